@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { ChartEdit, ChartType } from "@/lib/charts/spec";
+import { Comparison, Filter, Period, SemanticQuery } from "@/lib/semantic/query";
+import { Grain } from "@/lib/table";
+
+const Selection = z.record(z.string(), z.string().nullable()); // dimension id (or "time") → key of the mark
+
+/** A click, as data. Each has a sentence that produces the same state; the sentence is what the chat shows. */
+export const Action = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("drill"), selection: Selection, into: z.string().optional() }),
+  z.strictObject({ kind: z.literal("filter"), filter: Filter }),
+  z.strictObject({ kind: z.literal("exclude"), selection: Selection }),
+  z.strictObject({ kind: z.literal("remove-filter"), index: z.number().int() }),
+  z.strictObject({ kind: z.literal("explain"), selection: Selection }),
+  z.strictObject({ kind: z.literal("set-metric"), metric: z.string() }),
+  z.strictObject({ kind: z.literal("set-dimensions"), dimensions: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("set-period"), period: Period.nullable() }),
+  z.strictObject({ kind: z.literal("set-grain"), grain: Grain.nullable() }),
+  z.strictObject({ kind: z.literal("set-comparison"), comparison: Comparison.nullable() }),
+  z.strictObject({ kind: z.literal("chart"), type: ChartType }),
+  z.strictObject({ kind: z.literal("edit"), edits: z.array(ChartEdit) }),
+  z.strictObject({ kind: z.literal("back"), crumb: z.number().int() }),
+  z.strictObject({ kind: z.literal("choose"), query: SemanticQuery }),
+]);
+export type Action = z.infer<typeof Action>;

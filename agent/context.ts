@@ -1,0 +1,54 @@
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+import { z } from "zod";
+import type { TurnEvent } from "@/agent/events";
+import type { DatasetInfo } from "@/lib/dataset";
+import type { Domain } from "@/lib/domain";
+import { AppError } from "@/lib/errors";
+import type { ValueIndex } from "@/lib/language/value-index";
+import type { LanguageModel } from "@/lib/language-model";
+import type { Log } from "@/lib/log";
+import type { Memory } from "@/lib/memory";
+import { Persona } from "@/lib/personas/persona";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { Traces } from "@/lib/traces";
+import type { Warehouse } from "@/lib/warehouse";
+
+/** A dataset ready for questions; cached by version in the process. */
+export interface OpenDataset {
+  info: DatasetInfo;
+  domain: Domain;
+  model: SemanticModel;
+  values: ValueIndex;
+}
+
+const port = <T>() => z.custom<T>((value) => value != null);
+
+/** Everything a node may touch that is not state. Built once per request in app/ (or by the command line and evals). */
+export const AgentContext = z.object({
+  warehouse: port<Warehouse>(),
+  dataset: port<OpenDataset>(),
+  memory: port<Memory>(),
+  traces: port<Traces>(),
+  /** null: deterministic reader and writer only */
+  model: z.custom<LanguageModel | null>(() => true),
+  persona: Persona,
+  log: port<Log>(),
+  /** wall clock in ms; the data's as-of is in the semantic model */
+  now: port<() => number>(),
+  runId: z.string(),
+  threadId: z.string(),
+  settings: z.object({ fiscalYearStart: z.number().int().min(1).max(12) }),
+});
+export type AgentContext = z.infer<typeof AgentContext>;
+
+/** What LangGraph hands a node beside the state. */
+export type AgentRuntime = Pick<LangGraphRunnableConfig, "signal" | "writer"> & { context?: AgentContext };
+
+export function contextOf({ context }: AgentRuntime): AgentContext {
+  if (!context) throw new AppError("MISCONFIGURED", "the graph was invoked without its context: build one with createContext()");
+  return context;
+}
+
+export function emit(runtime: AgentRuntime, event: TurnEvent): void {
+  runtime.writer?.(event);
+}

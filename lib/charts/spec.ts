@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { Grain, Unit } from "@/lib/table";
+
+/** Every chart the product can draw; the id is what the answer contract calls `chart.type`. */
+export const ChartType = z.enum([
+  "kpi",
+  "table",
+  "bar",
+  "horizontal-bar",
+  "grouped-bar",
+  "stacked-bar",
+  "stacked-bar-100",
+  "diverging-bar",
+  "lollipop",
+  "waterfall",
+  "pareto",
+  "bullet",
+  "line",
+  "multi-line",
+  "area",
+  "stacked-area",
+  "slope",
+  "bump",
+  "calendar",
+  "connected-scatter",
+  "heatmap",
+  "histogram",
+  "boxplot",
+  "strip",
+  "scatter",
+  "bubble",
+  "pie",
+  "donut",
+  "treemap",
+  "sunburst",
+  "sankey",
+  "chord",
+  "funnel",
+  "radar",
+  "control-chart",
+  "fan",
+  "small-multiples",
+  "region-map",
+]);
+export type ChartType = z.infer<typeof ChartType>;
+
+/** The nine categories of the FT Visual Vocabulary, single number and table. */
+export const Ftvv = z.enum([
+  "deviation",
+  "correlation",
+  "ranking",
+  "distribution",
+  "change-over-time",
+  "part-to-whole",
+  "magnitude",
+  "spatial",
+  "flow",
+  "kpi",
+  "table",
+]);
+export type Ftvv = z.infer<typeof Ftvv>;
+
+/** Vega-Lite's terms. `field` is the column of the table (for plain tables: the column as the file names it). */
+export const Channel = z.strictObject({
+  field: z.string(),
+  /** column name in the result table, where it differs from `field` */
+  column: z.string().optional(),
+  type: z.enum(["quantitative", "temporal", "nominal", "ordinal"]).optional(),
+  aggregate: z.string().optional(),
+  bin: z.boolean().optional(),
+  timeUnit: Grain.optional(),
+  title: z.string().optional(),
+  unit: Unit.optional(),
+});
+export type Channel = z.infer<typeof Channel>;
+
+export const Encoding = z.partialRecord(
+  z.enum(["x", "y", "y2", "color", "size", "column", "row", "facet", "detail", "label", "theta", "source", "target", "order"]),
+  Channel,
+);
+export type Encoding = z.infer<typeof Encoding>;
+
+export const Annotation = z.strictObject({
+  kind: z.enum(["anomaly", "event", "target", "threshold", "mean", "partial", "forecast-start", "note"]),
+  /** position on the category or time axis (a key), and/or on the value axis */
+  at: z.string().optional(),
+  to: z.string().optional(),
+  value: z.number().optional(),
+  label: z.string(),
+});
+export type Annotation = z.infer<typeof Annotation>;
+
+/** A change a person made to a drawing; edits are replayed on the next table and can be undone one by one. */
+export const ChartEdit = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("type"), type: ChartType }),
+  z.strictObject({ kind: z.literal("sort"), by: z.enum(["value", "label", "time"]), direction: z.enum(["asc", "desc"]) }),
+  z.strictObject({ kind: z.literal("top"), n: z.number().int().min(1), other: z.boolean() }),
+  z.strictObject({ kind: z.literal("stack"), mode: z.enum(["none", "stacked", "normalized"]) }),
+  z.strictObject({ kind: z.literal("log"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("labels"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("color"), series: z.string(), color: z.string() }),
+  z.strictObject({ kind: z.literal("title"), text: z.string().max(200) }),
+  z.strictObject({ kind: z.literal("range"), min: z.number().nullable(), max: z.number().nullable() }),
+  z.strictObject({ kind: z.literal("swap") }),
+  z.strictObject({ kind: z.literal("facet"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("hide"), series: z.string() }),
+  z.strictObject({ kind: z.literal("annotate"), annotation: Annotation }),
+]);
+export type ChartEdit = z.infer<typeof ChartEdit>;
+
+/** What to draw, before how: builders turn it and a table into an ECharts option. JSON-safe. */
+export const ChartSpec = z.strictObject({
+  type: ChartType,
+  ftvv: Ftvv,
+  title: z.string(),
+  /** period, filters, currency, as-of: what a reader must know to not be misled */
+  subtitle: z.string(),
+  encoding: Encoding,
+  sort: z.strictObject({ by: z.enum(["value", "label", "time", "given"]), direction: z.enum(["asc", "desc"]) }).optional(),
+  log: z.boolean().optional(),
+  labels: z.boolean().optional(),
+  range: z.strictObject({ min: z.number().nullable(), max: z.number().nullable() }).optional(),
+  hidden: z.array(z.string()).optional(),
+  /** series or category → colour; one entity keeps one colour through a thread */
+  colors: z.record(z.string(), z.string()).optional(),
+  annotations: z.array(Annotation).default([]),
+  /** buckets that are not complete: ISO starts */
+  partial: z.array(z.string()).default([]),
+  /** said out loud under the chart: "shows 1 of every 4 points" */
+  notes: z.array(z.string()).default([]),
+});
+export type ChartSpec = z.infer<typeof ChartSpec>;
+
+/** Score of one candidate for each criterion, 0…1; `total` is weighted. Kept, and shown as "why this chart". */
+export const ChartCandidate = z.strictObject({
+  type: ChartType,
+  ftvv: Ftvv,
+  scores: z.record(z.string(), z.number()),
+  total: z.number(),
+  /** why it cannot be used, if so */
+  excluded: z.string().optional(),
+});
+export type ChartCandidate = z.infer<typeof ChartCandidate>;
+
+/** Plain JSON ECharts option. Formatters are names ("@fmt:…") that the view turns into functions. */
+export const EChartsJson = z.record(z.string(), z.unknown());
+export type EChartsJson = z.infer<typeof EChartsJson>;
+
+/** Finding of one check of the critique. */
+export const Finding = z.strictObject({
+  check: z.string(), // M01 …
+  severity: z.enum(["error", "warn", "info"]),
+  message: z.string(),
+  repaired: z.boolean(),
+});
+export type Finding = z.infer<typeof Finding>;

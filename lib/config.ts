@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+
+/** Blank settings count as unset, as people leave them in .env files. */
+const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
+const number = (fallback: number) => z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().default(fallback));
+
+const Environment = z.object({
+  /** where everything that is stored lives */
+  SPENDLENS_DATA_DIR: z.string().default(".data"),
+  SPENDLENS_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  SPENDLENS_SAMPLE_ROWS: number(150_000),
+  /** first month of the fiscal year, 1…12 */
+  SPENDLENS_FISCAL_YEAR_START: number(1),
+  /** overrides the end of the data as "now" for relative periods, ISO date */
+  SPENDLENS_AS_OF: text,
+  CLICKHOUSE_URL: text,
+  CLICKHOUSE_USER: text,
+  CLICKHOUSE_PASSWORD: text,
+  CLICKHOUSE_DATABASE: text,
+  /** checkpoints in Postgres instead of SQLite */
+  POSTGRES_URL: text,
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: text,
+  LLM_MODEL: z.string().default("gpt-4o"),
+  LLM_SMALL_MODEL: text,
+  LLM_FALLBACK_MODEL: text,
+  /** command that starts an ECharts MCP server over stdio, e.g. "npx mcp-echarts" */
+  ECHARTS_MCP_COMMAND: text,
+  ALERT_WEBHOOK_URL: text,
+  PORT: number(3000),
+  HOSTNAME: text,
+});
+
+export type Config = z.infer<typeof Environment>;
+
+/** The only reader of the environment. @throws AppError MISCONFIGURED naming the setting */
+export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const parsed = Environment.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new AppError(
+    "MISCONFIGURED",
+    `setting ${issue?.path.join(".")} is wrong: ${issue?.message}. Correct it in the environment or leave it out.`,
+  );
+}

@@ -1,0 +1,35 @@
+import type { DatasetInfo } from "@/lib/dataset";
+import type { SemanticModel } from "@/lib/semantic/model";
+
+/** Words a domain adds to the reader. Lower case; general vocabulary only, nothing of one dataset. */
+export interface Lexicon {
+  /** abbreviation or nickname → parts of values it may stand for ("ec2" → ["elastic compute cloud"]) */
+  aliases: Record<string, string[]>;
+  /** topic the data cannot answer → what is nearest ("carbon" → …) */
+  unanswerable: { words: string[]; reason: string; nearest: string }[];
+  /** words that keep rows rather than name a metric: "tax" → filter on a dimension's value */
+  rowWords: { words: string[]; dimension: string; values: string[] }[];
+  /** nouns for entities of a service: "bucket", "instance", "function" → resource */
+  nouns: { words: string[]; dimension: string }[];
+}
+
+/** Questions a dataset invites, as templates over its model. */
+export interface GoalTemplate {
+  id: string;
+  /** question with {dimension}, {value}, {month} placeholders that the domain fills from the data */
+  question: string;
+  ftvv: string;
+  rationale: string;
+  personas: string[];
+}
+
+/** A field of knowledge: FinOps is the first; others arrive as siblings of lib/focus. */
+export interface Domain {
+  id: string;
+  label: string;
+  /** does the header belong to this domain? */
+  recognizes(info: DatasetInfo): boolean;
+  createModel(info: DatasetInfo): SemanticModel;
+  lexicon: Lexicon;
+  goals: GoalTemplate[];
+}

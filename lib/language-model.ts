@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** Counted from the provider's usage; zeros without a model. */
+export const Usage = z.strictObject({
+  promptTokens: z.number().int(),
+  completionTokens: z.number().int(),
+  cachedTokens: z.number().int(),
+  costUsd: z.number(),
+});
+export type Usage = z.infer<typeof Usage>;
+export const NO_USAGE: Usage = { promptTokens: 0, completionTokens: 0, cachedTokens: 0, costUsd: 0 };
+
+export interface ModelRequest<T> {
+  /** what the call is for: "reading", "wording" */
+  purpose: string;
+  /** static first (prompt caching), then what changes */
+  prefix: string;
+  prompt: string;
+  schema: z.ZodType<T>;
+  signal?: AbortSignal;
+}
+
+/** Optional language model. Never supplies numbers, SQL or code; replies are parsed by a strict schema. */
+export interface LanguageModel {
+  /** @throws AppError MODEL_FAILED, TIMEOUT, CANCELLED */
+  ask<T>(request: ModelRequest<T>): Promise<{ reply: T; usage: Usage; latencyMs: number }>;
+}

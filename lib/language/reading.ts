@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { ChartEdit, ChartType } from "@/lib/charts/spec";
+import { Intent } from "@/lib/intent";
+import { Period, SemanticQuery } from "@/lib/semantic/query";
+import { Grain } from "@/lib/table";
+
+/** Which words of the question became which part of the reading. Offsets are in UTF-16 units of the question. */
+export const Placement = z.strictObject({
+  start: z.number().int(),
+  end: z.number().int(),
+  words: z.string(),
+  part: z.enum([
+    "metric",
+    "dimension",
+    "filter",
+    "period",
+    "grain",
+    "comparison",
+    "top",
+    "share",
+    "threshold",
+    "chart",
+    "intent",
+    "statistic",
+    "glue",
+  ]),
+  /** what it was read as, for people: "Service = Amazon EC2" */
+  as: z.string(),
+  score: z.number(),
+});
+export type Placement = z.infer<typeof Placement>;
+
+/** What to compute beyond the query. */
+export const Analysis = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("query") }),
+  z.strictObject({ kind: z.literal("drivers"), dimensions: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("anomalies") }),
+  z.strictObject({ kind: z.literal("forecast"), horizon: z.number().int().min(1), grain: Grain }),
+  z.strictObject({ kind: z.literal("correlation") }),
+  z.strictObject({ kind: z.literal("summary"), period: Period.nullable() }),
+  z.strictObject({
+    kind: z.literal("scenario"),
+    changes: z.array(z.strictObject({ what: z.enum(["growth", "price", "commitment", "rightsizing", "shutdown"]), fraction: z.number() })),
+  }),
+  z.strictObject({ kind: z.literal("recommendations") }),
+  z.strictObject({ kind: z.literal("budget") }),
+  z.strictObject({ kind: z.literal("help") }),
+]);
+export type Analysis = z.infer<typeof Analysis>;
+
+/** One way to understand the question, with what it would be called as a clickable choice. */
+export const Alternative = z.strictObject({ label: z.string(), query: SemanticQuery, score: z.number() });
+export type Alternative = z.infer<typeof Alternative>;
+
+/**
+ * Result of reading one question. Exactly one of: `query` (answer it), `clarification`, `decline`, `refusal`;
+ * chart edits and navigation of a conversation carry the previous query.
+ */
+export const Reading = z.strictObject({
+  intent: Intent,
+  query: SemanticQuery.nullable(),
+  analysis: Analysis,
+  /** drawing asked for, if any */
+  chart: ChartType.nullable(),
+  edits: z.array(ChartEdit),
+  /** share of meaning-bearing words that were placed, and how well: 0…1, calibrated */
+  confidence: z.number().min(0).max(1),
+  placements: z.array(Placement),
+  /** meaning-bearing words that were not used */
+  unused: z.array(z.string()),
+  alternatives: z.array(Alternative),
+  clarification: z.strictObject({ question: z.string(), options: z.array(Alternative).min(2) }).nullable(),
+  decline: z.strictObject({ reason: z.string(), nearest: z.string().optional() }).nullable(),
+  refusal: z.strictObject({ reason: z.string() }).nullable(),
+  /** policies applied where words left room, for chips and text: "spend = effective cost" */
+  assumptions: z.array(z.string()),
+});
+export type Reading = z.infer<typeof Reading>;
+
+/** What a conversation is about right now: follow-ups change it, a fresh question replaces it. */
+export const Focus = z.strictObject({
+  query: SemanticQuery,
+  intent: Intent,
+  analysis: Analysis,
+  chart: ChartType.nullable(),
+  edits: z.array(ChartEdit),
+  /** keys of the first rows shown, by dimension id, so that "the second one" can be resolved */
+  shown: z.array(z.record(z.string(), z.string().nullable())).max(50),
+});
+export type Focus = z.infer<typeof Focus>;

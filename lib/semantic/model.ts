@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Grain, Unit } from "@/lib/table";
+
+/** Row condition on one physical or computed column. Null never satisfies a comparison. */
+export const Predicate = z.strictObject({
+  column: z.string(),
+  op: z.enum(["in", "not-in", "is-null", "not-null", "contains", "gt", "gte", "lt", "lte"]),
+  values: z.array(z.string()).default([]),
+  /** with not-in: do rows where the column is null stay? Default true: null is not one of the values. */
+  keepNull: z.boolean().default(true),
+});
+export type Predicate = z.infer<typeof Predicate>;
+
+/** Aggregate expression, closed under arithmetic: the compiler turns it into SQL; no SQL text comes from outside. */
+export type Expression =
+  | {
+      kind: "aggregate";
+      fn: "sum" | "count" | "count-distinct" | "avg" | "min" | "max" | "median" | "first" | "last";
+      column?: string;
+      where?: Predicate[];
+    }
+  | { kind: "arithmetic"; op: "+" | "-" | "*" | "/"; left: Expression; right: Expression } // x / 0 is null
+  | { kind: "constant"; value: string };
+
+export const ColumnType = z.enum(["string", "decimal", "integer", "float", "boolean", "date", "datetime", "map"]);
+export type ColumnType = z.infer<typeof ColumnType>;
+
+/**
+ * Column that expressions and dimensions may name. `sql` is written in code beside the definition (lib/focus,
+ * derive-model), never by a user or a model; identifiers from files are quoted by the deriver.
+ */
+export interface ModelColumn {
+  id: string;
+  sql: string;
+  type: ColumnType;
+}
+
+/** Which way is good. */
+export type Direction = "lower-is-better" | "higher-is-better" | "neutral";
+
+export interface Metric {
+  id: string;
+  label: string;
+  description: string;
+  /** unit; currency metrics get the currency of the rows in scope */
+  unit: Unit;
+  /** additive: children sum to the parent over every dimension. semi-additive: not over time. */
+  additivity: "additive" | "semi-additive" | "non-additive";
+  direction: Direction;
+  expression: Expression;
+  /** id of the model's time axis that periods of this metric refer to (see SemanticModel.times) */
+  time: string;
+  /** words that name the metric in a question, lower case, singular */
+  synonyms: string[];
+  /** dimensions (ids) that the metric cannot be split by, e.g. commitment figures by resource */
+  notBy?: string[];
+  /** default dimension to show the metric by when the question asks "which" or "each" without one */
+  by?: string;
+}
+
+export interface Dimension {
+  id: string;
+  label: string;
+  plural: string;
+  description: string;
+  /** grouping key: id of a ModelColumn */
+  column: string;
+  /** shown instead of the key: latest value of this column for each key (names are mutable and not unique) */
+  labelColumn?: string;
+  type: "nominal" | "ordinal" | "temporal" | "quantitative" | "boolean";
+  /** how rows without a value are called, e.g. "untagged" */
+  nullLabel: string;
+  synonyms: string[];
+  /** ids of dimensions that a click on a value of this one may open, best first */
+  drill: string[];
+  /** tag: key/value label; custom: provider or user column; part: calendar part such as weekday */
+  kind: "column" | "tag" | "custom" | "part";
+  /** regions with coordinates, people with names …: free marks for charts */
+  semantic?: "geo-region" | "identifier" | "name" | "currency";
+}
+
+/** Time axis: a datetime column, its finest grain in the data. */
+export interface TimeAxis {
+  id: string;
+  column: string;
+  label: string;
+  finest: Grain;
+}
+
+/** Ordered drill path, e.g. service → account → resource. */
+export interface Hierarchy {
+  id: string;
+  label: string;
+  levels: string[];
+}
+
+/**
+ * What can be asked of one dataset: everything the reader, the compiler and the charts know about it.
+ * Built by a domain (lib/focus) or derived from a summary (any table). Plain data, JSON-safe.
+ */
+export interface SemanticModel {
+  dataset: string;
+  /** changes whenever the rows change: cache key */
+  version: string;
+  /** physical table, already quoted */
+  table: string;
+  /** "focus" or "table": which domain built it */
+  domain: string;
+  columns: ModelColumn[];
+  metrics: Metric[];
+  dimensions: Dimension[];
+  hierarchies: Hierarchy[];
+  times: TimeAxis[];
+  /** metric that a bare "spend" or "how much" means; null when the table has no measure but its row count */
+  defaultMetric: string;
+  /** dimension to show when a question names none and wants parts */
+  defaultDimension: string | null;
+  /** column with the billing currency and the currencies in the data, most rows first; null for unit-less tables */
+  currency: { dimension: string; values: string[] } | null;
+  /** exclusive end of the data, ISO datetime UTC; null for tables without time */
+  asOf: string | null;
+  /** inclusive start of the data, ISO datetime UTC */
+  from: string | null;
+}
