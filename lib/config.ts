@@ -29,7 +29,10 @@ const Environment = z.object({
   ECHARTS_MCP_COMMAND: text,
   ALERT_WEBHOOK_URL: text,
   PORT: number(3000),
-  HOSTNAME: text,
+  /** address to listen on; beyond this machine it wants the password */
+  SPENDLENS_HOST: text,
+  /** evaluation-mode password, asked for by HTTP Basic */
+  SPENDLENS_PASSWORD: text,
 });
 
 export type Config = z.infer<typeof Environment>;
