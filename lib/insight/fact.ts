@@ -41,6 +41,8 @@ export const Fact = z.strictObject({
   /** decimal string for money, number otherwise, ISO date for dates */
   value: z.union([z.string(), z.number()]),
   unit: Unit,
+  /** how the value reads where its unit alone does not say: names of periods and buckets, worded labels */
+  display: z.string().optional(),
   label: z.string(),
   source: FactSource,
   /** statistical test with p-value, where one applies */

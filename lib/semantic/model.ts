@@ -95,6 +95,36 @@ export interface Hierarchy {
 }
 
 /**
+ * Ids of a model by what they mean to an analysis, so that drivers, anomalies and recommendations work on any
+ * domain that names them. Everything is optional; an analysis leaves out what is not named.
+ */
+export interface ModelRoles {
+  /** additive metric of priced quantity, and the dimensions within which it has one unit and one price */
+  quantity?: { metric: string; item: string; unit: string };
+  /** rows of metered consumption: what daily patterns are read from */
+  usage?: FilterLike[];
+  /** dimension and values of charges that come at once (purchases, taxes, fees, credits): kept apart from daily patterns */
+  lumpy?: { dimension: string; values: string[] };
+  /** commitments: net savings (money), waste (money), and coverage and utilisation (fractions); the commitment's dimension */
+  commitment?: { savings: string; waste: string; coverage: string; utilization: string; dimension: string };
+  /** dimensions that say who answers for a cost, best first */
+  owners?: string[];
+  /** dimensions that causes are looked for in, broad to narrow */
+  causes?: string[];
+  /** dimensions that a scan of series goes through, broad to narrow */
+  scan?: string[];
+  /** metrics of an overview, most important first */
+  overview?: string[];
+}
+
+/** Row condition in terms of dimensions (a subset of the query's Filter). */
+export interface FilterLike {
+  dimension: string;
+  op: "in" | "not-in";
+  values: string[];
+}
+
+/**
  * What can be asked of one dataset: everything the reader, the compiler and the charts know about it.
  * Built by a domain (lib/focus) or derived from a summary (any table). Plain data, JSON-safe.
  */
@@ -121,4 +151,6 @@ export interface SemanticModel {
   asOf: string | null;
   /** inclusive start of the data, ISO datetime UTC */
   from: string | null;
+  /** set by the domain; unset for plain tables */
+  roles?: ModelRoles;
 }
