@@ -43,6 +43,8 @@ export const DatasetInfo = z.strictObject({
   loadedAt: z.string(),
   /** things a person should know: repaired values, dropped columns, suspicious dates */
   notices: z.array(z.string()),
+  /** exclusive end of the data in scope, ISO datetime UTC, where the domain measures it (FOCUS: greatest end of hourly or daily usage) */
+  asOf: z.string().nullable().optional(),
   summary: DatasetSummary,
 });
 export type DatasetInfo = z.infer<typeof DatasetInfo>;

@@ -52,9 +52,20 @@ export const Column = z.strictObject({
   /** id of the semantic metric that the column shows */
   metric: z.string().optional(),
   part: MeasurePart.optional(),
+  /** several currencies in the table: name of the column that holds the currency of each row (the unit's own is then "XXX") */
+  currencyColumn: z.string().optional(),
+  /** histograms: cells hold the lower bound of a bin; its upper bound is the next edge, null for no bound */
+  bin: z.strictObject({ width: z.number().nullable(), edges: z.array(z.number()).nullable() }).optional(),
 });
 export type Column = z.infer<typeof Column>;
 
-/** Tidy rows: one for each combination of the dimensions, in the order of `columns`. */
-export const Table = z.strictObject({ columns: z.array(Column), rows: z.array(z.array(Cell)) });
+/**
+ * Tidy rows: one for each combination of the dimensions, in the order of `columns`. `keys`: for dimension columns that show a label
+ * (names are not unique), the key of each row, by column name; filters take keys.
+ */
+export const Table = z.strictObject({
+  columns: z.array(Column),
+  rows: z.array(z.array(Cell)),
+  keys: z.record(z.string(), z.array(Cell)).optional(),
+});
 export type Table = z.infer<typeof Table>;

@@ -33,6 +33,10 @@ export interface ModelColumn {
   id: string;
   sql: string;
   type: ColumnType;
+  /** amounts: id of the dimension that holds their currency; metrics over such columns are never added across its values */
+  currency?: string;
+  /** calendar parts: the same value of a calendar day, as SQL over `{date}`; lets averages per day count the days of that kind */
+  ofDate?: string;
 }
 
 /** Which way is good. */
@@ -65,6 +69,8 @@ export interface Dimension {
   description: string;
   /** grouping key: id of a ModelColumn */
   column: string;
+  /** shown instead of the key, fixed: weekday number → name, tag key → commonest spelling */
+  labels?: Record<string, string>;
   /** shown instead of the key: latest value of this column for each key (names are mutable and not unique) */
   labelColumn?: string;
   type: "nominal" | "ordinal" | "temporal" | "quantitative" | "boolean";
@@ -147,6 +153,8 @@ export interface SemanticModel {
   defaultDimension: string | null;
   /** column with the billing currency and the currencies in the data, most rows first; null for unit-less tables */
   currency: { dimension: string; values: string[] } | null;
+  /** further currency dimensions (prices in another, perhaps virtual, currency) and their values */
+  otherCurrencies?: { dimension: string; values: string[] }[];
   /** exclusive end of the data, ISO datetime UTC; null for tables without time */
   asOf: string | null;
   /** inclusive start of the data, ISO datetime UTC */

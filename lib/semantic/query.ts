@@ -32,11 +32,17 @@ export const DimensionUse = z.strictObject({
 });
 export type DimensionUse = z.infer<typeof DimensionUse>;
 
+/** What of a metric is meant; previous-share is the share in the comparison period ("items with at least 1 % of the earlier total"). */
+const Part = z.enum(["value", "previous", "change", "change-fraction", "share", "previous-share"]);
+
 const Compare = z.enum(["gt", "gte", "lt", "lte", "eq", "neq"]);
 
-/** Row condition on a dimension. Values match without case. `any` is "or"; filters of a list are "and". */
+/**
+ * Row condition on a dimension. Values match without case, on the key or on the label shown for it. `any` is "or"; filters of
+ * a list are "and". not-in and not-contains keep rows without a value. `labels` only words the chip: what `values` are called.
+ */
 export type Filter =
-  | { dimension: string; op: "in" | "not-in" | "contains" | "not-contains" | "starts-with"; values: string[] }
+  | { dimension: string; op: "in" | "not-in" | "contains" | "not-contains" | "starts-with"; values: string[]; labels?: string[] }
   | { dimension: string; op: "is-null" | "not-null" }
   | { dimension: string; op: "gt" | "gte" | "lt" | "lte" | "eq" | "neq"; value: number | string }
   | { any: Filter[] };
@@ -46,6 +52,7 @@ export const Filter: z.ZodType<Filter> = z.lazy(() =>
       dimension: z.string(),
       op: z.enum(["in", "not-in", "contains", "not-contains", "starts-with"]),
       values: z.array(z.string()).min(1),
+      labels: z.array(z.string()).optional(),
     }),
     z.strictObject({ dimension: z.string(), op: z.enum(["is-null", "not-null"]) }),
     z.strictObject({ dimension: z.string(), op: Compare, value: z.union([z.number(), z.string()]) }),
@@ -56,7 +63,7 @@ export const Filter: z.ZodType<Filter> = z.lazy(() =>
 /** Condition on a measure of the grouped result ("services above 5,000"). `value` is a decimal string; fractions as 0.2. */
 export const Having = z.strictObject({
   metric: z.string(),
-  part: z.enum(["value", "previous", "change", "change-fraction", "share"]).default("value"),
+  part: Part.default("value"),
   op: Compare,
   value: z.string(),
 });
@@ -80,18 +87,26 @@ export const Share = z.discriminatedUnion("of", [
 ]);
 export type Share = z.infer<typeof Share>;
 
-/** First `n` entities of the last dimension (or of all dimensions together). */
+/**
+ * First `n` entities. An entity is one combination of all dimensions that are not in `within` (or of those in `of`); with a grain
+ * the whole period decides, unless "time" is in `within`. Without dimensions the time buckets are ranked. Several currencies in the
+ * result: the first `n` of each.
+ */
 export const Top = z.strictObject({
   n: z.number().int().min(1).max(10_000),
   by: z.strictObject({
     metric: z.string(),
-    part: z.enum(["value", "previous", "change", "change-fraction", "share"]).default("value"),
+    part: Part.default("value"),
   }),
   direction: z.enum(["desc", "asc"]),
   /** keep the rest as one row labelled "Other" */
   other: z.boolean().default(false),
   /** rank inside each combination of these dimensions ("time" is the time bucket) */
   within: z.array(z.string()).default([]),
+  /** dimensions that make up the entity, where that is not all of them: "by region for the five largest services" */
+  of: z.array(z.string()).optional(),
+  /** leave out entities without a value (untagged, no resource): for "which X", where the group of the rest must not win */
+  skipNull: z.boolean().optional(),
   /** one row: the chosen entities together ("what do our top five make up") */
   together: z.boolean().default(false),
 });
@@ -114,7 +129,7 @@ export type Buckets = z.infer<typeof Buckets>;
 export const Order = z.strictObject({
   /** a dimension id, "time", or a metric id */
   by: z.string(),
-  part: z.enum(["value", "previous", "change", "change-fraction", "share"]).optional(),
+  part: Part.optional(),
   direction: z.enum(["asc", "desc"]),
 });
 export type Order = z.infer<typeof Order>;
