@@ -75,5 +75,7 @@ export const Answer = z.strictObject({
   description: z.string(),
   /** the rows were cut for display; all of them are in the export */
   truncated: z.boolean(),
+  /** Table.keys of `rows`: what a click selects where a column shows labels */
+  keys: z.record(z.string(), z.array(Cell)).optional(),
 });
 export type Answer = z.infer<typeof Answer>;
