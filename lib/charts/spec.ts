@@ -116,6 +116,10 @@ export const ChartSpec = z.strictObject({
   /** period, filters, currency, as-of: what a reader must know to not be misled */
   subtitle: z.string(),
   encoding: Encoding,
+  /** measure columns drawn side by side as series, in order, where the table holds several (Vega-Lite's fold) */
+  fold: z.array(z.string()).optional(),
+  /** small line of a single number: bucket starts and values, oldest first */
+  sparkline: z.strictObject({ grain: Grain, points: z.array(z.tuple([z.string(), z.number().nullable()])) }).optional(),
   sort: z.strictObject({ by: z.enum(["value", "label", "time", "given"]), direction: z.enum(["asc", "desc"]) }).optional(),
   log: z.boolean().optional(),
   labels: z.boolean().optional(),
