@@ -11,6 +11,18 @@ export interface Lexicon {
   rowWords: { words: string[]; dimension: string; values: string[] }[];
   /** nouns for entities of a service: "bucket", "instance", "function" → resource */
   nouns: { words: string[]; dimension: string }[];
+  /** further words for metrics, used where the model itself has no phrase of that wording */
+  metricWords?: { words: string[]; metric: string }[];
+  /** further words for dimensions, by id or by the bare key of a tag ("env") */
+  dimensionWords?: { words: string[]; dimension: string }[];
+  /** words of the field that carry no meaning of their own beside a metric: "cloud" cost */
+  glue?: string[];
+  /** dimensions whose values come first when one word names values of several, best first */
+  valueOrder?: string[];
+  /** words for rows that lack a value: "untagged" → null of a dimension */
+  nullWords?: { words: string[]; dimension: string }[];
+  /** metric to read instead of the default one when a word of the question asks for rows of that kind */
+  topicMetrics?: { words: string[]; metric: string; by?: string }[];
 }
 
 /** Questions a dataset invites, as templates over its model. */
