@@ -1,0 +1,40 @@
+import type { Annotation } from "@/lib/charts/spec";
+import { contextQueries } from "@/lib/insight/context-queries";
+import { runDrivers } from "@/lib/insight/drivers/run-drivers";
+import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
+import type { Analysis } from "@/lib/language/reading";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { SemanticQuery } from "@/lib/semantic/query";
+
+export interface AnalysisInput {
+  analysis: Analysis;
+  query: SemanticQuery;
+  model: SemanticModel;
+  run: Run;
+  signal?: AbortSignal;
+}
+
+/** Rows of the answer, the tables that facts refer to by name, and marks for the chart. */
+export interface AnalysisResult extends Ran {
+  further: Record<string, Ran>;
+  annotations: Annotation[];
+}
+
+async function runPlain({ query, model, run }: AnalysisInput): Promise<AnalysisResult> {
+  const [main, further] = await Promise.all([run(query, "answer"), runContext(run, contextQueries(query, model))]);
+  return { ...main, further, annotations: [] };
+}
+
+/**
+ * Runs a question's query and what its analysis needs beyond it, through the semantic layer only.
+ * @throws AppError as `run` does for the answer's own statement; CANCELLED when stopped
+ */
+export async function runAnalysis(input: AnalysisInput): Promise<AnalysisResult> {
+  checkStopped(input.signal);
+  switch (input.analysis.kind) {
+    case "drivers":
+      return runDrivers(input, input.analysis.dimensions);
+    default:
+      return runPlain(input);
+  }
+}
