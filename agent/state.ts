@@ -1,8 +1,8 @@
 import { ReducedValue, StateSchema } from "@langchain/langgraph";
 import { z } from "zod";
 import { Action } from "@/agent/action";
-import { Answer, Crumb } from "@/agent/answer";
-import { ChartCandidate, ChartSpec, EChartsJson, Finding } from "@/lib/charts/spec";
+import { Crumb } from "@/agent/answer";
+import { Annotation, ChartCandidate, ChartSpec, EChartsJson, Finding } from "@/lib/charts/spec";
 import { Insight } from "@/lib/insight/fact";
 import { Focus, Reading } from "@/lib/language/reading";
 import { Usage } from "@/lib/language-model";
@@ -34,6 +34,8 @@ export const TurnData = z.strictObject({
   truncated: z.boolean(),
   /** tables of further queries that facts refer to */
   further: z.record(z.string(), z.strictObject({ table: Table, sql: z.string(), params: z.record(z.string(), z.unknown()) })),
+  /** marks that the analysis wants on the chart: anomalies, start of a forecast */
+  annotations: z.array(Annotation),
 });
 export type TurnData = z.infer<typeof TurnData>;
 
@@ -46,29 +48,60 @@ export const DrawnChart = z.strictObject({
 });
 export type DrawnChart = z.infer<typeof DrawnChart>;
 
+/** Repairs of one drawing; after them it is shown with what was found. */
+export const MOST_REPAIRS = 2;
+
 export const AgentState = new StateSchema({
   /** input of the turn */
   question: z.string(),
   action: Action.nullable().default(null),
+  /** wall clock in ms at which the turn arrived */
+  startedAt: z.number().default(0),
   /** carried by the thread */
   conversation: Conversation.default(EMPTY_CONVERSATION),
   /** written by the nodes of a turn, reset at its start */
+  firstEventMs: z.number().default(0),
   reading: Reading.nullable().default(null),
   memories: z.array(MemoryItem).default([]),
+  goals: z.array(Goal).default([]),
   data: TurnData.nullable().default(null),
   drawn: DrawnChart.nullable().default(null),
   repairs: z.number().int().default(0),
   insight: Insight.nullable().default(null),
-  goals: z.array(Goal).default([]),
-  answer: Answer.nullable().default(null),
   usage: Usage.nullable().default(null),
+  /** node → ms; an empty record starts over */
   timings: new ReducedValue(
     z.record(z.string(), z.number()).default(() => ({})),
     {
       inputSchema: z.record(z.string(), z.number()),
-      reducer: (old: Record<string, number>, added: Record<string, number>) => ({ ...old, ...added }),
+      reducer: (old: Record<string, number>, added: Record<string, number>) =>
+        Object.keys(added).length === 0 ? {} : { ...old, ...added },
     },
   ),
 });
 export type AgentState = typeof AgentState.State;
 export type AgentUpdate = typeof AgentState.Update;
+
+/** What a turn writes and the next one must not see. Rows and drawings stay out of the checkpoint. */
+export const TURN_RESET = {
+  firstEventMs: 0,
+  reading: null,
+  memories: [],
+  goals: [],
+  data: null,
+  drawn: null,
+  repairs: 0,
+  insight: null,
+  usage: null,
+  timings: {},
+} satisfies AgentUpdate;
+
+export interface TurnInput {
+  question: string;
+  action: Action | null;
+}
+
+/** Input of the graph for one turn. */
+export function startTurn({ question, action }: TurnInput, startedAt: number): AgentUpdate {
+  return { ...TURN_RESET, question, action, startedAt };
+}

@@ -1,0 +1,24 @@
+import { type AgentRuntime, contextOf, emit } from "@/agent/context";
+import type { AgentState, AgentUpdate } from "@/agent/state";
+import { runAnalysis } from "@/lib/insight/analyze";
+import { compileQuery, toTable } from "@/lib/semantic/compile";
+import type { SemanticQuery } from "@/lib/semantic/query";
+
+/** Goal → rows. The only way to data. @throws AppError QUERY_INVALID, QUERY_LIMIT, DATA_UNAVAILABLE, CANCELLED */
+export async function queryData(state: Pick<AgentState, "reading">, runtime: AgentRuntime): Promise<AgentUpdate> {
+  const { warehouse, dataset } = contextOf(runtime);
+  const { signal } = runtime;
+  const reading = state.reading;
+  if (!reading?.query) return {};
+  const run = async (query: SemanticQuery, name: string) => {
+    emit(runtime, { kind: "detail", node: "query-data", detail: name });
+    const compiled = compileQuery(dataset.model, query);
+    const raw = await warehouse.query(compiled.statement, { signal });
+    return { table: toTable(compiled, raw), sql: compiled.statement.sql, params: compiled.statement.params };
+  };
+  const { query, analysis } = reading;
+  const found = await runAnalysis({ analysis, query, model: dataset.model, run, signal });
+  const rows = found.table.rows.length;
+  emit(runtime, { kind: "detail", node: "query-data", detail: rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows` });
+  return { data: { ...found, truncated: rows >= query.limit } };
+}

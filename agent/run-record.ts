@@ -1,0 +1,65 @@
+import type { Answer } from "@/agent/answer";
+import type { AgentContext } from "@/agent/context";
+import type { AppError } from "@/lib/errors";
+import type { Reading } from "@/lib/language/reading";
+import type { RunRecord } from "@/lib/traces";
+
+/** Rows that views and records carry; all of them are in the export. */
+export const SHOWN_ROWS = 1_000;
+
+/** Same answer with at most {@link SHOWN_ROWS} rows. */
+export function cutRows(answer: Answer): Answer {
+  if (answer.rows.length <= SHOWN_ROWS) return answer;
+  return { ...answer, rows: answer.rows.slice(0, SHOWN_ROWS), truncated: true };
+}
+
+function outcomeOf(answer: Answer): RunRecord["outcome"] {
+  if (answer.refusal) return "refusal";
+  if (answer.decline) return "decline";
+  return answer.clarification ? "clarification" : "answer";
+}
+
+type Known = Pick<AgentContext, "runId" | "threadId" | "persona" | "dataset">;
+
+function identity({ runId, threadId, persona, dataset }: Known, startedAt: number) {
+  return {
+    id: runId,
+    threadId,
+    startedAt: new Date(startedAt).toISOString(),
+    persona: persona.id,
+    dataset: dataset.info.id,
+    datasetVersion: dataset.info.version,
+  };
+}
+
+/** Record of a turn that ended in an answer, a question, a decline or a refusal. */
+export function toRunRecord(answer: Answer, reading: Reading | null, context: Known, startedAt: number): RunRecord {
+  return {
+    ...identity(context, startedAt),
+    question: answer.question,
+    outcome: outcomeOf(answer),
+    errorCode: null,
+    answer: cutRows(answer),
+    reading,
+    candidates: answer.candidates,
+    findings: answer.findings,
+    timings: answer.timings,
+    scores: [],
+  };
+}
+
+/** Record of a turn that failed or was stopped. */
+export function toFailedRecord(question: string, error: AppError, context: Known, startedAt: number, now: number): RunRecord {
+  return {
+    ...identity(context, startedAt),
+    question,
+    outcome: error.code === "CANCELLED" ? "cancelled" : "error",
+    errorCode: error.code,
+    answer: null,
+    reading: null,
+    candidates: [],
+    findings: [],
+    timings: { totalMs: now - startedAt, firstEventMs: 0, nodes: {} },
+    scores: [],
+  };
+}
