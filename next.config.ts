@@ -21,7 +21,7 @@ const config: NextConfig = {
     "pptxgenjs",
     "svg-to-pdfkit",
   ],
-  turbopack: { root: import.meta.dirname },
+  turbopack: { root: process.cwd() },
   devIndicators: false,
   poweredByHeader: false,
 };

@@ -1,7 +1,7 @@
-import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const resolve = { alias: { "@": path.resolve(import.meta.dirname) } };
+const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } };
 
 /** unit: plain values, milliseconds. engine: the real ClickHouse engine, one process for each file (chDB owns its directory). */
 export default defineConfig({

@@ -3,9 +3,10 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { QUIET_ENVIRONMENT } from "./environment.mjs";
 
-export const ROOT = path.resolve(import.meta.dirname, "..");
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = [
   "app",
   "agent",

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const ROOT = path.resolve(import.meta.dirname, "..");
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const LAYERS = ["lib", "agent", "adapters", "components", "app", "evals"] as const;
 
 /** The table "The house" of ARCHITECTURE.md: prefix → prefixes it may import from. First match wins. */
