@@ -127,12 +127,15 @@ function restack(state: Edited, mode: "none" | "stacked" | "normalized", additiv
   return { ...state, spec: { ...state.spec, type: STACKS[family][mode] } };
 }
 
+/** Bars keep their encoding and turn; dots and cells change places. */
 function swap(state: Edited): Edited {
   const { type, encoding } = state.spec;
+  const turned = SWAPPED[type];
+  if (turned) return { ...state, spec: { ...state.spec, type: turned } };
   const { x, y } = encoding;
-  if (!x || !y || !(type in SWAPPED || ["scatter", "bubble", "heatmap"].includes(type)))
+  if (!x || !y || !["scatter", "bubble", "heatmap"].includes(type))
     return { ...state, refusals: [...state.refusals, "The axes stay: this chart reads one way only."] };
-  return { ...state, spec: { ...state.spec, type: SWAPPED[type] ?? type, encoding: { ...encoding, x: y, y: x } } };
+  return { ...state, spec: { ...state.spec, encoding: { ...encoding, x: y, y: x } } };
 }
 
 function facet(state: Edited, on: boolean): Edited {

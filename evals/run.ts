@@ -1,0 +1,82 @@
+// `npm run evals -- [--answers 500] [--seeds 1,2] [--rows 20000]`: generated questions × personas × seeds through the graph, judged.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { Answer } from "@/agent/answer";
+import { runTurn } from "@/agent/graph/stream-turn";
+import { createServices, type Services } from "@/app/server/services";
+import { judgeContract } from "@/evals/judges/contract";
+import { judgeCritique } from "@/evals/judges/critique";
+import { judgeGroundedness } from "@/evals/judges/groundedness";
+import { judgePersonaInvariance, judgePersonaLimits } from "@/evals/judges/persona";
+import { type GeneratedQuestion, generateQuestions } from "@/evals/questions";
+import { Tally } from "@/evals/tally";
+import { loadConfig } from "@/lib/config";
+import { AppError } from "@/lib/errors";
+import { planSample } from "@/lib/focus/sample/generate";
+import { createLog } from "@/lib/log";
+import { PersonaId } from "@/lib/personas/persona";
+
+const { values: options } = parseArgs({
+  options: {
+    answers: { type: "string", default: "500" },
+    seeds: { type: "string", default: "11,23" },
+    rows: { type: "string", default: "20000" },
+  },
+});
+const seeds = options.seeds.split(",").map(Number);
+const personas = PersonaId.options;
+const perSeed = Math.ceil(Number(options.answers) / seeds.length / personas.length);
+
+const directory = await mkdtemp(path.join(tmpdir(), "spendlens-evals-"));
+const services = await createServices({ ...loadConfig(), SPENDLENS_DATA_DIR: directory }, createLog("error"));
+const tally = new Tally();
+const outcomes = new Map<string, number>();
+try {
+  for (const seed of seeds) {
+    const dataset = `sample-${seed}`;
+    await services.datasets.load(planSample({ seed, rows: Number(options.rows) }), { id: dataset });
+    const questions = generateQuestions(await services.openDataset(dataset), perSeed, seed);
+    for (const asked of questions) await judgeQuestion(services, asked, dataset);
+  }
+} finally {
+  await services.close();
+  await rm(directory, { recursive: true, force: true });
+}
+console.table(tally.rows());
+console.table([...outcomes].map(([outcome, count]) => ({ outcome, count })));
+for (const failure of tally.failures.slice(0, 30)) console.log(`${failure.judge}: ${failure.question}\n    ${failure.reason}`);
+process.exit(tally.failed ? 1 : 0);
+
+async function judgeQuestion(from: Services, { question, namesChart }: GeneratedQuestion, dataset: string): Promise<void> {
+  const answers: Answer[] = [];
+  for (const persona of personas) {
+    const id = crypto.randomUUID();
+    const context = await from.createContext({ runId: id, threadId: id, persona, dataset, useModel: false });
+    try {
+      const answer = await runTurn(from.graph, { question, action: null }, context);
+      answers.push(answer);
+      count(answer.refusal ? "refusal" : answer.decline ? "decline" : answer.clarification ? "clarification" : "answer");
+      for (const verdict of [
+        judgeContract(answer),
+        judgeGroundedness(answer),
+        judgeCritique(answer),
+        judgePersonaLimits(answer, namesChart),
+      ])
+        tally.add(question, verdict);
+    } catch (error) {
+      count("error");
+      tally.add(question, {
+        name: "answered",
+        value: 0,
+        reason: error instanceof AppError ? `${error.code}: ${error.message}` : String(error),
+      });
+    }
+  }
+  if (answers.length > 0) tally.add(question, judgePersonaInvariance(answers));
+}
+
+function count(outcome: string): void {
+  outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+}
