@@ -52,6 +52,7 @@ export function assembleAnswer(state: AnswerState, context: AgentContext): Answe
     params: data?.params ?? {},
     columns: data?.table.columns ?? [],
     rows: data?.table.rows ?? [],
+    ...(data?.table.keys ? { keys: data.table.keys } : {}),
     chart: drawn && {
       type: drawn.spec.type,
       ftvv: drawn.spec.ftvv,

@@ -28,14 +28,16 @@ export function breadcrumbsAfter(state: Pick<AgentState, "reading" | "action" | 
 }
 
 /** Keys of the first rows, by dimension, so that "the second one" finds its row. */
-function shownKeys({ columns, rows }: Table): Focus["shown"] {
-  const keys = columns.flatMap(({ dimension, grain, name }, index) => (dimension || grain ? [{ id: dimension ?? name, index }] : []));
-  if (keys.length === 0) return [];
-  return rows.slice(0, MOST_SHOWN).map((row) =>
+function shownKeys({ columns, rows, keys }: Table): Focus["shown"] {
+  const shown = columns.flatMap(({ dimension, grain, name }, index) =>
+    dimension || grain ? [{ id: dimension ?? "time", name, index }] : [],
+  );
+  if (shown.length === 0) return [];
+  return rows.slice(0, MOST_SHOWN).map((row, position) =>
     Object.fromEntries(
-      keys.map(({ id, index }) => {
-        const cell = row[index];
-        return [id, cell === null || cell === undefined ? null : String(cell)];
+      shown.map(({ id, name, index }) => {
+        const cell = keys?.[name]?.[position] ?? row[index] ?? null;
+        return [id, cell === null ? null : String(cell)];
       }),
     ),
   );

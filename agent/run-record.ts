@@ -10,7 +10,8 @@ export const SHOWN_ROWS = 1_000;
 /** Same answer with at most {@link SHOWN_ROWS} rows. */
 export function cutRows(answer: Answer): Answer {
   if (answer.rows.length <= SHOWN_ROWS) return answer;
-  return { ...answer, rows: answer.rows.slice(0, SHOWN_ROWS), truncated: true };
+  const keys = answer.keys && Object.fromEntries(Object.entries(answer.keys).map(([name, cells]) => [name, cells.slice(0, SHOWN_ROWS)]));
+  return { ...answer, rows: answer.rows.slice(0, SHOWN_ROWS), ...(keys ? { keys } : {}), truncated: true };
 }
 
 function outcomeOf(answer: Answer): RunRecord["outcome"] {

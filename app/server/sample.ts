@@ -1,0 +1,56 @@
+import type { Datasets } from "@/app/server/services";
+import type { Config } from "@/lib/config";
+import type { LoadProgress } from "@/lib/dataset";
+import { planSample } from "@/lib/focus/sample/generate";
+import type { Log } from "@/lib/log";
+
+export const SAMPLE_ID = "sample";
+
+export type SampleState =
+  | { state: "idle" }
+  | { state: "preparing"; progress: LoadProgress | null }
+  | { state: "ready" }
+  | { state: "failed"; message: string };
+
+/** Sample data of the first start: generated once for a data directory, then found there. */
+export class SamplePreparation {
+  private current: SampleState = { state: "idle" };
+  private started: Promise<string> | null = null;
+
+  constructor(
+    private readonly datasets: Datasets,
+    private readonly config: Config,
+    private readonly log: Log,
+  ) {}
+
+  get state(): SampleState {
+    return this.current;
+  }
+
+  /** Id of the sample data once it can be asked. A failure is reported, and tried again by the next caller. */
+  ready(): Promise<string> {
+    this.started ??= this.prepare().catch((error: unknown) => {
+      this.current = { state: "failed", message: error instanceof Error ? error.message : String(error) };
+      this.started = null;
+      throw error;
+    });
+    return this.started;
+  }
+
+  private async prepare(): Promise<string> {
+    this.current = { state: "preparing", progress: null };
+    const known = (await this.datasets.list()).some(({ id }) => id === SAMPLE_ID);
+    if (!known) {
+      const start = performance.now();
+      const source = planSample({ rows: this.config.SPENDLENS_SAMPLE_ROWS });
+      const onProgress = (progress: LoadProgress) => {
+        this.current = { state: "preparing", progress };
+      };
+      const { rows } = await this.datasets.load(source, { id: SAMPLE_ID, onProgress });
+      this.log.info({ rows, ms: Math.round(performance.now() - start) }, "sample data ready");
+    }
+    await this.datasets.open(SAMPLE_ID);
+    this.current = { state: "ready" };
+    return SAMPLE_ID;
+  }
+}

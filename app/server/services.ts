@@ -1,0 +1,106 @@
+import path from "node:path";
+import { createCheckpointer } from "@/adapters/checkpoints/create-checkpointer";
+import { createDatasets } from "@/adapters/datasets";
+import { createLocalMemory } from "@/adapters/memory/local-memory";
+import { openStore, type Store } from "@/adapters/store/store";
+import { createLocalTraces } from "@/adapters/traces/local-traces";
+import { createWarehouse } from "@/adapters/warehouse/create-warehouse";
+import type { AgentContext, OpenDataset } from "@/agent/context";
+import { type AgentGraph, createAgentGraph } from "@/agent/graph/graph";
+import { SamplePreparation } from "@/app/server/sample";
+import type { Config } from "@/lib/config";
+import type { LanguageModel } from "@/lib/language-model";
+import type { Log } from "@/lib/log";
+import type { Memory } from "@/lib/memory";
+import type { PersonaId } from "@/lib/personas/persona";
+import { personaOf } from "@/lib/personas/personas";
+import type { Traces } from "@/lib/traces";
+import type { Warehouse } from "@/lib/warehouse";
+
+export type Datasets = ReturnType<typeof createDatasets>;
+
+/** Every part of the product, chosen by configuration and built once for a process. */
+export interface Services {
+  config: Config;
+  log: Log;
+  store: Store;
+  traces: Traces;
+  memory: Memory;
+  warehouse: Warehouse;
+  datasets: Datasets;
+  model: LanguageModel | null;
+  graph: AgentGraph;
+  sample: SamplePreparation;
+  /** forgets what a conversation was about */
+  forgetThread(threadId: string): Promise<void>;
+  openDataset(id?: string): Promise<OpenDataset>;
+  createContext(run: RunIdentity): Promise<AgentContext>;
+  close(): Promise<void>;
+}
+
+export interface RunIdentity {
+  runId: string;
+  threadId: string;
+  persona: PersonaId;
+  /** unset: the sample data */
+  dataset?: string;
+  /** false: the deterministic reader and writer only */
+  useModel?: boolean;
+}
+
+const now = () => performance.timeOrigin + performance.now();
+
+/** @throws AppError DATASET_BUSY when another process owns the data directory, MISCONFIGURED, STORAGE_FULL */
+export async function createServices(config: Config, log: Log): Promise<Services> {
+  const directory = path.resolve(config.SPENDLENS_DATA_DIR);
+  const warehouse = await createWarehouse(config, log);
+  const store = openStore(path.join(directory, "spendlens.db"));
+  const checkpointer = await createCheckpointer(path.join(directory, "conversations.db"), config.POSTGRES_URL);
+  const datasets = createDatasets(warehouse);
+  const sample = new SamplePreparation(datasets, config, log);
+  const traces = createLocalTraces(store);
+  const memory = createLocalMemory(store, now);
+  const model: LanguageModel | null = null;
+  const openDataset = async (id?: string) => withAsOf(await datasets.open(id ?? (await sample.ready())), config.SPENDLENS_AS_OF);
+
+  return {
+    config,
+    log,
+    store,
+    traces,
+    memory,
+    warehouse,
+    datasets,
+    model,
+    graph: createAgentGraph(checkpointer),
+    sample,
+    openDataset,
+    forgetThread: (threadId) => checkpointer.deleteThread(threadId),
+    async createContext({ runId, threadId, persona, dataset, useModel = true }) {
+      return {
+        warehouse,
+        dataset: await openDataset(dataset),
+        memory,
+        traces,
+        model: useModel ? model : null,
+        persona: personaOf(persona),
+        log,
+        now,
+        runId,
+        threadId,
+        settings: { fiscalYearStart: config.SPENDLENS_FISCAL_YEAR_START },
+      };
+    },
+    async close() {
+      await warehouse.close();
+      store.close();
+    },
+  };
+}
+
+/** The setting overrides the end of the data as "now" of relative periods. */
+function withAsOf(dataset: OpenDataset, asOf: string | undefined): OpenDataset {
+  if (!asOf || !dataset.model.asOf) return dataset;
+  const instant = asOf.includes("T") ? asOf : `${asOf}T00:00:00Z`;
+  return { ...dataset, model: { ...dataset.model, asOf: instant } };
+}
