@@ -1,0 +1,49 @@
+import path from "node:path";
+import PQueue from "p-queue";
+import type { Config } from "@/lib/config";
+import { AppError } from "@/lib/errors";
+import { quoteName } from "@/lib/ingest/sql-text";
+import type { Log } from "@/lib/log";
+import type { Warehouse } from "@/lib/warehouse";
+import { createCatalogue } from "./catalogue";
+import { loadDataset } from "./load/load-dataset";
+import { type OpenedDatabase, openDatabase } from "./open-database";
+
+/**
+ * The warehouse of the configuration: chDB in the data directory, or the ClickHouse server of CLICKHOUSE_URL. Loads run one at a time.
+ * @throws AppError DATASET_BUSY when another process holds the data directory; DATA_UNAVAILABLE when the server does not answer
+ */
+export async function createWarehouse(config: Config, log: Log): Promise<Warehouse> {
+  return assembleWarehouse(await openDatabase(config, log), path.resolve(config.SPENDLENS_DATA_DIR, "work"));
+}
+
+/** A warehouse over an opened database. `workDirectory` takes short-lived copies of files. */
+export async function assembleWarehouse({ database, close }: OpenedDatabase, workDirectory: string): Promise<Warehouse> {
+  const catalogue = await createCatalogue(database);
+  const loads = new PQueue({ concurrency: 1 });
+  await dropLeftovers();
+  return {
+    query: database.query,
+    load: (source, options) =>
+      loads.add(() => loadDataset({ database, catalogue, workDirectory }, source, options), { signal: options?.signal }),
+    datasets: catalogue.list,
+    async drop(id) {
+      const info = await catalogue.find(id);
+      if (!info) throw new AppError("DATASET_UNKNOWN", `there is no dataset "${id}".`);
+      await catalogue.remove(id);
+      await database.command(`DROP TABLE IF EXISTS ${info.table}`);
+    },
+    close,
+  };
+
+  /** Staging and tables that no dataset names: left behind by a process that was killed. */
+  async function dropLeftovers(): Promise<void> {
+    const used = new Set((await catalogue.list()).map(({ table }) => table));
+    const sql = "SELECT name FROM system.tables WHERE database = {database:String} AND (name LIKE 'staging\\_%' OR name LIKE 'data\\_%')";
+    const { rows } = await database.query({ sql, params: { database: database.name } });
+    for (const [name] of rows) {
+      const table = `${quoteName(database.name)}.${quoteName(String(name))}`;
+      if (!used.has(table)) await database.command(`DROP TABLE IF EXISTS ${table}`);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import type { ClickHouseClient, ClickHouseSettings } from "@clickhouse/client";
+import type { Log } from "@/lib/log";
+import type { Cell } from "@/lib/table";
+import type { QueryOptions, RawResult, Statement } from "@/lib/warehouse";
+import { toWarehouseError } from "./engine-errors";
+
+export interface Limits {
+  timeoutMs: number;
+  maxRows: number;
+  memoryBytes: number;
+  threads: number;
+}
+
+export const QUERY_LIMITS: Limits = { timeoutMs: 30_000, maxRows: 100_000, memoryBytes: 2 ** 30, threads: 2 };
+
+/** What the warehouse's parts share: one client, one database, and the two ways to run a statement. */
+export interface Database {
+  name: string;
+  client: ClickHouseClient;
+  log: Log;
+  /** files can be read by the engine itself; otherwise their bytes are sent to it */
+  readsFiles: boolean;
+  /** read-only, with limits */
+  query(statement: Statement, options?: QueryOptions): Promise<RawResult>;
+  /** write, without read-only: statements of the loader and the catalogue only */
+  command(sql: string, options?: { signal?: AbortSignal; settings?: ClickHouseSettings; params?: Record<string, unknown> }): Promise<void>;
+}
+
+export interface DatabaseParts {
+  name: string;
+  client: ClickHouseClient;
+  log: Log;
+  readsFiles: boolean;
+}
+
+const WRITE_SETTINGS: ClickHouseSettings = {
+  max_execution_time: 3_600,
+  max_memory_usage: String(4 * 2 ** 30),
+  max_query_size: String(16 * 2 ** 20),
+  max_ast_elements: "2000000",
+  max_expanded_ast_elements: "4000000",
+};
+
+export function createDatabase({ name, client, log, readsFiles }: DatabaseParts): Database {
+  return {
+    name,
+    client,
+    log,
+    readsFiles,
+    async query(statement, options = {}) {
+      const started = performance.now();
+      try {
+        const result = await client.query({
+          query: statement.sql,
+          query_params: statement.params,
+          format: "JSONCompactEachRowWithNamesAndTypes",
+          clickhouse_settings: readSettings(options),
+          abort_signal: options.signal,
+        });
+        const [names = [], types = [], ...rows] = await result.json<unknown[]>();
+        const columns = names.map((column, i) => ({ name: String(column), type: String(types[i]) }));
+        return {
+          columns,
+          rows: rows.map((row) => row.map((value, i) => toCell(value, columns[i]!.type))),
+          elapsedMs: performance.now() - started,
+        };
+      } catch (error) {
+        throw logged(log, toWarehouseError(error, options.signal), statement.sql);
+      }
+    },
+    async command(sql, options = {}) {
+      try {
+        await client.command({
+          query: sql,
+          query_params: options.params,
+          clickhouse_settings: { ...WRITE_SETTINGS, ...options.settings },
+          abort_signal: options.signal,
+        });
+      } catch (error) {
+        throw logged(log, toWarehouseError(error, options.signal), sql);
+      }
+    },
+  };
+}
+
+function logged<E extends Error & { code: string }>(log: Log, error: E, sql: string): E {
+  const cause = error.cause instanceof Error ? error.cause.message.slice(0, 1_000) : undefined;
+  if (error.code !== "CANCELLED") log.warn({ code: error.code, cause, sql: sql.slice(0, 4_000) }, "statement failed");
+  return error;
+}
+
+/** Decimals and wide integers travel as text; instants as ISO; what is no number as null. `readonly` stands last. */
+function readSettings(options: QueryOptions): ClickHouseSettings {
+  const seconds = Math.max(1, Math.ceil((options.timeoutMs ?? QUERY_LIMITS.timeoutMs) / 1_000));
+  return {
+    max_execution_time: seconds,
+    max_memory_usage: String(QUERY_LIMITS.memoryBytes),
+    max_result_rows: String(options.maxRows ?? QUERY_LIMITS.maxRows),
+    result_overflow_mode: "throw",
+    max_threads: QUERY_LIMITS.threads,
+    max_query_size: String(16 * 2 ** 20),
+    max_ast_elements: "2000000",
+    max_expanded_ast_elements: "4000000",
+    output_format_json_quote_decimals: 1,
+    output_format_json_quote_64bit_integers: 1,
+    output_format_json_quote_denormals: 0,
+    date_time_output_format: "iso",
+    cancel_http_readonly_queries_on_client_close: 1,
+    readonly: "1",
+  };
+}
+
+/** 64-bit integers come as text: back to numbers where they are exact. Arrays, maps and tuples as JSON text. */
+function toCell(value: unknown, type: string): Cell {
+  if (typeof value === "object" && value !== null) return JSON.stringify(value);
+  if (typeof value === "string" && /^(Nullable\()?U?Int\d/.test(type)) {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value;
+  }
+  return value as Cell;
+}

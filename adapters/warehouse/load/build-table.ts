@@ -1,0 +1,21 @@
+import type { TablePlan } from "@/lib/ingest/plan";
+import { quoteName } from "@/lib/ingest/sql-text";
+import type { Database } from "../database";
+
+/** Creates the final table of a plan and fills it from the staged rows; rows without any value are left out. */
+export async function buildTable(
+  database: Database,
+  table: string,
+  relation: string,
+  plan: TablePlan,
+  signal?: AbortSignal,
+): Promise<void> {
+  const definitions = plan.columns.map(({ physical, sqlType }) => `${quoteName(physical)} ${sqlType}`).join(", ");
+  const key = plan.orderBy.length > 0 ? `(${plan.orderBy.map(quoteName).join(", ")})` : "tuple()";
+  await database.command(`CREATE TABLE ${table} (${definitions}) ENGINE = MergeTree ORDER BY ${key} SETTINGS allow_nullable_key = 1`, {
+    settings: { allow_suspicious_low_cardinality_types: 1 },
+  });
+  const targets = plan.columns.map(({ physical }) => quoteName(physical)).join(", ");
+  const select = plan.columns.map(({ expression }) => expression).join(",\n");
+  await database.command(`INSERT INTO ${table} (${targets}) SELECT ${select}\nFROM ${relation}`, { signal });
+}

@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { createClient } from "@clickhouse/client";
+import type { Config } from "@/lib/config";
+import { AppError } from "@/lib/errors";
+import type { Log } from "@/lib/log";
+import { createChdbConnection } from "./chdb-connection";
+import { ChdbEngine } from "./chdb-engine";
+import { createDatabase, type Database } from "./database";
+import { toWarehouseError } from "./engine-errors";
+import { claimDirectory } from "./owner";
+
+const DEFAULT_DATABASE = "spendlens";
+const CONCURRENCY = 2;
+const LONGEST_REQUEST_MS = 3_600_000;
+
+export interface OpenedDatabase {
+  database: Database;
+  close(): Promise<void>;
+}
+
+/** A ClickHouse server where CLICKHOUSE_URL is set, else the embedded engine in the data directory. */
+export async function openDatabase(config: Config, log: Log): Promise<OpenedDatabase> {
+  return config.CLICKHOUSE_URL ? openServer(config, config.CLICKHOUSE_URL, log) : openEmbedded(config, log);
+}
+
+async function openServer(config: Config, url: string, log: Log): Promise<OpenedDatabase> {
+  const name = config.CLICKHOUSE_DATABASE ?? DEFAULT_DATABASE;
+  const client = createClient({
+    url,
+    username: config.CLICKHOUSE_USER ?? "default",
+    password: config.CLICKHOUSE_PASSWORD ?? "",
+    request_timeout: LONGEST_REQUEST_MS,
+    use_multipart_params_auto: true,
+    application: "spendlens",
+  });
+  const ping = await client.ping();
+  if (!ping.success) {
+    await client.close();
+    throw new AppError(
+      "DATA_UNAVAILABLE",
+      `ClickHouse does not answer at ${url}. Check CLICKHOUSE_URL, or leave it out to use the embedded database.`,
+      {
+        cause: ping.error,
+      },
+    );
+  }
+  return { database: createDatabase({ name, client, log, readsFiles: false }), close: () => client.close() };
+}
+
+async function openEmbedded(config: Config, log: Log): Promise<OpenedDatabase> {
+  const directory = path.resolve(config.SPENDLENS_DATA_DIR, "warehouse");
+  if (!existsSync(directory)) mkdirSync(directory, { recursive: true });
+  const release = claimDirectory(config.SPENDLENS_DATA_DIR, config.PORT);
+  try {
+    const engine = new ChdbEngine({ path: directory, concurrency: CONCURRENCY });
+    const client = createClient({ connection: createChdbConnection(engine) });
+    const close = async () => {
+      await client.close();
+      release();
+    };
+    return { database: createDatabase({ name: DEFAULT_DATABASE, client, log, readsFiles: true }), close };
+  } catch (error) {
+    release();
+    throw toWarehouseError(error);
+  }
+}

@@ -1,0 +1,36 @@
+import type { FocusVersion } from "@/lib/focus/columns";
+import type { ColumnType } from "@/lib/semantic/model";
+
+/** Column of the relation that rows come from: a staging table or a Parquet file. `header` is the name for people. */
+export interface SourceColumn {
+  header: string;
+  physical: string;
+  sqlType: string;
+}
+
+/** Column of the final table. `expression` reads the source relation; `source` is set where a cell can be lost by the cast. */
+export interface TargetColumn {
+  name: string;
+  physical: string;
+  type: ColumnType;
+  sqlType: string;
+  expression: string;
+  source?: SourceColumn;
+}
+
+/** How a source becomes a table: written by lib/focus or lib/ingest, executed by the warehouse. */
+export interface TablePlan {
+  focusVersion: FocusVersion | null;
+  columns: TargetColumn[];
+  /** physical columns of the sorting key, coarse first; may be empty */
+  orderBy: string[];
+  notices: string[];
+}
+
+/** Words that stand for an empty cell in exports. */
+const EMPTY_WORDS = ["", "NULL", "null", "Null", "\\N"];
+
+/** SQL: does the text cell hold nothing? */
+export function isBlankSql(cell: string): string {
+  return `${cell} IN (${EMPTY_WORDS.map((word) => `'${word.replaceAll("\\", "\\\\")}'`).join(", ")})`;
+}
