@@ -1,6 +1,6 @@
 import type { Answer } from "@/agent/answer";
 import type { AgentContext } from "@/agent/context";
-import type { AppError } from "@/lib/errors";
+import type { ErrorCode } from "@/lib/errors";
 import type { Reading } from "@/lib/language/reading";
 import type { RunRecord } from "@/lib/traces";
 
@@ -49,18 +49,23 @@ export function toRunRecord(answer: Answer, reading: Reading | null, context: Kn
   };
 }
 
-/** Record of a turn that failed or was stopped. */
-export function toFailedRecord(question: string, error: AppError, context: Known, startedAt: number, now: number): RunRecord {
+/** Record of a turn that failed or was stopped. `code` is INTERNAL for a bug. */
+export function toFailedRecord(
+  question: string,
+  code: ErrorCode | "INTERNAL",
+  context: Known & Pick<AgentContext, "now">,
+  startedAt: number,
+): RunRecord {
   return {
     ...identity(context, startedAt),
     question,
-    outcome: error.code === "CANCELLED" ? "cancelled" : "error",
-    errorCode: error.code,
+    outcome: code === "CANCELLED" ? "cancelled" : "error",
+    errorCode: code,
     answer: null,
     reading: null,
     candidates: [],
     findings: [],
-    timings: { totalMs: now - startedAt, firstEventMs: 0, nodes: {} },
+    timings: { totalMs: context.now() - startedAt, firstEventMs: 0, nodes: {} },
     scores: [],
   };
 }

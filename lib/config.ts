@@ -28,6 +28,8 @@ const Environment = z.object({
   /** command that starts an ECharts MCP server over stdio, e.g. "npx mcp-echarts" */
   ECHARTS_MCP_COMMAND: text,
   ALERT_WEBHOOK_URL: text,
+  /** largest file that can be uploaded, in MB */
+  SPENDLENS_UPLOAD_MB: number(4096),
   PORT: number(3000),
   /** address to listen on; beyond this machine it wants the password */
   SPENDLENS_HOST: text,

@@ -16,7 +16,7 @@ const MOST_STEPS = 30;
 
 /**
  * Runs one turn and yields what happens, as it happens.
- * @throws AppError always with a closed code: CANCELLED when `signal` aborts, TIMEOUT for a slow step
+ * @throws AppError as the nodes do; CANCELLED when `signal` aborts, TIMEOUT for a slow step
  */
 export async function* streamTurn(
   graph: AgentGraph,
@@ -40,10 +40,11 @@ export async function* streamTurn(
     }
     if (signal?.aborted) throw signal.reason;
   } catch (error) {
-    const failure = toAppError(error, signal);
-    if (failure.code !== "CANCELLED") context.log.error({ runId: context.runId, code: failure.code, error }, "turn failed");
+    const failure = toFailure(error, signal);
+    const code = failure instanceof AppError ? failure.code : "INTERNAL";
+    if (code !== "CANCELLED") context.log.error({ runId: context.runId, code, error }, "turn failed");
     await context.traces
-      .record(toFailedRecord(turn.question, failure, context, startedAt, context.now()))
+      .record(toFailedRecord(turn.question, code, context, startedAt))
       .catch((problem: unknown) => context.log.warn({ error: problem }, "the run could not be recorded"));
     throw failure;
   }
@@ -62,14 +63,13 @@ function toStep(task: { id: string; name: string; error?: unknown }): StepEvent 
   return { kind: "step-finished", id: task.id, node: task.name, failed: Boolean(task.error) };
 }
 
-function toAppError(error: unknown, signal?: AbortSignal): AppError {
+/** Expected failures by their code; a bug stays what it is. */
+function toFailure(error: unknown, signal?: AbortSignal): unknown {
   if (signal?.aborted) return new AppError("CANCELLED", "Stopped.", { cause: error });
-  if (error instanceof AppError) return error;
-  if (isNodeTimeoutError(error))
-    return new AppError(
-      "TIMEOUT",
-      `The step "${error.node}" took longer than ${Math.round(error.timeout / 1000)} s and was stopped. Ask for a shorter period or fewer groups.`,
-      { cause: error },
-    );
-  throw error;
+  if (!isNodeTimeoutError(error)) return error;
+  return new AppError(
+    "TIMEOUT",
+    `The step "${error.node}" took longer than ${Math.round(error.timeout / 1000)} s and was stopped. Ask for a shorter period or fewer groups.`,
+    { cause: error },
+  );
 }

@@ -3,8 +3,7 @@ import type { Config } from "@/lib/config";
 import type { LoadProgress } from "@/lib/dataset";
 import { planSample } from "@/lib/focus/sample/generate";
 import type { Log } from "@/lib/log";
-
-export const SAMPLE_ID = "sample";
+import { SAMPLE_ID } from "@/lib/sample";
 
 export type SampleState =
   | { state: "idle" }
