@@ -1,0 +1,72 @@
+// One size in a process of its own, so that its memory is its own: loads sample data, asks questions in the process, prints JSON.
+import { parseArgs } from "node:util";
+import { streamTurn } from "@/agent/graph/stream-turn";
+import { createServices } from "@/app/server/services";
+import { generateQuestions } from "@/evals/questions";
+import { loadConfig } from "@/lib/config";
+import { planSample } from "@/lib/focus/sample/generate";
+import { createLog } from "@/lib/log";
+import { spread } from "@/scripts/bench/quantile";
+
+const { values: options } = parseArgs({
+  options: { rows: { type: "string" }, dir: { type: "string" }, questions: { type: "string", default: "60" } },
+});
+const rows = Number(options.rows);
+const services = await createServices(
+  { ...loadConfig(), SPENDLENS_DATA_DIR: options.dir ?? "", SPENDLENS_SAMPLE_ROWS: rows },
+  createLog("error"),
+);
+
+const cpuBefore = process.cpuUsage();
+const loadStart = performance.now();
+const info = await services.datasets.load(planSample({ rows }), { id: "sample" });
+const loadMs = Math.round(performance.now() - loadStart);
+const loadCpuMs = Math.round((process.cpuUsage(cpuBefore).user + process.cpuUsage(cpuBefore).system) / 1000);
+const openStart = performance.now();
+const dataset = await services.openDataset("sample");
+const openMs = Math.round(performance.now() - openStart);
+
+const firstEvent: number[] = [];
+const chart: number[] = [];
+const total: number[] = [];
+const nodes = new Map<string, number[]>();
+let failures = 0;
+for (const [index, { question }] of generateQuestions(dataset, Number(options.questions), 5).entries()) {
+  const id = crypto.randomUUID();
+  const start = performance.now();
+  try {
+    const context = await services.createContext({ runId: id, threadId: id, persona: "finops", dataset: "sample" });
+    const times: { first?: number; chart?: number } = {};
+    for await (const event of streamTurn(services.graph, { question, action: null }, context)) {
+      times.first ??= performance.now() - start;
+      if (event.kind !== "answer") continue;
+      if (event.answer.chart) times.chart ??= performance.now() - start;
+      if (!event.complete) continue;
+      if (index < 5) break; // warm-up
+      total.push(performance.now() - start);
+      firstEvent.push(times.first);
+      if (times.chart !== undefined) chart.push(times.chart);
+      for (const [node, ms] of Object.entries(event.answer.timings.nodes)) nodes.set(node, [...(nodes.get(node) ?? []), ms]);
+    }
+  } catch (error) {
+    failures += 1;
+    console.error(`${question}: ${error}`);
+  }
+}
+console.log(
+  JSON.stringify({
+    rows: info.rows,
+    loadMs,
+    loadCpuMs,
+    openMs,
+    summaryMs: Math.round(info.summary.elapsedMs),
+    firstEvent: spread(firstEvent),
+    chart: spread(chart),
+    total: spread(total),
+    nodes: Object.fromEntries([...nodes].map(([node, times]) => [node, spread(times)])),
+    failures,
+    rssMb: Math.round(process.memoryUsage().rss / 2 ** 20),
+  }),
+);
+await services.close();
+process.exit(0);
