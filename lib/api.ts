@@ -73,6 +73,19 @@ export const ErrorActivity = z.strictObject({ code: z.string(), message: z.strin
 export type ErrorActivity = z.infer<typeof ErrorActivity>;
 /** activityType "answer": { answer: Answer (agent/answer.ts), complete: boolean } */
 
+/** GET /api/health. Questions are answered once `status` is ready; until then `preparing` says how far the sample data is. */
+export const Health = z.strictObject({
+  status: z.enum(["preparing", "ready", "failed"]),
+  preparing: z.strictObject({ phase: z.string(), fraction: z.number().nullable(), rows: z.number().int() }).nullable(),
+  message: z.string().nullable(),
+  /** a language model is configured */
+  model: z.boolean(),
+  pid: z.number().int(),
+  rssMb: z.number().int(),
+  uptimeS: z.number().int(),
+});
+export type Health = z.infer<typeof Health>;
+
 /** Error body of every route. */
 export const ApiError = z.strictObject({ code: z.string(), message: z.string() });
 export type ApiError = z.infer<typeof ApiError>;

@@ -16,7 +16,8 @@ const MIGRATIONS = [
    create table memories (id text primary key, kind text not null, text text not null, created_at text not null, unique (kind, text));
    create table threads (id text primary key, title text not null, created_at text not null, updated_at text not null) without rowid;
    create table thread_runs (
-     seq integer primary key, thread_id text not null, run_id text not null, state text not null, created_at text not null, events text not null
+     seq integer primary key, thread_id text not null, run_id text not null, state text not null, created_at text not null, events text not null,
+     message_ids text not null default '[]'
    );
    create index thread_runs_by_thread on thread_runs (thread_id, seq);
    create table model_replies (key text primary key, reply text not null, created_at integer not null) without rowid;

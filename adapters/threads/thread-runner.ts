@@ -40,7 +40,7 @@ export class ThreadRunner extends AgentRunner {
         failedRun(input, "THREAD_BUSY", "An answer is still being worked on in this conversation, so this message was not sent."),
       );
     const own = { ...input, messages: input.messages.filter(({ role }) => role !== "activity") };
-    const started = toStarted(own, this.knownMessages(threadId));
+    const started = toStarted(own, this.threads.messageIds(threadId));
     let seq: number;
     try {
       seq = this.threads.begin(threadId, input.runId, lastQuestion(own.messages), [started]);
@@ -103,15 +103,6 @@ export class ThreadRunner extends AgentRunner {
   /** Ends every live run, as before the process exits. */
   stopAll(): void {
     for (const run of this.active.values()) run.agent.abortRun();
-  }
-
-  private knownMessages(threadId: string): Set<string> {
-    const known = new Set<string>();
-    for (const event of this.threads.runs(threadId).flatMap((run) => run.events)) {
-      if ("messageId" in event) known.add(String(event.messageId));
-      if (event.type === EventType.RUN_STARTED) for (const { id } of (event as RunStartedEvent).input?.messages ?? []) known.add(id);
-    }
-    return known;
   }
 }
 

@@ -1,10 +1,11 @@
-import type { BaseEvent } from "@ag-ui/client";
+import { type BaseEvent, EventType, type RunStartedEvent } from "@ag-ui/client";
 import { z } from "zod";
 import { type Store, write } from "@/adapters/store/store";
 import type { ThreadInfo } from "@/lib/api";
 import { AppError } from "@/lib/errors";
 
 const TITLE_LENGTH = 80;
+const MessageIds = z.array(z.string());
 const StoredEvents = z.array(z.looseObject({ type: z.string() }));
 
 export interface StoredRun {
@@ -50,6 +51,14 @@ export class ThreadStore {
       }));
   }
 
+  /** Ids of the messages of all runs: what a client sends again and a replay must not show twice. */
+  messageIds(threadId: string): Set<string> {
+    const rows = this.db
+      .prepare<[string], { message_ids: string }>("select message_ids from thread_runs where thread_id = ?")
+      .all(threadId);
+    return new Set(rows.flatMap(({ message_ids }) => MessageIds.parse(JSON.parse(message_ids))));
+  }
+
   /** Records that a run began; the first question names the thread. @throws AppError STORAGE_FULL */
   begin(threadId: string, runId: string, question: string, events: BaseEvent[]): number {
     const at = new Date(this.now()).toISOString();
@@ -61,15 +70,19 @@ export class ThreadStore {
           )
           .run(threadId, titleFrom(question), at, at);
         const added = this.db
-          .prepare("insert into thread_runs (thread_id, run_id, state, created_at, events) values (?, ?, 'running', ?, ?)")
-          .run(threadId, runId, at, JSON.stringify(events));
+          .prepare("insert into thread_runs (thread_id, run_id, state, created_at, events, message_ids) values (?, ?, 'running', ?, ?, ?)")
+          .run(threadId, runId, at, JSON.stringify(events), JSON.stringify(idsOf(events)));
         return Number(added.lastInsertRowid);
       })(),
     );
   }
 
   finish(seq: number, state: "done" | "stopped", events: BaseEvent[]): void {
-    write(() => this.db.prepare("update thread_runs set state = ?, events = ? where seq = ?").run(state, JSON.stringify(events), seq));
+    write(() =>
+      this.db
+        .prepare("update thread_runs set state = ?, events = ?, message_ids = ? where seq = ?")
+        .run(state, JSON.stringify(events), JSON.stringify(idsOf(events)), seq),
+    );
   }
 
   /** @throws AppError THREAD_UNKNOWN */
@@ -90,6 +103,14 @@ export class ThreadStore {
     );
     if (changes === 0) throw unknownThread(threadId);
   }
+}
+
+function idsOf(events: BaseEvent[]): string[] {
+  const ids = events.flatMap((event) => {
+    if (event.type === EventType.RUN_STARTED) return (event as RunStartedEvent).input?.messages.map(({ id }) => id) ?? [];
+    return "messageId" in event ? [String(event.messageId)] : [];
+  });
+  return [...new Set(ids)];
 }
 
 function unknownThread(threadId: string): AppError {

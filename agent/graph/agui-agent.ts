@@ -113,7 +113,7 @@ class AnalystRun {
 
   private answer(answer: Answer, complete: boolean): void {
     this.flush();
-    const content = { answer: cutRows(answer), complete };
+    const content = { answer: forView(answer), complete };
     this.send({ type: EventType.ACTIVITY_SNAPSHOT, messageId: `${this.id}-answer`, activityType: "answer", content });
   }
 
@@ -146,6 +146,12 @@ class AnalystRun {
     this.send({ type: EventType.ACTIVITY_SNAPSHOT, messageId: `${this.id}-error`, activityType: "error", content: failure });
     this.send({ type: EventType.RUN_ERROR, message: failure.message, code: failure.code });
   }
+}
+
+/** Views draw the spec and rows at their own width and theme: the drawn option stays here. */
+function forView(answer: Answer): Answer {
+  const cut = cutRows(answer);
+  return cut.chart ? { ...cut, chart: { ...cut.chart, option: {} } } : cut;
 }
 
 /** Question, click and settings of a run, from what the client sent. @throws AppError INVALID_INPUT */

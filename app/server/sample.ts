@@ -6,14 +6,14 @@ import type { Log } from "@/lib/log";
 import { SAMPLE_ID } from "@/lib/sample";
 
 export type SampleState =
-  | { state: "idle" }
-  | { state: "preparing"; progress: LoadProgress | null }
-  | { state: "ready" }
-  | { state: "failed"; message: string };
+  | { status: "idle" }
+  | { status: "preparing"; progress: LoadProgress | null }
+  | { status: "ready" }
+  | { status: "failed"; message: string };
 
 /** Sample data of the first start: generated once for a data directory, then found there. */
 export class SamplePreparation {
-  private current: SampleState = { state: "idle" };
+  private current: SampleState = { status: "idle" };
   private started: Promise<string> | null = null;
 
   constructor(
@@ -29,7 +29,7 @@ export class SamplePreparation {
   /** Id of the sample data once it can be asked. A failure is reported, and tried again by the next caller. */
   ready(): Promise<string> {
     this.started ??= this.prepare().catch((error: unknown) => {
-      this.current = { state: "failed", message: error instanceof Error ? error.message : String(error) };
+      this.current = { status: "failed", message: error instanceof Error ? error.message : String(error) };
       this.started = null;
       throw error;
     });
@@ -37,19 +37,19 @@ export class SamplePreparation {
   }
 
   private async prepare(): Promise<string> {
-    this.current = { state: "preparing", progress: null };
+    this.current = { status: "preparing", progress: null };
     const known = (await this.datasets.list()).some(({ id }) => id === SAMPLE_ID);
     if (!known) {
       const start = performance.now();
       const source = planSample({ rows: this.config.SPENDLENS_SAMPLE_ROWS });
       const onProgress = (progress: LoadProgress) => {
-        this.current = { state: "preparing", progress };
+        this.current = { status: "preparing", progress };
       };
       const { rows } = await this.datasets.load(source, { id: SAMPLE_ID, onProgress });
       this.log.info({ rows, ms: Math.round(performance.now() - start) }, "sample data ready");
     }
     await this.datasets.open(SAMPLE_ID);
-    this.current = { state: "ready" };
+    this.current = { status: "ready" };
     return SAMPLE_ID;
   }
 }
