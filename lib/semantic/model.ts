@@ -20,6 +20,7 @@ export type Expression =
       where?: Predicate[];
     }
   | { kind: "arithmetic"; op: "+" | "-" | "*" | "/"; left: Expression; right: Expression } // x / 0 is null
+  | { kind: "coalesce"; first: Expression; then: Expression } // the second where the first is null
   | { kind: "constant"; value: string };
 
 export const ColumnType = z.enum(["string", "decimal", "integer", "float", "boolean", "date", "datetime", "map"]);
@@ -33,8 +34,10 @@ export interface ModelColumn {
   id: string;
   sql: string;
   type: ColumnType;
-  /** amounts: id of the dimension that holds their currency; metrics over such columns are never added across its values */
+  /** amounts and quantities: id of the dimension that holds their currency or unit; never added across its values */
   currency?: string;
+  /** `sql` is an array of which a row counts for each element */
+  array?: boolean;
   /** calendar parts: the same value of a calendar day, as SQL over `{date}`; lets averages per day count the days of that kind */
   ofDate?: string;
 }
@@ -52,6 +55,10 @@ export interface Metric {
   additivity: "additive" | "semi-additive" | "non-additive";
   direction: Direction;
   expression: Expression;
+  /** used instead of `expression` in results grouped by, or filtered to one value of, this dimension */
+  expressionBy?: { dimension: string; expression: Expression };
+  /** rows that the metric is about: groups without any are left out of the result */
+  scope?: Predicate[];
   /** id of the model's time axis that periods of this metric refer to (see SemanticModel.times) */
   time: string;
   /** words that name the metric in a question, lower case, singular */

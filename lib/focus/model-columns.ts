@@ -1,0 +1,74 @@
+import type { DatasetInfo } from "@/lib/dataset";
+import { FOCUS_COLUMNS, TAGS, TAGS_NORMALIZED, TAGS_RAW } from "@/lib/focus/columns";
+import type { ModelColumn } from "@/lib/semantic/model";
+import { sqlIdentifier, sqlString } from "@/lib/semantic/sql/literal";
+
+/** Dimension that names the currency or unit of what a column adds up. */
+const UNIT_OF: Record<string, string> = {
+  BilledCost: "currency",
+  EffectiveCost: "currency",
+  ListCost: "currency",
+  ContractedCost: "currency",
+  ListUnitPrice: "currency",
+  ContractedUnitPrice: "currency",
+  PricingCurrencyEffectiveCost: "pricing-currency",
+  PricingCurrencyListUnitPrice: "pricing-currency",
+  PricingCurrencyContractedUnitPrice: "pricing-currency",
+  ConsumedQuantity: "consumed-unit",
+  PricingQuantity: "pricing-unit",
+};
+
+const CORPORATE_SUFFIX = "(inc|incorporated|llc|ltd|limited|corp|corporation|gmbh|bv|sarl|pty|plc|co|ag|sa)$";
+
+/** Company name without case, blanks, punctuation and legal form; the three usual cloud abbreviations written out. */
+function companyName(column: string): string {
+  const folded = `lowerUTF8(replaceRegexpAll(ifNull(${column}, ''), '[^\\\\p{L}\\\\p{N}]', ''))`;
+  const bare = `replaceRegexpOne(${folded}, '${CORPORATE_SUFFIX}', '')`;
+  return `transform(${bare}, ['aws', 'gcp', 'azure', 'microsoftazure'], ['amazonwebservices', 'googlecloud', 'microsoft', 'microsoft'], ${bare})`;
+}
+
+function marketplace(): string {
+  const [issuer, publisher] = [companyName("`InvoiceIssuerName`"), companyName("`PublisherName`")];
+  const known = "isNotNull(`InvoiceIssuerName`) AND isNotNull(`PublisherName`)";
+  return `(${known} AND NOT startsWith(${issuer}, ${publisher}) AND NOT startsWith(${publisher}, ${issuer}))`;
+}
+
+const CHARGE = "`ChargePeriodStart`";
+
+/** Columns made from others: calendar parts of the charge period, tag and marketplace marks, cores priced by the hour. */
+const COMPUTED: ModelColumn[] = [
+  { id: "Weekday", sql: `toDayOfWeek(${CHARGE})`, ofDate: "toDayOfWeek({date})", type: "integer" },
+  { id: "Weekend", sql: `(toDayOfWeek(${CHARGE}) >= 6)`, ofDate: "(toDayOfWeek({date}) >= 6)", type: "boolean" },
+  { id: "MonthOfYear", sql: `toMonth(${CHARGE})`, ofDate: "toMonth({date})", type: "integer" },
+  { id: "HourOfDay", sql: `toHour(${CHARGE})`, type: "integer" },
+  { id: "HasTags", sql: `notEmpty(\`${TAGS}\`)`, type: "boolean" },
+  { id: "TagKey", sql: `mapKeys(\`${TAGS_NORMALIZED}\`)`, type: "string", array: true },
+  { id: "Marketplace", sql: marketplace(), type: "boolean" },
+  { id: "AbsoluteBilledCost", sql: "abs(`BilledCost`)", type: "decimal", currency: "currency" },
+  {
+    id: "CoreHours",
+    sql: "(JSONExtractFloat(ifNull(`SkuPriceDetails`, ''), 'CoreCount') * toFloat64(`PricingQuantity`))",
+    type: "float",
+  },
+];
+
+/** Physical columns that are not FOCUS: provider and user columns such as x_…. */
+export function customColumns(info: DatasetInfo): DatasetInfo["summary"]["columns"] {
+  const known = new Set([...FOCUS_COLUMNS.map((column) => column.name), TAGS, TAGS_RAW, TAGS_NORMALIZED]);
+  return info.summary.columns.filter((column) => !known.has(column.physical));
+}
+
+/** Columns that metrics and dimensions of a FOCUS model may name, by FOCUS name, `tag:<key>` or `custom:<column>`. */
+export function focusModelColumns(info: DatasetInfo): ModelColumn[] {
+  const own = FOCUS_COLUMNS.filter((column) => column.type !== "map").map(({ name, type }): ModelColumn => {
+    const unit = UNIT_OF[name];
+    return { id: name, sql: sqlIdentifier(name), type, ...(unit ? { currency: unit } : {}) };
+  });
+  const tags = info.summary.tagKeys.map(
+    ({ key }): ModelColumn => ({ id: `tag:${key}`, sql: `nullIf(\`${TAGS_NORMALIZED}\`[${sqlString(key)}], '')`, type: "string" }),
+  );
+  const custom = customColumns(info).map(
+    ({ physical, type }): ModelColumn => ({ id: `custom:${physical}`, sql: sqlIdentifier(physical), type }),
+  );
+  return [...own, ...COMPUTED, ...tags, ...custom];
+}

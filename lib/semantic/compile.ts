@@ -1,0 +1,127 @@
+import { AppError } from "@/lib/errors";
+import type { ModelColumn, SemanticModel } from "@/lib/semantic/model";
+import type { SemanticQuery } from "@/lib/semantic/query";
+import { compileBuckets } from "@/lib/semantic/sql/buckets";
+import { dimensionColumn, measureColumns, timeColumn } from "@/lib/semantic/sql/columns";
+import { allOf, filterSql } from "@/lib/semantic/sql/filter";
+import { rowKey, scopeSql } from "@/lib/semantic/sql/group";
+import { labelJoin } from "@/lib/semantic/sql/labels";
+import { sqlIdentifier } from "@/lib/semantic/sql/literal";
+import { orderSql } from "@/lib/semantic/sql/order";
+import { measureOf, type Plan, type PlannedDimension, planQuery } from "@/lib/semantic/sql/plan";
+import { Scope } from "@/lib/semantic/sql/scope";
+import { cutDimensions, shownDimensions, stages } from "@/lib/semantic/sql/stages";
+import { bucketText } from "@/lib/semantic/sql/time";
+import type { Cell, Column, Table } from "@/lib/table";
+import type { RawResult, Statement } from "@/lib/warehouse";
+
+/** A statement and what its columns mean. Columns past `columns` hold the keys of labelled dimensions, by the column they belong to. */
+export interface CompiledQuery {
+  statement: Statement;
+  columns: Column[];
+  /** names of the columns that the trailing key columns belong to, in their order */
+  keys: string[];
+  /** fixed labels of a dimension column, by column name and key */
+  labels: Record<string, Record<string, string>>;
+}
+
+/** Key of a group as a cell: text, ISO date, true/false, or the number itself. */
+export function keyCell(column: ModelColumn, sql: string): string {
+  switch (column.type) {
+    case "boolean":
+      return `multiIf(isNull(${sql}), NULL, ${sql}, 'true', 'false')`;
+    case "date":
+      return `toString(${sql})`;
+    case "datetime":
+      return `formatDateTime(${sql}, '%Y-%m-%dT%H:%i:%SZ', 'UTC')`;
+    default:
+      return sql;
+  }
+}
+
+interface Shown {
+  column: Column;
+  sql: string;
+}
+
+function shownDimension(plan: Plan, item: PlannedDimension, label: string | null): Shown & { key: string | null } {
+  const column = dimensionColumn(item);
+  const key = item.bin ? `__r.${item.alias}` : keyCell(item.column, `__r.${item.alias}`);
+  const text = label === null ? key : `ifNull(${label}, toString(${key}))`;
+  const sql = cutDimensions(plan).includes(item) ? `if(__r.__other, 'Other', toString(${text}))` : text;
+  return { column, sql, key: label === null ? null : key };
+}
+
+const selected = ({ sql }: { sql: string }, name: string) => `${sql} AS ${sqlIdentifier(name)}`;
+
+function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
+  const plan = planQuery(query, scope);
+  const rows = stages(plan);
+  const joins = new Map(shownDimensions(plan).map((item) => [item, labelJoin(scope, item)]));
+  const dimensions = shownDimensions(plan).map((item) => ({ item, ...shownDimension(plan, item, joins.get(item)?.label ?? null) }));
+  const time: Shown[] = query.grain ? [{ column: timeColumn(plan, query.grain), sql: bucketText(query.grain, "__r.__t") }] : [];
+  const measures = measureColumns(plan);
+  const shown = [...time, ...dimensions, ...measures];
+  const keyed = dimensions.filter(({ key }) => key !== null);
+  const select = [
+    ...shown.map((item) => selected(item, item.column.name)),
+    ...keyed.map(({ key }, index) => selected({ sql: key! }, `__key${index}`)),
+  ];
+  const join = [...joins.values()].flatMap((item) => (item ? [item.join] : [])).join(" ");
+  const sql = `SELECT ${select.join(", ")} FROM (${rows}) AS __r ${join} ${orderSql(plan, dimensions)} LIMIT ${query.limit}`;
+  return {
+    statement: { sql: sql.replace(/ {2,}/g, " "), params: scope.params },
+    columns: shown.map(({ column }) => column),
+    keys: keyed.map(({ column }) => column.name),
+    labels: fixedLabels(dimensions.map(({ item }) => item)),
+  };
+}
+
+function fixedLabels(dimensions: PlannedDimension[]): CompiledQuery["labels"] {
+  return Object.fromEntries(dimensions.flatMap(({ dimension }) => (dimension.labels ? [[dimension.id, dimension.labels]] : [])));
+}
+
+/** Raw rows: the dimensions as columns, no grouping. */
+function compileDetail(query: SemanticQuery, scope: Scope): CompiledQuery {
+  if (query.dimensions.length === 0) throw new AppError("QUERY_INVALID", "Raw rows need at least one column.");
+  const plan = planQuery({ ...query, metrics: [], top: null, having: [], order: [] }, scope);
+  const rows = `SELECT ${plan.dimensions.map((item) => `${rowKey(item)} AS ${item.alias}`).join(", ")} FROM ${scope.model.table} WHERE ${scopeSql(plan)}`;
+  const select = plan.dimensions.map((item) => selected({ sql: keyCell(item.column, item.alias) }, item.dimension.id));
+  const order = query.order.flatMap(({ by, direction }) => {
+    const item = plan.dimensions.find(({ dimension }) => dimension.id === by);
+    return item ? [`${item.alias} ${direction === "desc" ? "DESC" : "ASC"}`] : [];
+  });
+  const by = order.length ? ` ORDER BY ${order.join(", ")}` : "";
+  return {
+    statement: { sql: `SELECT ${select.join(", ")} FROM (${rows})${by} LIMIT ${query.limit}`, params: scope.params },
+    columns: plan.dimensions.map(dimensionColumn),
+    keys: [],
+    labels: fixedLabels(plan.dimensions),
+  };
+}
+
+/**
+ * One ClickHouse statement for a semantic query, with bound parameters. Rows are tidy; "time" first, then dimensions, then measures;
+ * ordered by time, by the ranking, or by the first measure; amounts stay Decimal, ratios and statistics are floats.
+ * @throws AppError QUERY_INVALID for names the model does not have, or parts that do not fit together
+ */
+export function compileQuery(model: SemanticModel, query: SemanticQuery): CompiledQuery {
+  const scope = new Scope(model);
+  if (query.mode === "detail") return compileDetail(query, scope);
+  return query.buckets ? compileBuckets(query, query.buckets, scope) : compileAggregate(query, scope);
+}
+
+function labelled(cell: Cell, labels: Record<string, string> | undefined): Cell {
+  return cell === null || !labels ? cell : (labels[String(cell)] ?? cell);
+}
+
+/** Rows of a compiled query as a table; decimals stay the strings they arrive as. Keys of labelled columns move to `keys`. */
+export function toTable({ columns, keys, labels }: CompiledQuery, raw: RawResult): Table {
+  const rows = raw.rows.map((row) => columns.map((column, index) => labelled(row[index] ?? null, labels[column.name])));
+  const ofKeys = keys.map((name, index): [string, Cell[]] => [name, raw.rows.map((row) => row[columns.length + index] ?? null)]);
+  const ofLabels = columns.flatMap((column, index): [string, Cell[]][] =>
+    labels[column.name] ? [[column.name, raw.rows.map((row) => row[index] ?? null)]] : [],
+  );
+  const all = [...ofKeys, ...ofLabels];
+  return all.length ? { columns, rows, keys: Object.fromEntries(all) } : { columns, rows };
+}

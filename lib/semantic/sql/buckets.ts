@@ -1,0 +1,86 @@
+import type { CompiledQuery } from "@/lib/semantic/compile";
+import type { Buckets, SemanticQuery } from "@/lib/semantic/query";
+import { binWidthSql, edgeIndexSql } from "@/lib/semantic/sql/bin";
+import { sqlIdentifier } from "@/lib/semantic/sql/literal";
+import { planQuery } from "@/lib/semantic/sql/plan";
+import type { Scope } from "@/lib/semantic/sql/scope";
+import { stages } from "@/lib/semantic/sql/stages";
+
+const AUTO_BINS = 10;
+
+function text(edge: number): string {
+  return edge.toLocaleString("en-GB", { maximumFractionDigits: 6 });
+}
+
+/** Names of the buckets between edges: index 0 is below the first. */
+export function bucketLabels(edges: number[]): Record<string, string> {
+  const names = edges.map((edge, index): [string, string] => [
+    String(index + 1),
+    index + 1 < edges.length ? `${text(edge)} to ${text(edges[index + 1]!)}` : `${text(edge)} or more`,
+  ]);
+  return Object.fromEntries([["0", `under ${text(edges[0]!)}`], ...names]);
+}
+
+/** Powers of ten where sizes spread over more than two of them, else about ten equal bins: the lower bound of a size. */
+function automaticBin(value: string): string {
+  const width = binWidthSql("max(__size) OVER () - min(__size) OVER ()", AUTO_BINS);
+  const spread = "min(__size) OVER () > 0 AND max(__size) OVER () / min(__size) OVER () > 100";
+  return `if(${spread}, exp10(floor(log10(${value}))), round(floor(${value} / (${width})) * (${width}), 9))`;
+}
+
+/** Counts entities by the size of a metric; entities without a value are not counted, empty buckets have no row. */
+export function compileBuckets(query: SemanticQuery, buckets: Buckets, scope: Scope): CompiledQuery {
+  const entity = scope.dimension(buckets.of);
+  const plan = planQuery(
+    {
+      ...query,
+      metrics: [{ ...(query.metrics.find(({ metric }) => metric === buckets.metric) ?? {}), metric: buckets.metric }],
+      dimensions: [{ dimension: buckets.of }],
+      filters: [...query.filters, { dimension: buckets.of, op: "not-null" }],
+      top: null,
+      share: null,
+      window: null,
+      grain: null,
+      order: [],
+    },
+    scope,
+  );
+  const metric = plan.measures[0]!;
+  const kept = plan.dimensions.filter(({ added }) => added);
+  const keptKeys = kept.map(({ alias }) => alias);
+  const edges = buckets.edges ? [...buckets.edges].sort((a, b) => a - b) : null;
+  const sizes = `SELECT ${[...keptKeys, `toFloat64(${metric.value}) AS __size`].join(", ")} FROM (${stages(plan)}) WHERE isNotNull(${metric.value})`;
+  const bin = edges ? edgeIndexSql("__size", scope.bind("Array(Float64)", edges)) : automaticBin("__size");
+  const binned = `SELECT ${[...keptKeys, `${bin} AS __bin`].join(", ")} FROM (${sizes})`;
+  const shownKept = kept.map(({ dimension, alias }) => `${alias} AS ${sqlIdentifier(dimension.id)}`);
+  const count = `count:${buckets.of}`;
+  const select = ["__bin AS bucket", ...shownKept, `count() AS ${sqlIdentifier(count)}`];
+  const by = ["__bin", ...keptKeys].join(", ");
+  return {
+    statement: {
+      sql: `SELECT ${select.join(", ")} FROM (${binned}) GROUP BY ${by} ORDER BY ${by} LIMIT ${query.limit}`,
+      params: scope.params,
+    },
+    columns: [
+      {
+        name: "bucket",
+        label: metric.metric.label,
+        role: "dimension",
+        metric: metric.metric.id,
+        unit: metric.metric.unit,
+        bin: { width: null, edges },
+      },
+      ...kept.map(({ dimension }) => ({ name: dimension.id, label: dimension.label, role: "dimension" as const, dimension: dimension.id })),
+      {
+        name: count,
+        label: entity.plural,
+        role: "measure",
+        unit: { kind: "count", of: entity.plural.toLowerCase() },
+        metric: count,
+        part: "value",
+      },
+    ],
+    keys: [],
+    labels: edges ? { bucket: bucketLabels(edges) } : {},
+  };
+}

@@ -1,0 +1,56 @@
+import { measureOf, type Plan, type PlannedDimension } from "@/lib/semantic/sql/plan";
+import { aliasesOf, cutDimensions } from "@/lib/semantic/sql/stages";
+
+interface ShownDimension {
+  item: PlannedDimension;
+  sql: string;
+}
+
+const direction = (value: "asc" | "desc") => (value === "desc" ? "DESC" : "ASC");
+
+function measureAlias(plan: Plan, name: string, part: string | undefined): string {
+  const measure = measureOf(plan, name);
+  const aliases = aliasesOf(measure);
+  const byPart: Record<string, string> = {
+    previous: measure.previous,
+    change: aliases.change,
+    "change-fraction": aliases.changeFraction,
+    share: aliases.share,
+    "previous-share": aliases.previousShare,
+  };
+  return `__r.${(part && byPart[part]) || measure.value}`;
+}
+
+const isSequence = ({ dimension, bin }: PlannedDimension) =>
+  bin !== undefined || ["ordinal", "temporal", "quantitative"].includes(dimension.type);
+
+/** Sequences (weekdays, bins) go by key, names by what is shown. */
+function byDimension({ item, sql }: ShownDimension): string {
+  return isSequence(item) ? `__r.${item.alias}` : sql;
+}
+
+/**
+ * ORDER BY: as asked; else by time, then rank groups, then the measure of the ranking or the first measure, greatest first;
+ * a single sequence such as weekdays in its own order. Ties by key; "Other" last.
+ */
+export function orderSql(plan: Plan, shown: ShownDimension[]): string {
+  const { order, top, grain } = plan.query;
+  const last = cutDimensions(plan).length ? ["__r.__other ASC"] : [];
+  const ties = [...(grain ? ["__r.__t ASC"] : []), ...shown.map(({ item }) => `__r.${item.alias} ASC`)];
+  const asked = order.map(({ by, part, direction: to }) => {
+    if (by === "time" && grain) return `__r.__t ${direction(to)}`;
+    const dimension = shown.find(({ item }) => item.dimension.id === by);
+    return `${dimension ? byDimension(dimension) : measureAlias(plan, by, part)} ${direction(to)} NULLS LAST`;
+  });
+  if (asked.length) return `ORDER BY ${[...last, ...asked, ...ties].join(", ")}`;
+  const ranksTime = top !== null && plan.dimensions.every(({ added }) => added);
+  const time = grain && !ranksTime ? ["__r.__t ASC"] : [];
+  const groups = top ? shown.filter(({ item }) => top.within.includes(item.dimension.id)).map(({ sql }) => `${sql} ASC`) : [];
+  const sequence =
+    !top && !grain && shown.filter(({ item }) => !item.added).length === 1 && isSequence(shown[0]!.item)
+      ? [`__r.${shown[0]!.item.alias} ASC NULLS LAST`]
+      : [];
+  const first = plan.measures[0]!;
+  const measure = top ? `${measureAlias(plan, top.by.metric, top.by.part)} ${direction(top.direction)}` : `__r.${first.value} DESC`;
+  return `ORDER BY ${[...time, ...groups, ...last, ...sequence, `${measure} NULLS LAST`, ...ties].join(", ")}`;
+}

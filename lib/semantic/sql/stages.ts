@@ -1,0 +1,216 @@
+import { AppError } from "@/lib/errors";
+import type { SemanticQuery, Top } from "@/lib/semantic/query";
+import { type Cut, entityTuple, grouped, rowBucket, rowKey } from "@/lib/semantic/sql/group";
+import {
+  type MeasureReference,
+  measureOf,
+  type Plan,
+  type PlannedDimension,
+  type PlannedMeasure,
+  planQuery,
+} from "@/lib/semantic/sql/plan";
+
+const COMPARE = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=", neq: "!=" } as const;
+
+/** Aliases of what is computed from a measure's value. */
+export function aliasesOf({ value }: PlannedMeasure) {
+  const number = value.slice(3);
+  return {
+    change: `__c${number}`,
+    changeFraction: `__f${number}`,
+    share: `__s${number}`,
+    previousShare: `__ps${number}`,
+    running: `__w${number}`,
+    moving: `__m${number}`,
+  };
+}
+
+function aliasOf(plan: Plan, { metric, part }: MeasureReference): string {
+  const measure = measureOf(plan, metric);
+  const aliases = aliasesOf(measure);
+  if (part === undefined || part === "value") return measure.value;
+  if (part !== "share" && !plan.query.comparison) {
+    throw new AppError("QUERY_INVALID", `Without a comparison there is no ${part.replace("-", " ")} to rank or filter by.`);
+  }
+  if (part === "previous") return measure.previous;
+  if (part === "change") return aliases.change;
+  if (part === "change-fraction") return aliases.changeFraction;
+  return part === "share" ? aliases.share : aliases.previousShare;
+}
+
+/** Partition of a share or ranking: the given dimensions, and always the currencies and units that stay apart. */
+function partition(plan: Plan, by: string[]): string {
+  const wanted = plan.dimensions.filter(({ dimension, added }) => by.includes(dimension.id) || added || dimension.semantic === "currency");
+  const keys = [...(by.includes("time") && plan.query.grain ? ["__t"] : []), ...wanted.map(({ alias }) => alias)];
+  return keys.length ? `PARTITION BY ${keys.join(", ")}` : "";
+}
+
+function ratio(part: string, whole: string): string {
+  return `toFloat64(${part}) / nullIf(toFloat64(${whole}), 0)`;
+}
+
+function usesShare(query: SemanticQuery): boolean {
+  const named = [...query.having, ...query.order, ...(query.top ? [query.top.by] : [])];
+  return query.share !== null || named.some(({ part }) => part === "share" || part === "previous-share");
+}
+
+function shareColumns(plan: Plan, measure: PlannedMeasure): string[] {
+  const { share, comparison } = plan.query;
+  const aliases = aliasesOf(measure);
+  if (share?.of === "row") return [`${ratio(measure.part, measure.value)} AS ${aliases.share}`];
+  if (measure.use.statistic || measure.metric.unit.kind === "fraction" || measure.metric.unit.kind === "currency-per") return [];
+  const over = `OVER (${partition(plan, share?.of === "group" ? share.by : [])})`;
+  const columns = [`${ratio(measure.value, `sum(${measure.value}) ${over}`)} AS ${aliases.share}`];
+  if (comparison) columns.push(`${ratio(measure.previous, `sum(${measure.previous}) ${over}`)} AS ${aliases.previousShare}`);
+  return columns;
+}
+
+/** Adds change, change fraction and share: all of them over the uncut groups. */
+function calculated(plan: Plan, rows: string): string {
+  const change = plan.query.comparison
+    ? plan.measures.flatMap((measure) => {
+        const { change, changeFraction } = aliasesOf(measure);
+        const difference = `(${measure.value} - ${measure.previous})`;
+        return [`${difference} AS ${change}`, `${ratio(difference, measure.previous)} AS ${changeFraction}`];
+      })
+    : [];
+  const share = usesShare(plan.query) ? plan.measures.flatMap((measure) => shareColumns(plan, measure)) : [];
+  if (plan.query.share && share.length === 0) {
+    throw new AppError("QUERY_INVALID", `${plan.measures[0]?.metric.label ?? "This metric"} is a rate: it has no share of a total.`);
+  }
+  return change.length + share.length === 0 ? rows : `SELECT *, ${[...change, ...share].join(", ")} FROM (${rows})`;
+}
+
+/** Conditions on measures; the row of "all others" is not one of the entities they speak of. */
+function kept(plan: Plan, rows: string, cut: Cut | null): string {
+  if (plan.query.having.length === 0) return rows;
+  const conditions = plan.query.having.map((having) => {
+    const value = Number(having.value);
+    if (Number.isNaN(value)) throw new AppError("QUERY_INVALID", `"${having.value}" is not a number.`);
+    return `toFloat64(${aliasOf(plan, having)}) ${COMPARE[having.op]} ${plan.scope.bind("Float64", value)}`;
+  });
+  const all = conditions.join(" AND ");
+  return `SELECT * FROM (${rows}) WHERE ${cut?.kind === "other" ? `__other OR (${all})` : all}`;
+}
+
+function entityOf(plan: Plan, top: Top): PlannedDimension[] {
+  return plan.dimensions.filter(
+    ({ dimension, added }) =>
+      !added && (top.of ? top.of.includes(dimension.id) : !top.within.includes(dimension.id)) && !top.within.includes(dimension.id),
+  );
+}
+
+/** Dimensions that a ranking restarts for. */
+function groupsOf(plan: Plan, top: Top): PlannedDimension[] {
+  return plan.dimensions.filter(({ dimension, added }) => added || top.within.includes(dimension.id));
+}
+
+/** True when an entity has several rows in the result, so that it must be ranked by itself first. */
+function isSpread(plan: Plan, top: Top): boolean {
+  const entity = entityOf(plan, top);
+  const overTime = plan.query.grain !== null && !top.within.includes("time") && entity.length > 0;
+  return top.other || top.together || overTime || entity.length + groupsOf(plan, top).length < plan.dimensions.length;
+}
+
+function ranked(plan: Plan, rows: string, top: Top): string {
+  const entity = entityOf(plan, top);
+  const by = aliasOf(plan, top.by);
+  const ties = [...(plan.query.grain ? ["__t"] : []), ...entity.map(({ alias }) => alias)];
+  const order = [`${by} ${top.direction === "desc" ? "DESC" : "ASC"} NULLS LAST`, ...ties].join(", ");
+  const within = partition(plan, top.within);
+  const present = top.skipNull && entity.length ? ` WHERE ${entity.map(({ alias }) => `isNotNull(${alias})`).join(" AND ")}` : "";
+  const numbered = `SELECT *, row_number() OVER (${within} ORDER BY ${order}) AS __rank FROM (${rows})${present}`;
+  return `SELECT * EXCEPT (__rank) FROM (${numbered}) WHERE __rank <= ${top.n}`;
+}
+
+/** SELECT of the entities that a spread top list keeps, ranked by their own totals over the whole period. */
+function chosenEntities(plan: Plan, top: Top): string {
+  const { query } = plan;
+  const uses = [...entityOf(plan, top), ...groupsOf(plan, top)].map(({ dimension, bin }) => ({
+    dimension: dimension.id,
+    ...(bin ? { bin } : {}),
+  }));
+  const inTime = top.within.includes("time");
+  const inner: SemanticQuery = {
+    ...query,
+    dimensions: uses,
+    grain: inTime ? query.grain : null,
+    top: { ...top, other: false, together: false, of: undefined },
+    having: query.grain && !inTime ? [] : query.having,
+    window: null,
+    order: [],
+    share: top.by.part === "share" ? query.share : null,
+  };
+  const innerPlan = planQuery(inner, plan.scope);
+  const keys = [...(inTime && query.grain ? ["__t"] : []), ...innerPlan.dimensions.map(({ alias }) => alias)];
+  return `SELECT ${entityTuple(keys)} FROM (${stages(innerPlan)})`;
+}
+
+/** Keys of the whole plan in the order of `chosenEntities`, on a row or after grouping. */
+function entityKeys(plan: Plan, top: Top, key: (dimension: PlannedDimension) => string, time: () => string): string {
+  const inTime = top.within.includes("time") && plan.query.grain !== null;
+  return entityTuple([...(inTime ? [time()] : []), ...[...entityOf(plan, top), ...groupsOf(plan, top)].map(key)]);
+}
+
+function cutOf(plan: Plan, top: Top): Cut | null {
+  if (!top.other && !top.together) return null;
+  const tuple = entityKeys(plan, top, rowKey, () => rowBucket(plan, plan.query.grain!));
+  return {
+    chosen: `${tuple} IN (${chosenEntities(plan, top)})`,
+    entity: entityOf(plan, top),
+    kind: top.together ? "together" : "other",
+    keepNull: top.skipNull === true,
+  };
+}
+
+function selected(plan: Plan, rows: string, top: Top, cut: Cut | null): string {
+  if (cut?.kind === "together") return `SELECT * FROM (${rows}) WHERE __chosen`;
+  if (cut) return rows;
+  if (!isSpread(plan, top)) return ranked(plan, rows, top);
+  const tuple = entityKeys(
+    plan,
+    top,
+    ({ alias }) => alias,
+    () => "__t",
+  );
+  return `SELECT * FROM (${rows}) WHERE ${tuple} IN (${chosenEntities(plan, top)})`;
+}
+
+/** Running totals and moving averages restart for each series; an average waits until its window is full. */
+function windowed(plan: Plan, rows: string): string {
+  const { window, grain } = plan.query;
+  if (!window) return rows;
+  if (!grain) throw new AppError("QUERY_INVALID", "A running total or moving average needs a time step: by day, week or month.");
+  const series = plan.dimensions.map(({ alias }) => alias);
+  const by = series.length ? `PARTITION BY ${series.join(", ")} ` : "";
+  const columns = plan.measures.map((measure) => {
+    const { running, moving } = aliasesOf(measure);
+    if (window.kind === "running-total") return `sum(${measure.value}) OVER (${by}ORDER BY __t ROWS UNBOUNDED PRECEDING) AS ${running}`;
+    const over = `OVER (${by}ORDER BY __t ROWS ${window.size - 1} PRECEDING)`;
+    return `if(count() ${over} = ${window.size}, avg(toFloat64(${measure.value})) ${over}, NULL) AS ${moving}`;
+  });
+  return `SELECT *, ${columns.join(", ")} FROM (${rows})`;
+}
+
+/** Dimensions that the result keeps: entities taken together are no longer told apart. */
+export function shownDimensions(plan: Plan): PlannedDimension[] {
+  const { top } = plan.query;
+  if (!top?.together) return plan.dimensions;
+  const entity = entityOf(plan, top);
+  return plan.dimensions.filter((dimension) => !entity.includes(dimension));
+}
+
+/** Dimensions whose values a cut may have replaced by "Other". */
+export function cutDimensions(plan: Plan): PlannedDimension[] {
+  const { top } = plan.query;
+  return top?.other && !top.together ? entityOf(plan, top) : [];
+}
+
+/** All stages but the last: groups, calculations, conditions, top list, windows. Columns are the aliases of the plan. */
+export function stages(plan: Plan): string {
+  const { top } = plan.query;
+  const cut = top ? cutOf(plan, top) : null;
+  let rows = kept(plan, calculated(plan, grouped(plan, cut)), cut);
+  if (top) rows = selected(plan, rows, top, cut);
+  return windowed(plan, rows);
+}
