@@ -22,6 +22,12 @@ const MIGRATIONS = [
    create index thread_runs_by_thread on thread_runs (thread_id, seq);
    create table model_replies (key text primary key, reply text not null, created_at integer not null) without rowid;
    create table model_usage (day text not null, thread_id text not null, tokens integer not null, cost_usd real not null, primary key (day, thread_id)) without rowid;`,
+  `create table budgets (id text primary key, dataset text not null, budget text not null, created_at text not null) without rowid;
+   create index budgets_by_dataset on budgets (dataset, created_at);
+   create table anomalies (
+     dataset text not null, key text not null, state text not null, note text not null, first_seen_at text not null, anomaly text not null,
+     primary key (dataset, key)
+   ) without rowid;`,
 ];
 
 function migrate(db: Store): void {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { type Budgets, createLocalBudgets } from "@/adapters/budgets/local-budgets";
 import { createCheckpointer } from "@/adapters/checkpoints/create-checkpointer";
 import { createDatasets } from "@/adapters/datasets";
 import { createLocalMemory } from "@/adapters/memory/local-memory";
@@ -26,6 +27,7 @@ export interface Services {
   store: Store;
   traces: Traces;
   memory: Memory;
+  budgets: Budgets;
   warehouse: Warehouse;
   datasets: Datasets;
   model: LanguageModel | null;
@@ -60,6 +62,7 @@ export async function createServices(config: Config, log: Log): Promise<Services
   const sample = new SamplePreparation(datasets, config, log);
   const traces = createLocalTraces(store);
   const memory = createLocalMemory(store, now);
+  const budgets = createLocalBudgets(store, now);
   const model: LanguageModel | null = null;
   const openDataset = async (id?: string) => withAsOf(await datasets.open(id ?? (await sample.ready())), config.SPENDLENS_AS_OF);
 
@@ -69,6 +72,7 @@ export async function createServices(config: Config, log: Log): Promise<Services
     store,
     traces,
     memory,
+    budgets,
     warehouse,
     datasets,
     model,

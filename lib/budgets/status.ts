@@ -1,24 +1,26 @@
 import Decimal from "decimal.js";
-import type { Budget } from "@/lib/budgets/budget";
+import { z } from "zod";
+import { Budget } from "@/lib/budgets/budget";
 
 const DAY_MS = 86_400_000;
 
 /** Money as decimal strings in the budget's currency; fractions of the budget (0.5 is half of it). */
-export interface BudgetStatus {
-  budget: Budget;
-  actual: string;
+export const BudgetStatus = z.strictObject({
+  budget: Budget,
+  actual: z.string(),
   /** actual − amount: positive is over */
-  variance: string;
-  usedFraction: number;
+  variance: z.string(),
+  usedFraction: z.number(),
   /** part of the period that the data covers */
-  elapsedFraction: number;
+  elapsedFraction: z.number(),
   /** actual to date at the same rate to the period's end, or the actual once it is over */
-  projected: string;
-  projectedOverrun: string;
+  projected: z.string(),
+  projectedOverrun: z.string(),
   /** spent so far against what an even pace would have spent; null before the period starts */
-  burnRate: number | null;
-  state: "not-started" | "within" | "at-risk" | "over";
-}
+  burnRate: z.number().nullable(),
+  state: z.enum(["not-started", "within", "at-risk", "over"]),
+});
+export type BudgetStatus = z.infer<typeof BudgetStatus>;
 
 /**
  * Where a budget stands at `asOf` (exclusive end of the data, ISO).
