@@ -1,0 +1,123 @@
+"use client";
+import { CopilotKitCoreErrorCode, useAgent, useCopilotKit } from "@copilotkit/react-core/v2";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import type { Action } from "@/agent/action";
+import { AGENT_ID } from "@/lib/api";
+import { type DatasetModel, labelsOf } from "./dataset-model";
+import { describeAction } from "./describe-action";
+import { type MessageLike, type RunState, runStateOf, type Turn, turnsOf } from "./turns";
+
+/** The conversation as views see it, and what they may do to it. */
+export interface Analyst {
+  threadId: string;
+  turns: Turn[];
+  /** on the canvas: the chosen answer, else the newest */
+  shown: Turn | null;
+  isNewest: boolean;
+  run: RunState;
+  isRunning: boolean;
+  isReady: boolean;
+  /** failure of the connection, not of a run */
+  problem: string | null;
+  /** why a click did nothing */
+  hint: string | null;
+  model: DatasetModel | null;
+  ask(question: string): void;
+  act(action: Action): void;
+  retry(): void;
+  stop(): void;
+  show(turnId: string): void;
+  dismiss(): void;
+}
+
+const AnalystContext = createContext<Analyst | null>(null);
+
+export function useAnalyst(): Analyst {
+  const analyst = useContext(AnalystContext);
+  if (!analyst) throw new Error("useAnalyst needs <AnalystProvider> above it");
+  return analyst;
+}
+
+const BUSY = "An answer is being prepared. Wait for it, or stop it first.";
+
+export function AnalystProvider({ threadId, model, children }: { threadId: string; model: DatasetModel | null; children: ReactNode }) {
+  const { agent, isReady } = useAgent({ agentId: AGENT_ID });
+  const { copilotkit } = useCopilotKit();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [hint, setHint] = useState<string | null>(null);
+  const lastAction = useRef<Action | null>(null);
+
+  const messages = agent.threadId === threadId ? (agent.messages as readonly MessageLike[]) : [];
+  const turns = turnsOf(messages);
+  const run = runStateOf(messages);
+  const newest = turns.at(-1) ?? null;
+  const shown = turns.find((turn) => turn.id === chosen) ?? newest;
+  const live = useRef({ shown, running: agent.isRunning });
+  live.current = { shown, running: agent.isRunning };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation starts at its own newest answer
+  useEffect(() => {
+    setChosen(null);
+    setHint(null);
+    lastAction.current = null;
+  }, [threadId]);
+
+  useEffect(() => {
+    const subscription = copilotkit.subscribe({
+      onError: ({ error, code }) => {
+        if (code !== CopilotKitCoreErrorCode.AGENT_RUN_ERROR_EVENT) setProblem(error.message || "The connection to the server failed.");
+      },
+    });
+    return () => subscription.unsubscribe();
+  }, [copilotkit]);
+
+  const start = useCallback(
+    (action: Action | null) => {
+      lastAction.current = action;
+      setChosen(null);
+      setProblem(null);
+      setHint(null);
+      void copilotkit.runAgent({ agent, forwardedProps: action ? { action } : undefined });
+    },
+    [agent, copilotkit],
+  );
+  const say = useCallback(
+    (content: string, action: Action | null) => {
+      if (live.current.running) return setHint(BUSY);
+      agent.addMessage({ id: crypto.randomUUID(), role: "user", content });
+      start(action);
+    },
+    [agent, start],
+  );
+
+  const analyst = useMemo<Omit<Analyst, "turns" | "shown" | "run" | "isNewest" | "isRunning" | "isReady" | "problem" | "hint">>(
+    () => ({
+      threadId,
+      model,
+      ask: (question) => say(question, null),
+      act: (action) => {
+        const answer = live.current.shown?.answer;
+        if (answer) say(describeAction(action, answer, labelsOf(model)), action);
+      },
+      retry: () => (live.current.running ? setHint(BUSY) : start(lastAction.current)),
+      stop: () => copilotkit.stopAgent({ agent }),
+      show: setChosen,
+      dismiss: () => setProblem(null),
+    }),
+    [threadId, model, say, start, copilotkit, agent],
+  );
+
+  const value: Analyst = {
+    ...analyst,
+    turns,
+    shown,
+    run,
+    problem,
+    hint,
+    isReady,
+    isRunning: agent.isRunning,
+    isNewest: shown?.id === newest?.id,
+  };
+  return <AnalystContext.Provider value={value}>{children}</AnalystContext.Provider>;
+}

@@ -1,0 +1,114 @@
+"use client";
+import { ActionIcon, Menu, SegmentedControl } from "@mantine/core";
+import { ChartColumn, Download, Ellipsis, ExternalLink, Table2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import { CopyButton } from "@/components/copy-button";
+import { DataTable } from "@/components/data-table";
+import { Notice } from "@/components/notice";
+import type { Table } from "@/lib/table";
+import styles from "./answer-body.module.css";
+import { AnswerChart } from "./answer-chart";
+import { ChartMenu } from "./chart-menu";
+import { KpiView } from "./kpi-view";
+import { MarkMenu } from "./mark-menu";
+import { cellOf, markOfRow } from "./marks";
+import { toTsv } from "./to-tsv";
+import type { Turn } from "./turns";
+
+type View = "chart" | "table";
+
+/** Chart or table of an answer, with what can be taken away from it. */
+export function AnswerBody({ turn, editable }: { turn: Turn; editable: boolean }) {
+  const { answer } = turn;
+  const table = useMemo<Table>(() => ({ columns: answer.columns, rows: answer.rows, keys: answer.keys }), [answer]);
+  const spec = answer.chart?.spec ?? null;
+  const drawable = spec !== null && spec.type !== "table" && answer.rows.length > 0;
+  const [chosen, setChosen] = useState<View | null>(null);
+  const view = chosen ?? (drawable ? "chart" : "table");
+  const download = `/api/runs/${encodeURIComponent(answer.id)}/rows`;
+  if (answer.rows.length === 0)
+    return (
+      <Notice tone="info" title="No rows match" testId="no-rows">
+        The data has nothing for this reading. Remove a filter, or choose a longer period above.
+      </Notice>
+    );
+  return (
+    <section className={styles.panel} aria-label="Result">
+      <div className={styles.bar}>
+        {drawable && (
+          <SegmentedControl
+            size="xs"
+            value={view}
+            onChange={(value) => setChosen(value as View)}
+            aria-label="Show as"
+            data={[
+              { value: "chart", label: <Option icon={<ChartColumn size={14} aria-hidden />} text="Chart" /> },
+              { value: "table", label: <Option icon={<Table2 size={14} aria-hidden />} text="Table" /> },
+            ]}
+          />
+        )}
+        <span className={styles.spacer} />
+        {editable && <ChartMenu answer={answer} />}
+        <CopyButton label="Copy data" text={() => toTsv(table)} />
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label="Download" size="md">
+              <Ellipsis size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item component="a" href={`${download}?format=csv`} download leftSection={<Download size={15} aria-hidden />}>
+              All rows as CSV
+            </Menu.Item>
+            <Menu.Item
+              component="a"
+              href={`/api/runs/${encodeURIComponent(answer.id)}`}
+              target="_blank"
+              leftSection={<ExternalLink size={15} aria-hidden />}
+            >
+              Run record (JSON)
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {view === "chart" && spec ? (
+        spec.type === "kpi" ? (
+          <KpiView spec={spec} table={table} description={answer.description} />
+        ) : (
+          <AnswerChart answer={answer} table={table} editable={editable} onShowTable={() => setChosen("table")} />
+        )
+      ) : (
+        <div className={styles.table}>
+          <DataTable
+            table={table}
+            caption={spec?.title || answer.question}
+            format={(row, column) => cellOf(table, row, column)}
+            rowActions={
+              editable
+                ? (row) => {
+                    const mark = markOfRow(table, row);
+                    return mark && <MarkMenu answer={answer} mark={mark} />;
+                  }
+                : undefined
+            }
+          />
+        </div>
+      )}
+      {(answer.truncated || (spec?.notes.length ?? 0) > 0) && (
+        <p className={styles.notes}>
+          {answer.truncated && <span>Not all rows are shown here; the CSV has all of them. </span>}
+          {spec?.notes.join(" ")}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Option({ icon, text }: { icon: React.ReactNode; text: string }) {
+  return (
+    <span className={styles.option}>
+      {icon}
+      {text}
+    </span>
+  );
+}

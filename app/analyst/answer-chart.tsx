@@ -1,0 +1,110 @@
+"use client";
+import { Skeleton, useComputedColorScheme } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import dynamic from "next/dynamic";
+import { useMemo, useState } from "react";
+import type { Answer } from "@/agent/answer";
+import type { ChartClick } from "@/components/echart";
+import { buildOption } from "@/lib/charts/build";
+import { hydrateOption } from "@/lib/charts/hydrate";
+import type { Table } from "@/lib/table";
+import { useAnalyst } from "./analyst";
+import styles from "./answer-chart.module.css";
+import { chartHeight } from "./chart-height";
+import { MarkMenu } from "./mark-menu";
+import { cellOf, type Mark, markOfHit, markOfRow } from "./marks";
+
+const EChart = dynamic(() => import("@/components/echart"), { ssr: false });
+
+export interface AnswerChartProps {
+  answer: Answer;
+  table: Table;
+  /** clicks and keys change the conversation */
+  editable: boolean;
+  /** in the chat: smaller, without keys */
+  compact?: boolean;
+  onShowTable?: () => void;
+}
+
+interface Place {
+  mark: Mark;
+  x: number;
+  y: number;
+}
+
+/** The chart of an answer at its own width. Click or Enter drills; several ways to drill, or the other button, open a menu. */
+export function AnswerChart({ answer, table, editable, compact = false, onShowTable }: AnswerChartProps) {
+  const { act } = useAnalyst();
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: true });
+  const { ref, width } = useElementSize();
+  const [menu, setMenu] = useState<Place | null>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const spec = answer.chart?.spec;
+  const height = spec ? chartHeight(spec, table, width, compact) : 0;
+  const option = useMemo(
+    () => (spec && width > 0 ? hydrateOption(buildOption(spec, table, { theme: scheme, width, height, titled: false })) : null),
+    [spec, table, scheme, width, height],
+  );
+  if (!spec) return null;
+
+  const open = (place: Place, secondary: boolean) => {
+    const [only, ...more] = answer.drills;
+    if (!secondary && only && more.length === 0) act({ kind: "drill", selection: place.mark.selection, into: only.dimension });
+    else setMenu(place);
+  };
+  const onClick = (click: ChartClick) => {
+    const mark = editable ? markOfHit(click, table) : null;
+    if (mark) open({ mark, x: click.x, y: click.y }, click.secondary);
+  };
+  const move = (to: number) => setCursor(Math.max(0, Math.min(table.rows.length - 1, to)));
+  const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>) => {
+    if (!editable || compact || event.target !== event.currentTarget) return;
+    const at = cursor ?? -1;
+    const steps: Record<string, number> = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: table.rows.length - 1,
+    };
+    const next = steps[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      return move(next);
+    }
+    if (event.key === "t") return onShowTable?.();
+    if ((event.key !== "Enter" && event.key !== " ") || cursor === null) return;
+    event.preventDefault();
+    const mark = markOfRow(table, cursor);
+    const box = event.currentTarget.getBoundingClientRect();
+    if (mark) open({ mark, x: box.left + box.width / 2, y: box.top + 60 }, event.shiftKey);
+  };
+  const said = cursor === null ? "" : sayRow(table, cursor);
+  return (
+    <div ref={ref} className={styles.chart} style={{ minHeight: height }} data-compact={compact}>
+      <div
+        role="img"
+        aria-label={`${answer.description || spec.title}${editable && !compact ? " Arrow keys walk through the rows, Enter drills, T shows the table." : ""}`}
+        tabIndex={editable && !compact ? 0 : undefined}
+        className={styles.drawing}
+        onKeyDown={onKeyDown}
+        onBlur={() => setCursor(null)}
+        onContextMenu={(event) => editable && event.preventDefault()}
+        data-testid={compact ? "chat-chart" : "canvas-chart"}
+        data-type={spec.type}
+      >
+        {option ? <EChart option={option} height={height} onClick={onClick} /> : <Skeleton height={height} />}
+      </div>
+      <div className={styles.spoken} aria-live="polite" data-testid="mark-reader">
+        {said}
+      </div>
+      {menu && <MarkMenu answer={answer} mark={menu.mark} at={menu} onClose={() => setMenu(null)} />}
+    </div>
+  );
+}
+
+function sayRow(table: Table, row: number): string {
+  const words = table.columns.map((column, index) => `${column.label}: ${cellOf(table, row, index)}`);
+  return `${row + 1} of ${table.rows.length}. ${words.join(", ")}`;
+}

@@ -1,0 +1,171 @@
+"use client";
+import { Accordion, Badge, Button, Code } from "@mantine/core";
+import { CopyButton } from "@/components/copy-button";
+import { useAnalyst } from "./analyst";
+import styles from "./answer-details.module.css";
+import { chartName } from "./describe-action";
+import type { Turn } from "./turns";
+
+const percent = (fraction: number) => `${Math.round(fraction * 100)}%`;
+
+/** Which words became what, and which did not. */
+function HowRead({ turn: { answer } }: { turn: Turn }) {
+  const placed = answer.placements.filter(({ part }) => part !== "glue");
+  return (
+    <div className={styles.block}>
+      <p className={styles.line}>
+        Asked: “{answer.question}”. Confidence {percent(answer.confidence)}.
+      </p>
+      {placed.length > 0 && (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Words</th>
+              <th scope="col">Read as</th>
+              <th scope="col">Part</th>
+            </tr>
+          </thead>
+          <tbody>
+            {placed.map(({ start, words, as, part }) => (
+              <tr key={`${start}-${part}-${as}`}>
+                <td>“{words}”</td>
+                <td>{as}</td>
+                <td>{part}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {answer.unused.length > 0 && <p className={styles.line}>Not used: {answer.unused.join(", ")}.</p>}
+    </div>
+  );
+}
+
+/** Scores of the charts that were considered; the runners-up are one click away. */
+function WhyChart({ turn: { answer }, editable }: { turn: Turn; editable: boolean }) {
+  const { act } = useAnalyst();
+  const candidates = [...answer.candidates]
+    .sort((a, b) => Number(Boolean(a.excluded)) - Number(Boolean(b.excluded)) || b.total - a.total)
+    .slice(0, 10);
+  const criteria = [...new Set(candidates.flatMap(({ scores }) => Object.keys(scores)))];
+  return (
+    <section className={styles.scroll} aria-label="Charts considered">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Chart</th>
+            <th scope="col" className={styles.number}>
+              Total
+            </th>
+            {criteria.map((name) => (
+              <th key={name} scope="col" className={styles.number}>
+                {name}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="visually-hidden">Use</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {candidates.map(({ type, total, scores, excluded }) => (
+            <tr key={type} data-chosen={type === answer.chart?.type}>
+              <td className={styles.name}>{chartName(type)}</td>
+              <td className={styles.number}>{excluded ? "–" : total.toFixed(2)}</td>
+              {criteria.map((name) => (
+                <td key={name} className={styles.number}>
+                  {scores[name]?.toFixed(2) ?? "–"}
+                </td>
+              ))}
+              <td>
+                {excluded ? (
+                  <span className={styles.soft}>{excluded}</span>
+                ) : type === answer.chart?.type ? (
+                  <Badge variant="light" size="sm">
+                    shown
+                  </Badge>
+                ) : (
+                  editable && (
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => act({ kind: "chart", type })}
+                      aria-label={`Show as ${chartName(type)}`}
+                    >
+                      Show
+                    </Button>
+                  )
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Statement({ turn: { answer } }: { turn: Turn }) {
+  const params = Object.entries(answer.params);
+  return (
+    <div className={styles.block}>
+      <div className={styles.right}>
+        <CopyButton label="Copy SQL" text={() => answer.sql ?? ""} />
+      </div>
+      <Code block className={styles.code} tabIndex={0} aria-label="SQL statement">
+        {answer.sql}
+      </Code>
+      {params.length > 0 && (
+        <Code block className={styles.code} tabIndex={0} aria-label="Parameters of the statement">
+          {params.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join("\n")}
+        </Code>
+      )}
+    </div>
+  );
+}
+
+function Checks({ turn: { answer } }: { turn: Turn }) {
+  return (
+    <ul className={styles.list}>
+      {answer.findings.map(({ check, severity, message, repaired }) => (
+        <li key={`${check}-${message}`}>
+          <Badge
+            size="sm"
+            variant="light"
+            color={severity === "error" ? "red" : severity === "warn" ? "yellow" : "gray"}
+            autoContrast
+            className={styles.badge}
+          >
+            {repaired ? "repaired" : severity}
+          </Badge>
+          <span>
+            {message} <span className={styles.soft}>{check}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What stands behind an answer, folded away until asked for. */
+export function AnswerDetails({ turn, editable }: { turn: Turn; editable: boolean }) {
+  const { answer } = turn;
+  const sections = [
+    { id: "read", title: "How I read this", body: <HowRead turn={turn} />, shown: true },
+    { id: "chart", title: "Why this chart", body: <WhyChart turn={turn} editable={editable} />, shown: answer.candidates.length > 0 },
+    { id: "sql", title: "SQL", body: <Statement turn={turn} />, shown: answer.sql !== null },
+    { id: "checks", title: `Checks (${answer.findings.length})`, body: <Checks turn={turn} />, shown: answer.findings.length > 0 },
+  ];
+  return (
+    <Accordion multiple variant="separated" radius="md" className={styles.details} data-testid="details">
+      {sections
+        .filter(({ shown }) => shown)
+        .map(({ id, title, body }) => (
+          <Accordion.Item key={id} value={id} className={styles.item}>
+            <Accordion.Control className={styles.control}>{title}</Accordion.Control>
+            <Accordion.Panel>{body}</Accordion.Panel>
+          </Accordion.Item>
+        ))}
+    </Accordion>
+  );
+}

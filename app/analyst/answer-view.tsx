@@ -1,0 +1,89 @@
+"use client";
+import { Button } from "@mantine/core";
+import { CornerDownRight } from "lucide-react";
+import { InsightText } from "@/components/insight-text";
+import { Notice } from "@/components/notice";
+import { useAnalyst } from "./analyst";
+import { AnswerBody } from "./answer-body";
+import { AnswerDetails } from "./answer-details";
+import styles from "./answer-view.module.css";
+import { Breadcrumbs } from "./breadcrumbs";
+import { ReadingChips } from "./chips/reading-chips";
+import { FollowUps, Unanswered } from "./follow-ups";
+import type { Turn } from "./turns";
+
+/** Notice over an answer that is not the conversation's newest: clicks would change the newest one. */
+function EarlierAnswer({ turn }: { turn: Turn }) {
+  const { act, show, turns } = useAnalyst();
+  const { query } = turn.answer;
+  return (
+    <Notice
+      tone="info"
+      testId="earlier-answer"
+      actions={
+        <>
+          {query && (
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<CornerDownRight size={14} aria-hidden />}
+              onClick={() => act({ kind: "choose", query })}
+            >
+              Continue from here
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => show(turns.at(-1)?.id ?? "")}>
+            Back to the newest
+          </Button>
+        </>
+      }
+    >
+      This is an earlier answer of the conversation.
+    </Notice>
+  );
+}
+
+/** One answer in full. */
+export function AnswerView({ turn }: { turn: Turn }) {
+  const { isNewest, isRunning } = useAnalyst();
+  const { answer } = turn;
+  const title = answer.chart?.spec.title || answer.question;
+  const subtitle = answer.chart?.spec.subtitle ?? "";
+  const hasRows = answer.columns.length > 0;
+  return (
+    <article
+      className={styles.answer}
+      aria-labelledby="answer-title"
+      data-testid="answer"
+      data-answer={answer.id}
+      data-complete={turn.complete}
+    >
+      {!isNewest && <EarlierAnswer turn={turn} />}
+      <header className={styles.head}>
+        <Breadcrumbs answer={answer} editable={isNewest && !isRunning} />
+        <h1 id="answer-title" className={styles.title}>
+          {title}
+        </h1>
+        {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+        <ReadingChips answer={answer} editable={isNewest && !isRunning} />
+        {answer.unused.length > 0 && (
+          <p className={styles.unused} data-testid="unused">
+            I did not use: {answer.unused.map((word) => `“${word}”`).join(", ")}
+          </p>
+        )}
+      </header>
+      <Unanswered answer={answer} />
+      {hasRows && <AnswerBody turn={turn} editable={isNewest && !isRunning} />}
+      {answer.insight.sentences.length > 0 ? (
+        <InsightText sentences={answer.insight.sentences} facts={answer.insight.facts} />
+      ) : (
+        !turn.complete &&
+        !isRunning && (
+          <Notice tone="warn">The answer stopped before its explanation was written. What is shown is right, but it is not all.</Notice>
+        )
+      )}
+      <FollowUps answer={answer} />
+      {hasRows && <AnswerDetails turn={turn} editable={isNewest && !isRunning} />}
+    </article>
+  );
+}

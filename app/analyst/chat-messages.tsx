@@ -1,0 +1,34 @@
+"use client";
+import styles from "./chat.module.css";
+
+interface TextMessage {
+  message: { content?: unknown };
+}
+
+function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content)) return "";
+  return content.map((part: unknown) => (part !== null && typeof part === "object" && "text" in part ? String(part.text) : "")).join("");
+}
+
+export function UserBubble({ message }: TextMessage) {
+  return (
+    <div className={styles.user} data-testid="user-message">
+      <span className="visually-hidden">You asked: </span>
+      {textOf(message.content)}
+    </div>
+  );
+}
+
+/** Text of an answer as it streams; the canvas shows it with its sources. */
+export function AssistantText({ message }: TextMessage) {
+  const text = textOf(message.content);
+  if (!text.trim()) return null;
+  return (
+    <div className={styles.assistant} data-testid="assistant-message">
+      {text.split(/\n{2,}/).map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </div>
+  );
+}

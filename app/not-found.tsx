@@ -1,0 +1,23 @@
+import { Button, Container } from "@mantine/core";
+import type { Metadata } from "next";
+import { Notice } from "@/components/notice";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <Container size="sm" py="xl" component="main">
+      <Notice
+        tone="info"
+        title="There is no page here"
+        actions={
+          <Button size="compact-md" variant="default" component="a" href="/">
+            Open SpendLens
+          </Button>
+        }
+      >
+        The address may be old or mistyped. Conversations are listed on the start page.
+      </Notice>
+    </Container>
+  );
+}
