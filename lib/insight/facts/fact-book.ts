@@ -58,7 +58,7 @@ export function createFactBook(): FactBook {
     add,
     size(fact) {
       const value = toExact(fact.value);
-      if (!value || !value.isNegative()) return fact;
+      if (!value?.isNegative()) return fact;
       const positive = value.abs();
       return add({
         ...fact,

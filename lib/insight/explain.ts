@@ -1,0 +1,69 @@
+import { entityColumns, placed, timeColumn, valueColumns } from "@/lib/insight/columns";
+import { comparisonQuery } from "@/lib/insight/drivers/comparison";
+import type { Fact, Insight, Sentence } from "@/lib/insight/fact";
+import { createFactBook } from "@/lib/insight/facts/fact-book";
+import { basis } from "@/lib/insight/tell/basis";
+import { tellComparison } from "@/lib/insight/tell/comparison";
+import { compose } from "@/lib/insight/tell/compose";
+import { tellDistribution } from "@/lib/insight/tell/distribution";
+import { tellDrivers } from "@/lib/insight/tell/drivers";
+import { tellEmpty } from "@/lib/insight/tell/empty";
+import { tellMatrix, tellNames } from "@/lib/insight/tell/list";
+import { tellNumber } from "@/lib/insight/tell/number";
+import { tellRanking } from "@/lib/insight/tell/ranking";
+import { tellSeriesSet } from "@/lib/insight/tell/series-set";
+import type { ExplainInput, Story, Teller } from "@/lib/insight/tell/story";
+import { tellTrend } from "@/lib/insight/tell/trend";
+import { seedOf } from "@/lib/insight/tell/words";
+import type { SemanticQuery } from "@/lib/semantic/query";
+
+/** The teller for the shape of the rows. */
+function shapeTeller({ table, query }: ExplainInput): Teller {
+  const [time, entities, values] = [timeColumn(table), entityColumns(table), valueColumns(table)];
+  if (query.mode === "detail" || query.buckets || placed(table).some((column) => column.bin)) return tellDistribution;
+  if (values.length === 0) return tellNames;
+  if (time && entities.length === 0) return tellTrend;
+  if (time) return tellSeriesSet;
+  if (entities.length === 0) return tellNumber;
+  if (query.comparison) return tellComparison;
+  return entities.length === 1 || query.top ? tellRanking : tellMatrix;
+}
+
+function tellerOf(input: ExplainInput): Teller {
+  if (input.table.rows.length === 0) return tellEmpty;
+  switch (input.analysis.kind) {
+    case "drivers":
+      return tellDrivers;
+    case "correlation":
+      return tellDistribution;
+    default:
+      return shapeTeller(input);
+  }
+}
+
+/** The query whose rows the table holds: a bridge compares periods even when the question named none. */
+function queryTold({ analysis, query, model }: ExplainInput): SemanticQuery {
+  return analysis.kind === "drivers" ? (comparisonQuery(query, model) ?? query) : query;
+}
+
+/** Most telling first: what is said, then significance × materiality. */
+function rankFacts(facts: Fact[], sentences: Sentence[]): Fact[] {
+  const said = new Map(sentences.flatMap(({ spans }) => spans).map((span, place) => [span.fact, place] as const));
+  const order = (fact: Fact) => said.get(fact.id) ?? 10_000 - fact.significance * fact.materiality;
+  return [...facts].sort((a, b) => order(a) - order(b));
+}
+
+/**
+ * Facts of an answer and the sentences that say them, worded for the persona: findings, what they mean, what to do.
+ * Every number, name and period in the text is a placeholder bound to a fact; the same input gives the same text.
+ * An empty table gives one sentence that says so.
+ */
+export function explain(input: ExplainInput): Insight {
+  const seed = seedOf(`${input.question} ${JSON.stringify(input.query)}`);
+  const story: Story = { ...input, query: queryTold(input), book: createFactBook(), seed };
+  const told = tellerOf(input)(story);
+  const drafts = told.length > 0 ? told : tellEmpty(story);
+  const sentences = compose(story, [...drafts, ...basis(story)]);
+  const facts = rankFacts(story.book.all(), sentences);
+  return { text: sentences.map(({ text }) => text).join(" "), sentences, facts };
+}

@@ -1,0 +1,38 @@
+import { timeColumn, valueColumns } from "@/lib/insight/columns";
+import { isPartial, isPartialBucket } from "@/lib/insight/periods";
+import { bucketFactOf } from "@/lib/insight/tell/bucket";
+import { asOfFact, periodPhrase } from "@/lib/insight/tell/scope";
+import { type Draft, isMoney, ref, type Story } from "@/lib/insight/tell/story";
+
+/** Currency of the measures, when they are money. */
+function currencyOf(story: Story): string | null {
+  const unit = valueColumns(story.table).find((column) => isMoney(column.unit))?.unit;
+  return unit?.kind === "currency" || unit?.kind === "currency-per" ? unit.currency : null;
+}
+
+/** What is not complete: the period itself, or the first and last bucket of a series. */
+function partialText(story: Story): string {
+  const { query, model, table } = story;
+  const time = timeColumn(table);
+  if (time?.grain) {
+    const starts = [...new Set(table.rows.map((row) => row[time.index]).filter((cell) => typeof cell === "string"))].sort();
+    const cut = starts.filter((iso) => isPartialBucket(iso, time.grain!, model, query.period));
+    const last = cut.at(-1);
+    if (last) return `${ref(bucketFactOf(story, "partial-bucket", last, time.grain, "Bucket that is not complete"))} is not complete`;
+    return "";
+  }
+  const phrase = isPartial(model, query.period) ? periodPhrase(story).trim().replace(/^\w+ /, "") : "";
+  return phrase ? `${phrase} is not complete` : "";
+}
+
+/** One sentence on what the numbers stand on: currency, end of the data, what is not complete. */
+export function basis(story: Story): Draft[] {
+  const currency = currencyOf(story);
+  const asOf = asOfFact(story);
+  const money = currency ? `Amounts are in ${ref(story.book.words("currency", currency, "Currency"))}` : "";
+  const until = asOf ? `${money ? "the" : "The"} data runs to ${ref(asOf)}` : "";
+  const partial = partialText(story);
+  const parts = [money, until].filter(Boolean).join("; ");
+  if (!parts) return [];
+  return [{ role: "caveat", topic: "basis", template: `${parts}${partial ? `, so ${partial}` : ""}.`, weight: 1, must: true }];
+}

@@ -1,0 +1,195 @@
+import { entityColumns, valueColumns } from "@/lib/insight/columns";
+import { type Bridge, bridgeOf, type Contribution } from "@/lib/insight/drivers/bridge";
+import { explanationOf } from "@/lib/insight/drivers/explanation";
+import { exactText, fractionOf, toExact } from "@/lib/insight/exact";
+import type { Fact } from "@/lib/insight/fact";
+import { type Entries, entriesOf, nameFact } from "@/lib/insight/facts/entries";
+import { bridgeChange } from "@/lib/insight/facts/period-change";
+import { moveText } from "@/lib/insight/tell/change-sentence";
+import { tellComparison } from "@/lib/insight/tell/comparison";
+import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
+import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
+import { be, dimensionName, dimensionOf, listed, metricName, pick } from "@/lib/insight/tell/words";
+import type { Table } from "@/lib/table";
+
+const MOST_NAMED = 3;
+const CAUSE = /^cause:(\d+):(.+)$/;
+
+interface Split {
+  query: string;
+  dimension: string | undefined;
+  entries: Entries;
+  bridge: Bridge;
+}
+
+function splitOf(story: Story, table: Table, query: string): Split | null {
+  const entries = entriesOf(story, table, valueColumns(table)[0], query);
+  const bridge = bridgeOf(table);
+  return entries && bridge ? { query, dimension: entityColumns(table)[0]?.dimension, entries, bridge } : null;
+}
+
+function contributionFact(story: Story, split: Split, id: string, entry: Contribution): Fact {
+  return story.book.add({
+    id,
+    kind: "driver",
+    value: exactText(entry.change),
+    unit: split.entries.column.unit,
+    label: `Contribution of ${entry.names.map((cell) => String(cell ?? "no value")).join(" · ")} to the change`,
+    query: split.query,
+    cells: [
+      { row: entry.row, column: split.entries.column.name },
+      { row: entry.row, column: "previous" },
+    ],
+    method: "current - previous",
+    materiality: Math.abs(fractionOf(entry.change, split.bridge.change) ?? 0),
+  });
+}
+
+function entityName(story: Story, split: Split, id: string, entry: Contribution): string {
+  const found = split.entries.list.find(({ row }) => row === entry.row) ?? split.entries.rest;
+  return found ? ref(nameFact(story, split.entries, id, found)) : ref(story.book.words(id, "rows without a value", "Name"));
+}
+
+function shareFact(story: Story, split: Split, id: string, entry: Contribution): Fact | null {
+  const share = fractionOf(entry.change, split.bridge.change);
+  if (share === null || share < 0 || share > 1) return null;
+  return story.book.add({
+    id,
+    kind: "share",
+    value: share,
+    unit: { kind: "fraction" },
+    label: "Share of the change",
+    query: split.query,
+    cells: [{ row: entry.row, column: split.entries.column.name }],
+    method: "contribution / change",
+    materiality: share,
+  });
+}
+
+/** "Amazon Bedrock (+$12K)": signed, because several stand side by side. */
+function signedName(story: Story, split: Split, id: string, entry: Contribution): string {
+  const fact = contributionFact(story, split, id, entry);
+  const way = entry.change.isNegative() ? "down" : "up";
+  return `${entityName(story, split, `${id}-name`, entry)} (${way} ${ref(story.book.size(fact))})`;
+}
+
+/** The values behind the change, and what worked against it. */
+function causes(story: Story, split: Split): Draft[] {
+  const explanation = explanationOf(split.bridge);
+  const members = explanation.members.slice(0, MOST_NAMED);
+  const [first] = members;
+  if (!first) return [];
+  const dimension = ref(dimensionName(story, split.dimension, false));
+  const share = members.length === 1 ? shareFact(story, split, "cause-share", first) : null;
+  const list = listed(members.map((entry, i) => signedName(story, split, `cause-${i + 1}`, entry)));
+  const word = split.bridge.change.isNegative() ? "fall" : "rise";
+  const head = share
+    ? pick(story, "cause", [
+        `By ${dimension}, ${list} accounts for ${ref(share)} of the ${word}.`,
+        `${list} explains ${ref(share)} of the ${word}.`,
+      ])
+    : pick(story, "cause", [
+        `By ${dimension}, the ${word} comes mostly from ${list}.`,
+        `Behind the ${word}, by ${dimension}, ${members.length === 1 ? "is" : "are"} mostly ${list}.`,
+      ]);
+  const against = split.bridge.contributions.filter(
+    (entry) => !entry.change.isZero() && entry.change.isNegative() !== split.bridge.change.isNegative(),
+  );
+  const [most] = [...against].sort((a, b) => b.change.abs().comparedTo(a.change.abs()));
+  const offset: Draft[] =
+    most && Math.abs(fractionOf(most.change, split.bridge.change) ?? 0) >= 0.1
+      ? [{ role: "finding", topic: "cause", template: `${signedName(story, split, "offset", most)} works against it.`, weight: 0.5 }]
+      : [];
+  return [{ role: "finding", topic: "cause", template: head, weight: 0.95, must: true }, ...offset];
+}
+
+/** The path to the narrowest scope that still holds the change: service, then account, then region … */
+function path(story: Story): Draft[] {
+  const levels = Object.entries(story.further)
+    .flatMap(([name, ran]) => {
+      const match = CAUSE.exec(name);
+      const split = match ? splitOf(story, ran.table, name) : null;
+      return match && split ? [{ level: Number(match[1]), dimension: match[2]!, split }] : [];
+    })
+    .sort((a, b) => a.level - b.level);
+  const steps = levels.flatMap(({ level, dimension, split }) => {
+    const [lead] = explanationOf(split.bridge).members;
+    if (!lead) return [];
+    const name = entityName(story, split, `path-${level}`, lead);
+    return [{ text: `${ref(dimensionName(story, dimension, false))} ${name}`, split, lead, level }];
+  });
+  const last = steps.at(-1);
+  if (!last) return [];
+  const fact = contributionFact(story, last.split, "path-change", last.lead);
+  const list = listed(steps.map(({ text }) => text));
+  const way = last.lead.change.isNegative() ? "down" : "up";
+  return [
+    {
+      role: "finding",
+      topic: "cause",
+      template: pick(story, "path", [
+        `Within it, the change is in ${list}: ${way} ${ref(story.book.size(fact))} there.`,
+        `Narrowed down, it is ${list} (${way} ${ref(story.book.size(fact))}).`,
+      ]),
+      weight: 0.85,
+    },
+  ];
+}
+
+/** New, gone, grown and shrunk: money of each kind. */
+function movements(story: Story, split: Split): Draft[] {
+  const parts = (["new", "gone"] as const).flatMap((movement) => {
+    const list = split.bridge.contributions.filter((entry) => entry.movement === movement);
+    if (list.length === 0) return [];
+    const sum = list.slice(1).reduce((all, { change }) => all.plus(change), list[0]!.change);
+    const fact = story.book.add({
+      id: `${movement}-sum`,
+      kind: "driver",
+      value: exactText(sum),
+      unit: split.entries.column.unit,
+      label: `Change from what is ${movement}`,
+      query: split.query,
+      cells: list.map(({ row }) => ({ row, column: split.entries.column.name })),
+      method: "sum",
+      materiality: Math.abs(fractionOf(sum, split.bridge.change) ?? 0),
+    });
+    const noun = ref(dimensionName(story, split.dimension, true));
+    return fact.materiality < 0.02
+      ? []
+      : [
+          movement === "new"
+            ? `New ${noun} add ${ref(story.book.size(fact))}`
+            : `${noun} no longer used take away ${ref(story.book.size(fact))}`,
+        ];
+  });
+  const text = parts.length === 2 ? `${parts[0]}; ${parts[1]}` : parts[0];
+  return text ? [{ role: "finding", topic: "cause", template: `${text}.`, weight: 0.4 }] : [];
+}
+
+function advice(story: Story, split: Split): Draft[] {
+  const [lead] = explanationOf(split.bridge).members;
+  if (!lead) return [];
+  const owner = story.model.roles?.owners
+    ?.map((id) => dimensionOf(story, id))
+    .find((dimension) => dimension && dimension.id !== split.dimension);
+  const name = entityName(story, split, "cause-1-name", lead);
+  const template = owner
+    ? `Ask the ${ref(dimensionName(story, owner.id, false))} behind ${name} whether the change is wanted.`
+    : `Check whether the change of ${name} is wanted.`;
+  return [{ role: "action", topic: "advice", template, weight: 0.5 }];
+}
+
+/** Why a number moved: an exact split of the change, the values behind it, and the path to the cause. */
+export const tellDrivers: Teller = (story) => {
+  const split = splitOf(story, story.table, "answer");
+  const total = story.further.total;
+  if (!split || !addsUp(story)) return tellComparison(story);
+  const whole = total && bridgeOf(total.table);
+  const scope = whole ? { ...split.bridge, current: whole.current, previous: whole.previous, change: whole.change } : split.bridge;
+  const change = bridgeChange(story, scope, split.entries);
+  if (!change) return tellComparison(story);
+  const same = toExact(change.change.value)?.isZero();
+  const lead = `${ref(metricName(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}, ${same ? "the same as in" : `${moveText(story, change)} on`} ${ref(change.against)}.`;
+  const drafts: Draft[] = [{ role: "finding", topic: "lead", template: lead, weight: 1, must: true }];
+  return same ? drafts : [...drafts, ...causes(story, split), ...path(story), ...movements(story, split), ...advice(story, split)];
+};

@@ -1,0 +1,218 @@
+import { partColumn } from "@/lib/insight/columns";
+import { exactText, fractionOf } from "@/lib/insight/exact";
+import type { Fact } from "@/lib/insight/fact";
+import { descending, type Entries, type Entry, entriesOf, nameFact, shareFact, totalFact, valueFact } from "@/lib/insight/facts/entries";
+import { countToReach } from "@/lib/insight/statistics/concentration";
+import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
+import { type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
+import { be, counted, countRef, dimensionName, dimensionOf, metricName, pick } from "@/lib/insight/tell/words";
+
+/** Is the question about the least rather than the most? */
+function isAscending(story: Story): boolean {
+  const { top, order } = story.query;
+  if (top) return top.direction === "asc";
+  return order[0]?.direction === "asc" && order[0].by !== "time" && story.query.metrics.some(({ metric }) => metric === order[0]?.by);
+}
+
+interface Ranking {
+  entries: Entries;
+  ranked: Entry[];
+  total: Fact | null;
+  ascending: boolean;
+  plural: string;
+}
+
+function shareOf(story: Story, { entries, total }: Ranking, id: string, entry: Entry): Fact | null {
+  const column = partColumn(entries.table, "share");
+  const cell = column ? entries.table.rows[entry.row]?.[column.index] : null;
+  if (column && cell !== null && cell !== undefined) {
+    const value = Number(cell);
+    return story.book.add({
+      id,
+      kind: "share",
+      value,
+      unit: { kind: "fraction" },
+      label: `Share of ${entry.name}`,
+      query: entries.query,
+      cells: [{ row: entry.row, column: column.name }],
+      method: "share",
+      materiality: Math.abs(value),
+    });
+  }
+  return shareFact(story, entries, id, [entry], total, `Share of ${entry.name}`);
+}
+
+function lead(story: Story, ranking: Ranking): Draft {
+  const { entries, ranked, total, ascending } = ranking;
+  const [first] = ranked;
+  const name = ref(nameFact(story, entries, "lead", first!));
+  const value = ref(valueFact(story, entries, "lead-value", first!));
+  const share = ascending ? null : shareOf(story, ranking, "lead-share", first!);
+  const where = `${periodPhrase(story)}${scopePhrase(story)}`;
+  const metric = ref(metricName(story));
+  const most = ascending ? "lowest" : "highest";
+  const part = share && total ? `, ${ref(share)} of ${ref(total)}` : share ? `, a share of ${ref(share)}` : "";
+  if (entries.list.length === 1) {
+    return {
+      role: "finding",
+      topic: "lead",
+      weight: 1,
+      must: true,
+      template: `${name} ${be(story) === "is" ? "has" : "had"} ${metric} of ${value}${part}${where}.`,
+    };
+  }
+  const had = story.model.times.length > 0 ? "had" : "has";
+  const template = pick(story, "ranking", [
+    `${name} ${had} the ${most} ${metric}${where}: ${value}${part}.`,
+    `The ${most} ${metric}${where} ${be(story) === "is" || be(story) === "are" ? "is" : "was"} that of ${name}: ${value}${part}.`,
+  ]);
+  return { role: "finding", topic: "lead", template, weight: 1, must: true };
+}
+
+function runnerUp(story: Story, { entries, ranked, ascending }: Ranking): Draft[] {
+  const [first, second] = ranked;
+  if (!first || !second) return [];
+  const gap = first.value.minus(second.value).abs();
+  const name = ref(nameFact(story, entries, "second", second));
+  const value = ref(valueFact(story, entries, "second-value", second));
+  if (gap.isZero()) return [{ role: "finding", topic: "rank", template: `${name} has the same.`, weight: 0.5 }];
+  const fact = story.book.add({
+    id: "gap",
+    kind: "difference",
+    value: exactText(gap),
+    unit: entries.column.unit,
+    label: `Gap between ${first.name} and ${second.name}`,
+    query: entries.query,
+    cells: [first, second].map(({ row }) => ({ row, column: entries.column.name })),
+    method: "difference",
+    materiality: Math.abs(fractionOf(gap, first.value) ?? 1),
+  });
+  const template = pick(story, "second", [
+    `${name} follows with ${value}, ${ref(fact)} ${ascending ? "more" : "less"}.`,
+    `Next is ${name} with ${value}, a gap of ${ref(fact)}.`,
+  ]);
+  return [{ role: "finding", topic: "rank", template, weight: 0.45 }];
+}
+
+/** How few of the entities make up most of the whole, or that no few do. */
+function concentration(story: Story, ranking: Ranking): Draft[] {
+  const { entries, ranked, total, plural, ascending } = ranking;
+  const positive = ranked.filter(({ value }) => value.isPositive());
+  if (!total || ascending || entries.list.length < 5 || positive.length < ranked.length * 0.8) return [];
+  const n = countToReach(
+    positive.map(({ value }) => value.toNumber()),
+    0.8,
+  );
+  const reach = Math.min(n, 5, positive.length - 1);
+  const share = shareFact(story, entries, "top-share", positive.slice(0, reach), total, `Share of the ${reach} largest`);
+  if (!share || Number(share.value) < 0.3) return [];
+  const count = countRef(story, "top-count", reach, "Number of the largest that are counted", "count");
+  const all = countRef(story, "entity-count", entries.list.length, `Number of ${plural}`, "count of the rows");
+  const isFew = Number(share.value) >= 0.75 && reach <= entries.list.length / 2;
+  const of = story.query.top && !story.query.top.other ? "" : ` of ${all}`;
+  const finding: Draft = {
+    role: "finding",
+    topic: "concentration",
+    template:
+      reach === 1
+        ? `It alone makes up ${ref(share)} of the total.`
+        : `The ${count} largest${of} ${ref(dimensionName(story, entries.dimensions[0]?.dimension, true))} make up ${ref(share)} of the total.`,
+    weight: 0.55 + Number(share.value) * 0.2,
+  };
+  const implication: Draft = {
+    role: "implication",
+    topic: "concentration",
+    template: isFew
+      ? pick(story, "few", [
+          "What happens there decides the total; the rest hardly moves it.",
+          "Attention to these few covers most of the money.",
+        ])
+      : "No few of them decide the total, so savings have to come from many places.",
+    weight: 0.4,
+  };
+  return [finding, implication];
+}
+
+/** Rows without a value of the dimension: nobody answers for them. */
+function unassigned(story: Story, ranking: Ranking): Draft[] {
+  const { entries } = ranking;
+  const entry = entries.dimensions.length === 1 ? entries.list.find(({ isNull }) => isNull) : undefined;
+  const share = entry && shareOf(story, ranking, "unassigned-share", entry);
+  if (!entry || !share || Number(share.value) < 0.02 || entries.list.length < 2) return [];
+  const name = ref(nameFact(story, entries, "unassigned", entry));
+  const dimension = ref(dimensionName(story, entries.dimensions[0]?.dimension, false));
+  const id = entries.dimensions[0]?.dimension ?? "";
+  const answers = dimensionOf(story, id)?.kind === "tag" || story.model.roles?.owners?.includes(id);
+  return [
+    {
+      role: "implication",
+      topic: "ownership",
+      template: `${ref(share)} is ${name}: it has no ${dimension} to answer for it.`,
+      weight: 0.35 + Number(share.value),
+    },
+  ];
+}
+
+/** Credits and corrections: rows below zero lower the total, and are not seen in shares. */
+function negatives(story: Story, { entries, total, plural }: Ranking): Draft[] {
+  const below = entries.list.filter(({ value }) => value.isNegative() && !value.isZero());
+  if (below.length === 0 || below.length === entries.list.length || !total) return [];
+  const sum = below.reduce((all, { value }) => all.plus(value), below[0]!.value.minus(below[0]!.value));
+  const fact = story.book.add({
+    id: "negative-sum",
+    kind: "value",
+    value: exactText(sum),
+    unit: entries.column.unit,
+    label: "Sum of the negative rows",
+    query: entries.query,
+    cells: below.map(({ row }) => ({ row, column: entries.column.name })),
+    method: "sum",
+    materiality: Math.abs(fractionOf(sum, descending(entries.list)[0]!.value) ?? 0),
+  });
+  const count = countRef(story, "negative-count", below.length, `Number of ${plural} below zero`, "count");
+  const noun = ref(dimensionName(story, entries.dimensions[0]?.dimension, below.length !== 1));
+  return [
+    {
+      role: "finding",
+      topic: "total",
+      template: `${count} ${noun} ${counted(below.length, "is", "are")} below zero (credits or corrections), together ${ref(fact)}.`,
+      weight: 0.2 + fact.materiality * 0.5,
+    },
+  ];
+}
+
+function advice(story: Story, ranking: Ranking): Draft[] {
+  const { ranked, entries, ascending } = ranking;
+  const drill = story.model.dimensions.find(({ id }) => id === entries.dimensions[0]?.dimension)?.drill[0];
+  if (ascending || ranked.length < 2 || !drill || ranked[0]!.isNull) return [];
+  const into = ref(dimensionName(story, drill, false));
+  const name = ref(nameFact(story, entries, "lead", ranked[0]!));
+  const template = pick(story, "advice", [
+    `Open ${name} by ${into} to see what is in it.`,
+    `To act on it, start with ${name} and split it by ${into}.`,
+  ]);
+  return [{ role: "action", topic: "advice", template, weight: 0.3 }];
+}
+
+/** Entities by one measure: who leads, by how much, how concentrated the whole is, what has no owner. */
+export const tellRanking: Teller = (story) => {
+  const entries = entriesOf(story, story.table);
+  if (!entries || entries.list.length === 0) return [];
+  const down = descending(entries.list);
+  const ascending = isAscending(story);
+  const ranking: Ranking = {
+    entries,
+    ranked: ascending ? down.reverse() : down,
+    total: totalFact(story, entries),
+    ascending,
+    plural: dimensionName(story, entries.dimensions[0]?.dimension, true).display ?? "values",
+  };
+  return [
+    lead(story, ranking),
+    ...runnerUp(story, ranking),
+    ...concentration(story, ranking),
+    ...unassigned(story, ranking),
+    ...negatives(story, ranking),
+    ...advice(story, ranking),
+  ];
+};
