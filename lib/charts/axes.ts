@@ -1,0 +1,131 @@
+import type { Pivot } from "@/lib/charts/data";
+import { type Drawing, isNarrow } from "@/lib/charts/drawing";
+import { cutFormat, numberFormat, timeFormat } from "@/lib/charts/format-name";
+import type { ChartSpec, EChartsJson } from "@/lib/charts/spec";
+import { textWidth, widest } from "@/lib/charts/text-size";
+import { formatBucket } from "@/lib/format";
+import type { Column, Unit } from "@/lib/table";
+
+export const FONT_SIZE = 12;
+
+/** "Effective cost (USD)": what is measured and in what. */
+export function axisName(label: string, unit: Unit | undefined): string {
+  switch (unit?.kind) {
+    case "currency":
+      return label.includes(unit.currency) ? label : `${label} (${unit.currency})`;
+    case "currency-per":
+      return `${label} (${unit.currency} / ${unit.per})`;
+    case "fraction":
+      return label.includes("%") ? label : `${label} (%)`;
+    case "quantity":
+      return `${label} (${unit.of})`;
+    default:
+      return label;
+  }
+}
+
+interface ValueAxisOptions {
+  label: string;
+  unit: Unit | undefined;
+  /** horizontal axis: name below; vertical: name above, beginning at the axis */
+  side: "x" | "y";
+  signed?: boolean;
+  absolute?: boolean;
+  max?: number;
+  /** leaves zero out: only for marks that are read by position (lines, points) */
+  free?: boolean;
+}
+
+/** Value axis that begins at zero, named with its unit; logarithmic and bounded as the spec says. */
+export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOptions): EChartsJson {
+  const { label, unit, side } = options;
+  const name = axisName(label, unit);
+  return {
+    type: spec.log ? "log" : "value",
+    name,
+    nameLocation: side === "x" ? "middle" : "end",
+    nameGap: side === "x" ? 28 : 14,
+    nameTextStyle: { color: theme.muted, fontSize: FONT_SIZE, align: side === "x" ? "center" : "left" },
+    nameTruncate: { maxWidth: Math.round(width * 0.8) },
+    scale: options.free ?? false,
+    ...(spec.range?.min == null ? {} : { min: spec.range.min }),
+    ...(spec.range?.max == null ? (options.max === undefined ? {} : { max: options.max }) : { max: spec.range.max }),
+    splitNumber: side === "x" && isNarrow({ width }) ? 3 : 5,
+    axisLabel: {
+      color: theme.muted,
+      fontSize: FONT_SIZE,
+      hideOverlap: true,
+      formatter: numberFormat(unit, "axis", { signed: options.signed, absolute: options.absolute }),
+    },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: theme.split } },
+    ...(unit?.kind === "count" ? { minInterval: 1 } : {}),
+  };
+}
+
+/** Room for category names left of horizontal bars, in pixels. */
+export function nameRoom(drawing: Pick<Drawing, "width">, names: string[]): number {
+  return Math.ceil(Math.min(widest(names, FONT_SIZE) + 4, drawing.width * (isNarrow(drawing) ? 0.34 : 0.3)));
+}
+
+function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): EChartsJson {
+  if (side === "y") {
+    const room = nameRoom(drawing, names);
+    return {
+      width: room,
+      overflow: "break",
+      lineHeight: 14,
+      interval: 0,
+      formatter: cutFormat(Math.max(12, Math.floor((room / 6.2) * 2))),
+    };
+  }
+  const slot = drawing.width / Math.max(names.length, 1);
+  const fits = widest(names, FONT_SIZE) < slot * 1.9;
+  if (fits) return { interval: 0, width: Math.floor(slot - 6), overflow: "break", lineHeight: 14 };
+  return { rotate: 40, hideOverlap: true, formatter: cutFormat(22) };
+}
+
+/** Category or time axis of a pivot. Buckets are named by their grain; long names are wrapped or cut. */
+export function categoryAxis(drawing: Drawing, pivot: Pivot, side: "x" | "y", options: { edge?: boolean } = {}): EChartsJson {
+  const { theme } = drawing;
+  const { categories, categoryColumn } = pivot;
+  const grain = categoryColumn?.grain;
+  const isTime = grain !== undefined;
+  const sample = isTime ? (categories[0] ? formatBucket(categories[0], grain, { short: true }) : "") : "";
+  const room = Math.floor(drawing.width / (textWidth(sample, FONT_SIZE) + 18));
+  return {
+    type: "category",
+    data: categories,
+    boundaryGap: !options.edge,
+    inverse: side === "y",
+    axisLabel: {
+      color: theme.muted,
+      fontSize: FONT_SIZE,
+      ...(isTime
+        ? { formatter: timeFormat(grain), hideOverlap: true, ...(categories.length <= room ? { interval: 0 } : {}) }
+        : nameLabels(drawing, categories, side)),
+    },
+    axisLine: { lineStyle: { color: theme.axis } },
+    axisTick: { show: false },
+    ...(isTime ? { axisPointer: { label: { formatter: timeFormat(grain, false) } } } : {}),
+    ...axisTitle(drawing, categoryColumn, side),
+  };
+}
+
+/** Categories are named by the title as a rule; ordered numbers (bins, years) need the axis name too. */
+function axisTitle({ theme, spec }: Drawing, column: Column | undefined, side: "x" | "y"): EChartsJson {
+  const isNamed = spec.type === "histogram" || (column?.unit && column.unit.kind !== "text" && column.unit.kind !== "date");
+  if (!column || column.grain || !isNamed) return {};
+  return {
+    name: axisName(spec.encoding.x?.title ?? column.label, column.unit),
+    nameLocation: side === "x" ? "middle" : "end",
+    nameGap: side === "x" ? 28 : 14,
+    nameTextStyle: { color: theme.muted, fontSize: FONT_SIZE },
+  };
+}
+
+/** The label of the value axis: the channel's own title, or the column's. */
+export function valueLabel(spec: ChartSpec, column: Column | undefined): string {
+  return spec.encoding.y?.title ?? column?.label ?? "";
+}

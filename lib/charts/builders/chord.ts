@@ -1,0 +1,45 @@
+import type { Builder } from "@/lib/charts/drawing";
+import { flowsOf } from "@/lib/charts/flows";
+import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { headroom } from "@/lib/charts/frame";
+import { colorOf } from "@/lib/charts/marks";
+
+/** Who exchanges with whom, around a circle: for two dimensions that share their values, or few of each. */
+export const chord: Builder = (drawing) => {
+  const { theme } = drawing;
+  const { nodes, links, column } = flowsOf(drawing.spec, drawing.table);
+  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  const label = column?.label ?? "Value";
+  const top = headroom(drawing) + 30;
+  const radius = Math.max(60, Math.min(drawing.width * 0.3, (drawing.height - top - 40) / 2));
+  return {
+    grid: null,
+    series: [
+      {
+        type: "chord",
+        name: label,
+        center: ["50%", top + (drawing.height - top - 16) / 2],
+        radius: [radius - 12, radius],
+        padAngle: 3,
+        data: nodes.map(({ id, name }, index) => ({
+          name: id,
+          shown: name,
+          row: null,
+          itemStyle: { color: colorOf(drawing, name, index) },
+          label: { formatter: name.length > 22 ? `${name.slice(0, 21)}…` : name },
+        })),
+        links: links.map(({ source, target, value, row }) => ({
+          source,
+          target,
+          value,
+          row,
+          shown: `${names.get(source)} → ${names.get(target)}`,
+        })),
+        label: { show: true, color: theme.text, fontSize: 12 },
+        lineStyle: { color: "source", opacity: 0.35 },
+        emphasis: { focus: "adjacency" },
+      },
+    ],
+    tooltip: { trigger: "item", formatter: tipFormat([{ label, at: "", format: numberFormat(column?.unit, "exact") }], "shown") },
+  };
+};

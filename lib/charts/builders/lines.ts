@@ -1,0 +1,97 @@
+import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
+import { type Pivot, pivot, type Series } from "@/lib/charts/data";
+import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
+import { numberFormat } from "@/lib/charts/format-name";
+import { annotationMarks, colorOf, isPartial, type Mark } from "@/lib/charts/marks";
+import type { EChartsJson } from "@/lib/charts/spec";
+import { widest } from "@/lib/charts/text-size";
+
+/** Symbols and dashes repeat after this many series; colour, symbol and dash together stay unique up to 24. */
+export const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
+const DASHES = ["solid", [7, 4], [2, 3]];
+/** Points above which single symbols are not drawn. */
+const MOST_SYMBOLS = 40;
+/** Points above which a line is thinned to what the pixels can show. */
+export const SAMPLED_FROM = 2_000;
+
+function lineMarks(drawing: Drawing, data: Pivot, series: Series): (Mark | null)[] {
+  return series.values.map((value, at) => {
+    const partial = isPartial(drawing, data.categories[at]!);
+    // a lone point between gaps has no line: it needs its symbol
+    const isLone = value !== null && (series.values[at - 1] ?? null) === null && (series.values[at + 1] ?? null) === null;
+    return {
+      value,
+      row: series.rows[at] ?? null,
+      ...(partial ? { symbol: "emptyCircle", symbolSize: 9 } : isLone ? { symbolSize: 7 } : {}),
+    };
+  });
+}
+
+/** One line as ECharts draws it: symbol and dash by its place, thinned when there are more points than pixels. */
+export function lineSeries(drawing: Drawing, data: Pivot, series: Series, index: number): EChartsJson {
+  const color = colorOf(drawing, series.name, index);
+  const few = data.categories.length <= MOST_SYMBOLS;
+  return {
+    type: "line",
+    name: series.name,
+    data: lineMarks(drawing, data, series),
+    connectNulls: false,
+    symbol: SYMBOLS[index % SYMBOLS.length],
+    symbolSize: few ? 6 : 4,
+    showSymbol: few || series.values.filter((value) => value !== null).length <= 3,
+    showAllSymbol: few ? true : "auto",
+    lineStyle: { width: 2.2, type: DASHES[Math.floor(index / SYMBOLS.length) % DASHES.length], color },
+    itemStyle: { color },
+    ...(data.categories.length > SAMPLED_FROM ? { sampling: "lttb" } : {}),
+    emphasis: { focus: data.series.length > 1 ? "series" : "none" },
+  };
+}
+
+function endLabels({ theme, width }: Drawing, data: Pivot): { label: EChartsJson; right: number } | null {
+  const names = data.series.map(({ name }) => name);
+  if (names.length < 2 || names.length > 6 || width < 640) return null;
+  const room = Math.min(160, widest(names, 12) + 14);
+  return {
+    right: room,
+    label: { show: true, formatter: "{a}", color: theme.text, fontSize: 12, width: room - 8, overflow: "truncate", distance: 6 },
+  };
+}
+
+export interface LineOptions {
+  area?: boolean;
+  stack?: boolean;
+}
+
+/** Lines and areas over time or ordered categories, with gaps where there is no value. */
+export function lineParts(drawing: Drawing, options: LineOptions = {}): Parts {
+  const data = pivot(drawing.spec, drawing.table);
+  const first = data.series[0]?.column;
+  const ends = options.stack ? null : endLabels(drawing, data);
+  const series = data.series.map((one, index) => ({
+    ...lineSeries(drawing, data, one, index),
+    ...(options.area ? { areaStyle: { opacity: options.stack ? 0.85 : 0.18, color: colorOf(drawing, one.name, index) } } : {}),
+    ...(options.stack ? { stack: "total", showSymbol: false, lineStyle: { width: 1, color: drawing.theme.background } } : {}),
+    ...(ends ? { endLabel: ends.label, labelLayout: { moveOverlap: "shiftY" } } : {}),
+    ...(index === 0 ? annotationMarks(drawing, data, { shadePartial: true }) : {}),
+  }));
+  return {
+    xAxis: categoryAxis(drawing, data, "x", { edge: !drawing.spec.partial.length || options.stack }),
+    yAxis: valueAxis(drawing, { label: valueLabel(drawing.spec, first), unit: first?.unit, side: "y" }),
+    series,
+    legend: data.series.map(({ name }) => name),
+    filled: options.stack,
+    right: ends?.right ?? 8,
+    tooltip: {
+      trigger: "axis",
+      axisPointer: { type: "line" },
+      order: "valueDesc",
+      valueFormatter: numberFormat(first?.unit, isNarrow(drawing) ? "compact" : "exact"),
+    },
+    ...(data.categories.length > 400 ? zoomed(drawing) : {}),
+  };
+}
+
+function zoomed({ theme }: Drawing): Pick<Parts, "rest" | "below"> {
+  const slider = { type: "slider", height: 18, bottom: 8, brushSelect: false, showDetail: false, borderColor: theme.split };
+  return { below: 34, rest: { dataZoom: [{ type: "inside", zoomOnMouseWheel: "ctrl" }, slider] } };
+}

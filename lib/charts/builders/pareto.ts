@@ -1,0 +1,66 @@
+import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
+import { pivot } from "@/lib/charts/data";
+import type { Builder } from "@/lib/charts/drawing";
+import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { barMarks, colorOf } from "@/lib/charts/marks";
+
+/** Bars from the largest on, with the share that they make up together; the two axes share zero and the whole. */
+export const pareto: Builder = (drawing) => {
+  const spec = { ...drawing.spec, sort: { by: "value" as const, direction: "desc" as const } };
+  const data = pivot(spec, drawing.table);
+  const [series] = data.series;
+  const unit = series?.column.unit;
+  const total = (series?.values ?? []).reduce<number>((sum, value) => sum + Math.max(value ?? 0, 0), 0);
+  let sum = 0;
+  const cumulated = data.categories.map((name, at) => {
+    sum += Math.max(series?.values[at] ?? 0, 0);
+    return { name, value: total === 0 ? null : sum / total, row: series?.rows[at] ?? null };
+  });
+  const label = valueLabel(spec, series?.column);
+  const left = valueAxis(drawing, { label, unit, side: "y" });
+  const right = valueAxis(drawing, { label: "Together", unit: { kind: "fraction" }, side: "y", max: 1 });
+  return {
+    xAxis: categoryAxis(drawing, data, "x"),
+    yAxis: [
+      { ...left, min: 0, max: total || 1, interval: (total || 1) / 5 },
+      {
+        ...right,
+        min: 0,
+        max: 1,
+        interval: 0.2,
+        splitLine: { show: false },
+        nameTextStyle: { ...(right.nameTextStyle as object), align: "right" },
+      },
+    ],
+    legend: [label, "Together"],
+    series: [
+      {
+        type: "bar",
+        name: label,
+        data: series ? barMarks(drawing, data, series) : [],
+        itemStyle: { color: colorOf(drawing, series?.name ?? "", 0), borderRadius: 2 },
+        barMaxWidth: 56,
+      },
+      {
+        type: "line",
+        name: "Together",
+        yAxisIndex: 1,
+        data: cumulated,
+        symbol: "circle",
+        symbolSize: 7,
+        lineStyle: { color: drawing.theme.text, width: 1.5 },
+        itemStyle: { color: drawing.theme.text },
+        label: {
+          show: data.categories.length <= 12,
+          position: "top",
+          color: drawing.theme.text,
+          fontSize: 12,
+          formatter: numberFormat({ kind: "fraction" }, "compact"),
+        },
+        labelLayout: { hideOverlap: true },
+        tooltip: { formatter: tipFormat([{ label: "Together", at: "", format: numberFormat({ kind: "fraction" }, "compact") }]) },
+      },
+    ],
+    tooltip: { trigger: "item", formatter: tipFormat([{ label, at: "", format: numberFormat(unit, "exact") }]) },
+  };
+};

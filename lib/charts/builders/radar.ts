@@ -1,0 +1,49 @@
+import { pivot } from "@/lib/charts/data";
+import type { Builder } from "@/lib/charts/drawing";
+import { cutFormat, numberFormat } from "@/lib/charts/format-name";
+import { headroom } from "@/lib/charts/frame";
+import { colorOf } from "@/lib/charts/marks";
+
+/** Profiles of up to three items over four to eight rates of one scale. Never money: order and area mislead. */
+export const radar: Builder = (drawing) => {
+  const { spec, table, theme } = drawing;
+  const data = pivot(spec, table);
+  const names = data.series.map(({ name }) => name);
+  const top = headroom(drawing, names) + 18;
+  const most = data.series.flatMap(({ values }) => values).reduce<number>((high, value) => Math.max(high, value ?? 0), 0);
+  const unit = data.series[0]?.column.unit;
+  const max = unit?.kind === "fraction" ? Math.max(1, most) : most || 1;
+  return {
+    grid: null,
+    legend: names,
+    series: [
+      {
+        type: "radar",
+        name: spec.encoding.y?.title ?? data.series[0]?.column.label ?? "",
+        data: data.series.map((series, index) => ({
+          name: series.name,
+          value: series.values,
+          row: series.rows[0] ?? null,
+          lineStyle: { color: colorOf(drawing, series.name, index), width: 2, type: ["solid", "dashed", "dotted"][index % 3] },
+          itemStyle: { color: colorOf(drawing, series.name, index) },
+          areaStyle: { color: colorOf(drawing, series.name, index), opacity: 0.08 },
+          symbol: ["circle", "rect", "triangle"][index % 3],
+          symbolSize: 7,
+        })),
+      },
+    ],
+    tooltip: { trigger: "item", valueFormatter: numberFormat(unit, "exact") },
+    rest: {
+      radar: {
+        center: ["50%", top + (drawing.height - top - 20) / 2],
+        radius: Math.max(60, Math.min(drawing.width * 0.3, (drawing.height - top - 50) / 2)),
+        indicator: data.categories.map((name) => ({ name, min: 0, max })),
+        axisName: { color: theme.text, fontSize: 12, formatter: cutFormat(18) },
+        axisLine: { lineStyle: { color: theme.split } },
+        splitLine: { lineStyle: { color: theme.split } },
+        splitArea: { show: false },
+        axisLabel: { show: false },
+      },
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import { pivot } from "@/lib/charts/data";
+import type { Builder } from "@/lib/charts/drawing";
+import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { headroom } from "@/lib/charts/frame";
+import { LAND } from "@/lib/charts/land";
+import { colorOf } from "@/lib/charts/marks";
+import { placeOf } from "@/lib/charts/region-places";
+
+const LARGEST = 54;
+const LABELLED = 12;
+
+/** Dots where the regions are, their area the value, on a world of dots; nothing is fetched. */
+export const regionMap: Builder = (drawing) => {
+  const { theme, spec, table, width } = drawing;
+  const data = pivot(spec, table);
+  const [series] = data.series;
+  const unit = series?.column.unit;
+  const label = series?.column.label ?? "Value";
+  const placed = data.categories.flatMap((name, at) => {
+    const [place, value] = [placeOf(name), series?.values[at] ?? null];
+    return place && value !== null && value > 0 ? [{ name, place, value, row: series?.rows[at] ?? null }] : [];
+  });
+  const most = placed.reduce((high, { value }) => Math.max(high, value), 0) || 1;
+  const color = colorOf(drawing, label, 0);
+  const scale = width < 520 ? 0.6 : 1;
+  const axis = { type: "value", show: false };
+  const ranked = [...placed].sort((a, b) => b.value - a.value);
+  return {
+    xAxis: { ...axis, min: -170, max: 190 },
+    yAxis: { ...axis, min: -52, max: 74 },
+    grid: { left: 12, right: 12, top: headroom(drawing) + 8, bottom: 12, containLabel: false },
+    series: [
+      {
+        type: "scatter",
+        name: "land",
+        silent: true,
+        tooltip: { show: false },
+        symbolSize: Math.max(2, width / 300),
+        itemStyle: { color: theme.split },
+        data: LAND,
+        animation: false,
+      },
+      {
+        type: "scatter",
+        name: label,
+        data: ranked.map(({ name, place, value, row }, index) => ({
+          name,
+          value: [place.longitude, place.latitude, value],
+          row,
+          symbolSize: Math.round(Math.max(6, LARGEST * scale * Math.sqrt(value / most)) * 10) / 10,
+          label: { show: index < LABELLED },
+        })),
+        itemStyle: { color, opacity: 0.72, borderColor: theme.background, borderWidth: 1 },
+        label: {
+          position: "right",
+          formatter: "{b}",
+          color: theme.text,
+          fontSize: 12,
+          textBorderColor: theme.background,
+          textBorderWidth: 2,
+        },
+        labelLayout: { hideOverlap: true },
+      },
+    ],
+    tooltip: { trigger: "item", formatter: tipFormat([{ label, at: 2, format: numberFormat(unit, "exact") }]) },
+  };
+};

@@ -1,0 +1,50 @@
+import type { Builder } from "@/lib/charts/drawing";
+import { isNarrow } from "@/lib/charts/drawing";
+import { flowsOf } from "@/lib/charts/flows";
+import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { headroom } from "@/lib/charts/frame";
+import { colorOf } from "@/lib/charts/marks";
+
+/** Where an amount goes, from level to level: the widths add up. */
+export const sankey: Builder = (drawing) => {
+  const { theme } = drawing;
+  const { nodes, links, column } = flowsOf(drawing.spec, drawing.table);
+  const label = column?.label ?? "Value";
+  const colors = new Map(nodes.map(({ id, name }, index) => [id, colorOf(drawing, name, index)]));
+  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  return {
+    grid: null,
+    series: [
+      {
+        type: "sankey",
+        name: label,
+        left: 12,
+        right: isNarrow(drawing) ? 90 : 170,
+        top: headroom(drawing) + 10,
+        bottom: 16,
+        nodeWidth: 14,
+        nodeGap: 9,
+        nodeAlign: "justify",
+        draggable: false,
+        data: nodes.map(({ id, name }) => ({
+          name: id,
+          shown: name,
+          row: null,
+          itemStyle: { color: colors.get(id), borderWidth: 0 },
+          label: { formatter: name.length > 26 ? `${name.slice(0, 25)}…` : name },
+        })),
+        links: links.map(({ source, target, value, row }) => ({
+          source,
+          target,
+          value,
+          row,
+          shown: `${names.get(source)} → ${names.get(target)}`,
+        })),
+        label: { color: theme.text, fontSize: 12, textBorderColor: theme.background, textBorderWidth: 2 },
+        lineStyle: { color: "source", opacity: theme.id === "light" ? 0.28 : 0.4, curveness: 0.5 },
+        emphasis: { focus: "adjacency" },
+      },
+    ],
+    tooltip: { trigger: "item", formatter: tipFormat([{ label, at: "", format: numberFormat(column?.unit, "exact") }], "shown") },
+  };
+};

@@ -1,0 +1,113 @@
+import { valueAxis } from "@/lib/charts/axes";
+import { SYMBOLS } from "@/lib/charts/builders/lines";
+import { columnIndex, columnOf, toNumber, toText } from "@/lib/charts/data";
+import type { Drawing, Parts } from "@/lib/charts/drawing";
+import { numberFormat, type TipLine, tipFormat } from "@/lib/charts/format-name";
+import { colorOf, type Mark } from "@/lib/charts/marks";
+import type { EChartsJson } from "@/lib/charts/spec";
+import { formatBucket } from "@/lib/format";
+import type { Cell, Column } from "@/lib/table";
+
+/** Largest bubble, in pixels. */
+const LARGEST = 46;
+
+export interface Point {
+  x: number;
+  y: number;
+  size: number | null;
+  group: string;
+  name: string;
+  row: number;
+}
+
+/** Name of a row's point: its dimensions, without the group it is coloured by. */
+function nameOf(row: Cell[], columns: Column[], skip: number): string {
+  return columns
+    .flatMap((column, at) =>
+      column.role === "dimension" && at !== skip ? [column.grain ? formatBucket(toText(row[at]), column.grain) : toText(row[at])] : [],
+    )
+    .join(" · ");
+}
+
+/** Rows with both coordinates; the others cannot be drawn and are counted by the critique. */
+export function pointsOf({ spec, table }: Pick<Drawing, "spec" | "table">): Point[] {
+  const [xAt, yAt] = [columnIndex(table, spec.encoding.x), columnIndex(table, spec.encoding.y)];
+  const [sizeAt, colorAt] = [columnIndex(table, spec.encoding.size), columnIndex(table, spec.encoding.color)];
+  const axes = table.columns.map((column, at) => (at === xAt || at === yAt ? { ...column, role: "measure" as const } : column));
+  return table.rows.flatMap((row, index) => {
+    const [x, y] = [toNumber(row[xAt]), toNumber(row[yAt])];
+    if (x === null || y === null) return [];
+    const group = colorAt < 0 ? "" : toText(row[colorAt]);
+    return [{ x, y, size: sizeAt < 0 ? null : toNumber(row[sizeAt]), group, name: nameOf(row, axes, colorAt), row: index }];
+  });
+}
+
+function markOf(point: Point, largest: number): Mark {
+  const value = point.size === null ? [point.x, point.y] : [point.x, point.y, point.size];
+  // area, not radius, stands for the value
+  const symbolSize = point.size === null ? undefined : Math.max(5, LARGEST * Math.sqrt(Math.max(point.size, 0) / largest));
+  return {
+    name: point.name || point.group,
+    value,
+    row: point.row,
+    ...(symbolSize === undefined ? {} : { symbolSize: Math.round(symbolSize * 10) / 10 }),
+  };
+}
+
+function tip({ spec, table }: Drawing): string {
+  const line = (channel: "x" | "y" | "size", at: number): TipLine[] => {
+    const column = columnOf(table, spec.encoding[channel]);
+    return column ? [{ label: spec.encoding[channel]?.title ?? column.label, at, format: numberFormat(column.unit, "exact") }] : [];
+  };
+  return tipFormat([...line("x", 0), ...line("y", 1), ...line("size", 2)]);
+}
+
+export interface ScatterOptions {
+  connect?: boolean;
+}
+
+/** Two measures against each other, a point for each row; size and colour where the spec has them. */
+export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Parts {
+  const { spec, table, theme } = drawing;
+  const points = pointsOf(drawing);
+  const groups = [...new Set(points.map(({ group }) => group))].filter((name) => !spec.hidden?.includes(name));
+  const largest = points.reduce((most, { size }) => Math.max(most, size ?? 0), 0) || 1;
+  const opacity = points.length > 400 ? 0.35 : points.length > 100 ? 0.55 : 0.8;
+  const isSmall = points.length > 100;
+  const named = points.length <= 12 && groups.length === 1;
+  const series = groups.map((name, index): EChartsJson => {
+    const own = points.filter(({ group }) => group === name);
+    const color = colorOf(drawing, name, index);
+    return {
+      type: options.connect ? "line" : "scatter",
+      name: name || (columnOf(table, spec.encoding.y)?.label ?? ""),
+      data: own.map((point) => markOf(point, largest)),
+      symbol: SYMBOLS[index % 4],
+      symbolSize: isSmall ? 6 : 9,
+      itemStyle: { color, opacity, ...(isSmall ? {} : { borderColor: theme.background, borderWidth: 1 }) },
+      ...(options.connect ? { lineStyle: { color, width: 1.5, opacity: 0.7 }, showSymbol: true } : {}),
+      label: { show: named, formatter: "{b}", position: "top", color: theme.text, fontSize: 12 },
+      labelLayout: { hideOverlap: true },
+      emphasis: { focus: groups.length > 1 ? "series" : "self" },
+    };
+  });
+  const axis = (channel: "x" | "y") => {
+    const column = columnOf(table, spec.encoding[channel]);
+    const values = points.map((point) => point[channel]);
+    const [low, high] = [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
+    return valueAxis(drawing, {
+      label: spec.encoding[channel]?.title ?? column?.label ?? "",
+      unit: column?.unit,
+      side: channel,
+      free: low > 0 && low > 0.5 * high,
+    });
+  };
+  return {
+    xAxis: axis("x"),
+    yAxis: axis("y"),
+    series,
+    legend: groups.filter(Boolean),
+    right: 12,
+    tooltip: { trigger: "item", formatter: tip(drawing) },
+  };
+}

@@ -1,0 +1,57 @@
+import { inkOn } from "@/lib/charts/contrast";
+import type { Builder, Drawing } from "@/lib/charts/drawing";
+import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { headroom } from "@/lib/charts/frame";
+import { colorOf } from "@/lib/charts/marks";
+import type { EChartsJson } from "@/lib/charts/spec";
+import { sizeColumn, type TreeNode, treeOf } from "@/lib/charts/tree";
+
+function nodeOf(drawing: Drawing, node: TreeNode, total: number, color: string, depth: number): EChartsJson {
+  const share = node.value / total;
+  return {
+    name: node.name,
+    value: node.value,
+    row: node.row,
+    share,
+    itemStyle: { color, opacity: [1, 0.82, 0.66][depth] ?? 0.6 },
+    label: {
+      color: depth === 0 ? inkOn(color, drawing.theme) : drawing.theme.id === "dark" ? drawing.theme.onDark : inkOn(color, drawing.theme),
+      show: share > 0.025,
+    },
+    ...(node.children ? { children: node.children.map((child) => nodeOf(drawing, child, total, color, depth + 1)) } : {}),
+  };
+}
+
+/** A hierarchy in rings, the whole in the middle. */
+export const sunburst: Builder = (drawing) => {
+  const { spec, table, theme } = drawing;
+  const { nodes, total } = treeOf(spec, table);
+  const { column } = sizeColumn(spec, table);
+  const label = column?.label ?? "Value";
+  const top = headroom(drawing) + 6;
+  const radius = Math.max(70, Math.min(drawing.width - 24, drawing.height - top - 12) / 2);
+  return {
+    grid: null,
+    series: [
+      {
+        type: "sunburst",
+        name: label,
+        center: ["50%", top + (drawing.height - top - 12) / 2],
+        radius: [radius * 0.2, radius],
+        nodeClick: false,
+        sort: "desc",
+        data: nodes.map((node, index) => nodeOf(drawing, node, total, colorOf(drawing, node.name, index), 0)),
+        itemStyle: { borderColor: theme.background, borderWidth: 2 },
+        label: { fontSize: 12, minAngle: 9, overflow: "truncate", width: radius * 0.3, rotate: "radial" },
+        emphasis: { focus: "ancestor" },
+      },
+    ],
+    tooltip: {
+      trigger: "item",
+      formatter: tipFormat([
+        { label, at: "", format: numberFormat(column?.unit, "exact") },
+        { label: "Share", at: "share", format: numberFormat({ kind: "fraction" }, "compact") },
+      ]),
+    },
+  };
+};

@@ -1,0 +1,126 @@
+import { categoryAxis, valueAxis } from "@/lib/charts/axes";
+import { partIndex, pivot, toNumber } from "@/lib/charts/data";
+import type { Builder, Drawing } from "@/lib/charts/drawing";
+import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { annotationMarks } from "@/lib/charts/marks";
+import type { EChartsJson } from "@/lib/charts/spec";
+
+/** One bar of a bridge: from where to where, and what it stands for. */
+interface Step {
+  name: string;
+  from: number;
+  to: number;
+  kind: "total" | "rise" | "fall";
+  row: number | null;
+}
+
+/** Most changes shown one by one; the smaller ones are drawn together. */
+const MOST_STEPS = 10;
+
+function sumOf(drawing: Drawing, at: number): number | null {
+  if (at < 0) return null;
+  return drawing.table.rows.reduce((sum, row) => sum + (toNumber(row[at]) ?? 0), 0);
+}
+
+/** A bridge from the earlier total over each change to the later one; without a comparison, from zero to the sum. */
+function stepsOf(drawing: Drawing): Step[] {
+  const { table, spec } = drawing;
+  const changeAt = partIndex(table, "change");
+  const data = pivot(changeAt < 0 ? spec : { ...spec, fold: [table.columns[changeAt]!.name], sort: undefined }, table);
+  const changes = data.categories.map((name, at) => ({
+    name,
+    change: data.series[0]?.values[at] ?? 0,
+    row: data.series[0]?.rows[at] ?? null,
+  }));
+  const ordered = [...changes].sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+  const shown = changeAt < 0 && data.categoryColumn?.grain ? changes : ordered.slice(0, MOST_STEPS);
+  const rest = changes.filter((one) => !shown.includes(one)).reduce((sum, { change }) => sum + change, 0);
+  const start = changeAt < 0 ? null : sumOf(drawing, partIndex(table, "previous"));
+  const steps: Step[] = start === null ? [] : [{ name: "Before", from: 0, to: start, kind: "total", row: null }];
+  let level = start ?? 0;
+  const add = (name: string, change: number, row: number | null) => {
+    steps.push({ name, from: level, to: level + change, kind: change < 0 ? "fall" : "rise", row });
+    level += change;
+  };
+  for (const { name, change, row } of shown) add(name, change, row);
+  if (changes.length > shown.length) add(`${changes.length - shown.length} others`, rest, null);
+  return [...steps, { name: start === null ? "Total" : "After", from: 0, to: level, kind: "total", row: null }];
+}
+
+function bar(drawing: Drawing, step: Step): EChartsJson {
+  const { theme } = drawing;
+  const color = step.kind === "total" ? theme.other : step.kind === "rise" ? theme.rise : theme.fall;
+  const change = step.kind === "total" ? step.to : step.to - step.from;
+  return {
+    name: step.name,
+    value: Math.abs(step.to - step.from),
+    row: step.row,
+    change,
+    level: step.to,
+    itemStyle: { color },
+  };
+}
+
+/** Bridge from one total to another: what rose, what fell, by how much. */
+export const waterfall: Builder = (drawing) => {
+  const steps = stepsOf(drawing);
+  const { table, theme } = drawing;
+  const unit = pivot(drawing.spec, table).series[0]?.column.unit;
+  const isBridge = partIndex(table, "change") >= 0;
+  const lows = steps.map(({ from, to }) => Math.min(from, to));
+  const names = { categories: steps.map(({ name }) => name), categoryColumn: undefined, series: [] };
+  const lying = drawing.width < 640 || steps.length > 9;
+  const value = valueAxis(drawing, { label: drawing.spec.encoding.y?.title ?? "", unit, side: lying ? "x" : "y" });
+  // the invisible stand crosses zero only when a level does: then bars are drawn from their own floor
+  const stand = steps.map(({ from, to }, at) => (from * to < 0 ? 0 : from >= 0 && to >= 0 ? lows[at]! : Math.max(from, to)));
+  const category = categoryAxis(drawing, names, lying ? "y" : "x");
+  const values = steps.map((step) => ({ ...bar(drawing, step), value: signedLength(step) }));
+  return {
+    xAxis: lying ? value : category,
+    yAxis: lying ? category : value,
+    right: lying ? 64 : 0,
+    series: [
+      {
+        type: "bar",
+        name: "stand",
+        stack: "bridge",
+        silent: true,
+        data: stand,
+        itemStyle: { color: "transparent" },
+        tooltip: { show: false },
+        barMaxWidth: lying ? 24 : 56,
+        barCategoryGap: "30%",
+      },
+      {
+        type: "bar",
+        name: isBridge ? "Change" : (drawing.spec.encoding.y?.title ?? "Value"),
+        stack: "bridge",
+        data: values,
+        itemStyle: { borderRadius: 2 },
+        label: {
+          show: true,
+          position: lying ? "right" : "top",
+          color: theme.text,
+          fontSize: 12,
+          formatter: numberFormat(unit, "compact", { at: "change", signed: false }),
+        },
+        labelLayout: { hideOverlap: true },
+        ...annotationMarks(drawing, names, { vertical: !lying }),
+      },
+    ],
+    tooltip: {
+      trigger: "item",
+      formatter: tipFormat([
+        { label: isBridge ? "Change" : "Part", at: "change", format: numberFormat(unit, "exact", { signed: true }) },
+        { label: "Reached", at: "level", format: numberFormat(unit, "exact") },
+      ]),
+    },
+  };
+};
+
+/** Length of the visible bar on its stand: negative where the whole step lies below zero. */
+function signedLength({ from, to }: Step): number {
+  if (from >= 0 && to >= 0) return Math.abs(to - from);
+  if (from <= 0 && to <= 0) return -Math.abs(to - from);
+  return to;
+}

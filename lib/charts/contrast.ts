@@ -1,0 +1,28 @@
+import type { ChartTheme } from "@/lib/charts/theme";
+
+/** Red, green and blue of "#rrggbb" or "#rgb", 0…255. */
+export function channels(hex: string): [number, number, number] {
+  const full = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join("") : hex.slice(1, 7);
+  return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16)) as [number, number, number];
+}
+
+/** Relative luminance of WCAG 2.1, 0 (black) to 1 (white). */
+export function luminance(hex: string): number {
+  const [red, green, blue] = channels(hex).map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Contrast ratio of WCAG 2.1, 1 to 21. */
+export function contrast(a: string, b: string): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Text colour that reads best on a fill. */
+export function inkOn(fill: string, theme: ChartTheme): string {
+  if (!/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(fill)) return theme.onDark;
+  return contrast(fill, theme.onDark) >= contrast(fill, theme.onLight) ? theme.onDark : theme.onLight;
+}

@@ -1,0 +1,143 @@
+import { OTHER } from "@/lib/charts/colors";
+import type { Channel, ChartSpec } from "@/lib/charts/spec";
+import { bucketsBetween } from "@/lib/charts/time";
+import type { Cell, Column, Table } from "@/lib/table";
+
+/** How a missing value of a dimension is written on a chart. */
+export const NONE = "(none)";
+
+/** Floats are exact enough for pixels; the table keeps the decimals. Null for what is no number. */
+export function toNumber(cell: Cell | undefined): number | null {
+  if (cell === null || cell === undefined || typeof cell === "boolean" || cell === "") return null;
+  const number = Number(cell);
+  return Number.isFinite(number) ? number : null;
+}
+
+export function toText(cell: Cell | undefined): string {
+  return cell === null || cell === undefined || cell === "" ? NONE : String(cell);
+}
+
+/** Place of a channel's column; -1 when the channel is unset or its column is not in the table. */
+export function columnIndex(table: Table, channel: Channel | undefined): number {
+  if (!channel) return -1;
+  return table.columns.findIndex(({ name }) => name === (channel.column ?? channel.field));
+}
+
+export function columnOf(table: Table, channel: Channel | undefined): Column | undefined {
+  return table.columns[columnIndex(table, channel)];
+}
+
+/** Column that holds a part of the measure ("previous", "lower" …). */
+export function partIndex(table: Table, part: Column["part"]): number {
+  return table.columns.findIndex((column) => column.role === "measure" && column.part === part);
+}
+
+export interface Series {
+  name: string;
+  column: Column;
+  /** one for each category; null is a gap */
+  values: (number | null)[];
+  /** row of the table behind each value */
+  rows: (number | null)[];
+}
+
+export interface Pivot {
+  /** keys along the category axis: text, or bucket starts without gaps */
+  categories: string[];
+  categoryColumn: Column | undefined;
+  series: Series[];
+}
+
+function measureColumns(spec: ChartSpec, table: Table, valueChannel: Channel | undefined): number[] {
+  const folded = (spec.fold ?? []).map((name) => table.columns.findIndex((column) => column.name === name)).filter((at) => at >= 0);
+  return folded.length > 0 ? folded : [columnIndex(table, valueChannel)].filter((at) => at >= 0);
+}
+
+function categoriesOf(rows: Cell[][], at: number, column: Column | undefined): string[] {
+  const keys = [...new Set(rows.map((row) => toText(row[at])))];
+  return column?.grain ? bucketsBetween(keys, column.grain) : keys;
+}
+
+function sortCategories(pivot: Pivot, spec: ChartSpec): Pivot {
+  const { sort } = spec;
+  if (!sort || sort.by === "given" || pivot.categoryColumn?.grain) return pivot;
+  const total = (at: number) => pivot.series.reduce((sum, series) => sum + (series.values[at] ?? 0), 0);
+  const sign = sort.direction === "desc" ? -1 : 1;
+  const isNumbers = pivot.categories.every((key) => key !== "" && !Number.isNaN(Number(key)));
+  const order = pivot.categories
+    .map((key, at) => ({ key, at, total: total(at) }))
+    .sort((a, b) => {
+      if ((a.key === OTHER) !== (b.key === OTHER)) return a.key === OTHER ? 1 : -1;
+      if (sort.by === "value") return sign * (a.total - b.total);
+      return sign * (isNumbers ? Number(a.key) - Number(b.key) : a.key.localeCompare(b.key, "en", { numeric: true }));
+    })
+    .map(({ at }) => at);
+  return {
+    ...pivot,
+    categories: order.map((at) => pivot.categories[at]!),
+    series: pivot.series.map((series) => ({
+      ...series,
+      values: order.map((at) => series.values[at]!),
+      rows: order.map((at) => series.rows[at]!),
+    })),
+  };
+}
+
+function bySize(a: Series, b: Series): number {
+  if ((a.name === OTHER) !== (b.name === OTHER)) return a.name === OTHER ? 1 : -1;
+  const size = (series: Series) => series.values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
+  return size(b) - size(a);
+}
+
+/**
+ * Tidy rows as categories × series. Series come from the colour channel (largest first, "Other" last) or from folded
+ * measures (given order); time buckets between the first and the last are completed with gaps.
+ */
+export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.rows.map((_, at) => at)): Pivot {
+  const isCategoryX = isCategory(table, spec.encoding.x);
+  const categoryChannel = isCategoryX ? spec.encoding.x : spec.encoding.y;
+  const valueChannel = isCategoryX ? spec.encoding.y : spec.encoding.x;
+  const at = columnIndex(table, categoryChannel);
+  const colorAt = columnIndex(table, spec.encoding.color);
+  const rows = rowsIn.map((row) => table.rows[row]!);
+  const categories = at < 0 ? [spec.encoding.y?.title ?? ""] : categoriesOf(rows, at, table.columns[at]);
+  const place = new Map(categories.map((key, index) => [key, index]));
+  const series = new Map<string, Series>();
+  const measures = measureColumns(spec, table, valueChannel);
+  const isSplit = colorAt >= 0 && colorAt !== at && measures.length === 1;
+  for (const [position, row] of rows.entries()) {
+    const category = at < 0 ? 0 : place.get(toText(row[at]))!;
+    for (const measure of measures) {
+      const column = table.columns[measure]!;
+      const name = isSplit ? toText(row[colorAt]) : column.label;
+      const one = series.get(name) ?? emptySeries(name, column, categories.length);
+      one.values[category] = addTo(one.values[category]!, toNumber(row[measure]));
+      one.rows[category] ??= rowsIn[position]!;
+      series.set(name, one);
+    }
+  }
+  const list = [...series.values()].filter(({ name }) => !spec.hidden?.includes(name));
+  const ordered = isSplit ? list.sort(bySize) : list;
+  return sortCategories({ categories, categoryColumn: table.columns[at], series: ordered }, spec);
+}
+
+function emptySeries(name: string, column: Column, length: number): Series {
+  return { name, column, values: Array<number | null>(length).fill(null), rows: Array<number | null>(length).fill(null) };
+}
+
+function addTo(sum: number | null, value: number | null): number | null {
+  return value === null ? sum : (sum ?? 0) + value;
+}
+
+/** Is the channel a category or time axis in this table? */
+export function isCategory(table: Table, channel: Channel | undefined): boolean {
+  const column = columnOf(table, channel);
+  if (!column) return false;
+  if (channel?.type) return channel.type !== "quantitative";
+  return column.role === "dimension";
+}
+
+/** All numbers drawn by a pivot, gaps left out. */
+export function numbersOf({ series }: Pivot): number[] {
+  return series.flatMap(({ values }) => values.filter((value): value is number => value !== null));
+}

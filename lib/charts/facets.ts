@@ -1,0 +1,160 @@
+import { columnIndex, toText } from "@/lib/charts/data";
+import type { Builder, Drawing, Parts } from "@/lib/charts/drawing";
+import { headroom } from "@/lib/charts/frame";
+import type { Channel, ChartSpec, EChartsJson } from "@/lib/charts/spec";
+import type { Table } from "@/lib/table";
+
+/** Most panels drawn; the others are said in the notes by the selection. */
+export const MOST_PANELS = 12;
+
+export function facetChannel({ encoding }: ChartSpec): Channel | undefined {
+  return encoding.facet ?? encoding.column ?? encoding.row;
+}
+
+export function isFaceted(spec: ChartSpec): boolean {
+  return facetChannel(spec) !== undefined;
+}
+
+interface Panel {
+  name: string;
+  table: Table;
+  spec: ChartSpec;
+  /** rows of the whole table behind the panel's rows */
+  rows: number[];
+}
+
+function panelsBy(spec: ChartSpec, table: Table, at: number): Panel[] {
+  const groups = new Map<string, number[]>();
+  for (const [index, row] of table.rows.entries()) groups.set(toText(row[at]), [...(groups.get(toText(row[at])) ?? []), index]);
+  const { facet: _facet, column: _column, row: _row, ...encoding } = spec.encoding;
+  return [...groups].map(([name, rows]) => ({
+    name,
+    rows,
+    spec: { ...spec, encoding, title: name, subtitle: "", annotations: spec.annotations.filter(({ at: place }) => place === undefined) },
+    table: { columns: table.columns, rows: rows.map((row) => table.rows[row]!) },
+  }));
+}
+
+/** One panel for each folded measure: measures of other units never share an axis. */
+function panelsByMeasure(spec: ChartSpec, table: Table): Panel[] {
+  const { fold, ...rest } = spec;
+  return (fold ?? []).flatMap((name): Panel[] => {
+    const column = table.columns.find((one) => one.name === name);
+    if (!column) return [];
+    const channel = { field: name, column: name, type: "quantitative" as const, title: column.label };
+    const isX = rest.encoding.x?.type === "quantitative";
+    return [
+      {
+        name: column.label,
+        rows: table.rows.map((_, index) => index),
+        spec: { ...rest, encoding: { ...rest.encoding, [isX ? "x" : "y"]: channel }, title: column.label, subtitle: "" },
+        table,
+      },
+    ];
+  });
+}
+
+function list(value: EChartsJson | EChartsJson[] | undefined): EChartsJson[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** Rows of marks point into the whole table again. */
+function withRows(series: EChartsJson, rows: number[]): EChartsJson {
+  const data = series.data;
+  if (!Array.isArray(data)) return series;
+  return {
+    ...series,
+    data: data.map((item: unknown) => {
+      if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
+      const mark = item as { row?: number | null };
+      return typeof mark.row === "number" ? { ...mark, row: rows[mark.row] ?? null } : mark;
+    }),
+  };
+}
+
+/** Largest value over all panels: panels of one measure share their scale, or they cannot be compared. */
+function extentOf(series: EChartsJson[], channel: 0 | 1): [number, number] {
+  const numbers = series.flatMap(({ data }) =>
+    (Array.isArray(data) ? data : []).flatMap((item: unknown) => {
+      const value = typeof item === "object" && item !== null ? (item as { value?: unknown }).value : item;
+      const number = Array.isArray(value) ? value[channel] : value;
+      return typeof number === "number" ? [number] : [];
+    }),
+  );
+  return [numbers.reduce((low, number) => Math.min(low, number), 0), numbers.reduce((high, number) => Math.max(high, number), 0)];
+}
+
+/** A round number at or above, so that shared axes end on a tick. */
+function roundUp(value: number): number {
+  if (value <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((step) => step >= value * 0.999)!;
+}
+
+/**
+ * The same chart for each value of the facet channel, in a grid of panels with one scale (or, for folded measures and
+ * currencies, a scale for each unit).
+ */
+export function facetParts(drawing: Drawing, build: Builder): Parts {
+  const { spec, table, theme, width } = drawing;
+  const at = columnIndex(table, facetChannel(spec));
+  const isByMeasure = at < 0;
+  const panels = (isByMeasure ? panelsByMeasure(spec, table) : panelsBy(spec, table, at)).slice(0, MOST_PANELS);
+  const sharesScale = !isByMeasure && table.columns[at]?.dimension !== "currency" && facetChannel(spec)?.title !== "Currency";
+  const across = Math.max(1, Math.min(panels.length, Math.floor(width / 240), panels.length === 4 ? 2 : 4));
+  const down = Math.ceil(panels.length / across);
+  const built = panels.map((panel) => build({ ...drawing, spec: panel.spec, table: panel.table, width: width / across, height: 200 }));
+  const legend = [...new Set(built.flatMap((parts) => parts.legend ?? []))];
+  const top = headroom(drawing, legend) + 6;
+  const [panelWidth, panelHeight] = [(width - 24) / across, (drawing.height - top - 12) / Math.max(down, 1)];
+  const all = built.flatMap(({ series }) => series);
+  const merged: Parts = { series: [], xAxis: [], yAxis: [], grid: [], legend, filled: built.some(({ filled }) => filled), rest: {} };
+  const titles: EChartsJson[] = [];
+  for (const [index, parts] of built.entries()) {
+    const left = 12 + (index % across) * panelWidth;
+    const y = top + Math.floor(index / across) * panelHeight;
+    titles.push({
+      type: "text",
+      left: left + 2,
+      top: y,
+      silent: true,
+      style: {
+        text: panels[index]!.name,
+        fontSize: 13,
+        fontWeight: 600,
+        fill: theme.text,
+        width: panelWidth - 16,
+        overflow: "truncate",
+        fontFamily: "Inter, 'DejaVu Sans', sans-serif",
+      },
+    });
+    const hasName = list(parts.yAxis)[0]?.nameLocation === "end" && list(parts.yAxis)[0]?.name;
+    (merged.grid as EChartsJson[]).push({
+      left,
+      top: y + (hasName ? 46 : 26),
+      width: panelWidth - 18,
+      height: panelHeight - (hasName ? 66 : 46),
+      outerBoundsMode: "same",
+      outerBoundsContain: "axisLabel",
+      containLabel: true,
+    });
+    for (const axis of ["xAxis", "yAxis"] as const) {
+      const own = list(parts[axis])[0] ?? {};
+      const shared = sharesScale && own.type === "value" ? sharedScale(all, own, axis) : {};
+      (merged[axis] as EChartsJson[]).push({ ...own, ...shared, gridIndex: index });
+    }
+    merged.series.push(
+      ...parts.series.map((series) => ({ ...withRows(series, panels[index]!.rows), xAxisIndex: index, yAxisIndex: index })),
+    );
+    merged.tooltip ??= parts.tooltip;
+  }
+  merged.rest = { graphic: { elements: titles } };
+  return merged;
+}
+
+function sharedScale(all: EChartsJson[], own: EChartsJson, axis: "xAxis" | "yAxis"): EChartsJson {
+  const isPair = all.some(({ type }) => type === "scatter");
+  const [low, high] = extentOf(all, isPair && axis === "xAxis" ? 0 : 1);
+  const bounds = { max: own.max ?? roundUp(high), min: own.min ?? (low < 0 ? -roundUp(-low) : 0) };
+  return { ...bounds, scale: false };
+}

@@ -1,0 +1,63 @@
+import type { NumberStyle } from "@/lib/format";
+import type { Grain, Unit } from "@/lib/table";
+
+function detail(unit: Unit | undefined): string {
+  if (unit?.kind === "currency") return unit.currency;
+  if (unit?.kind === "currency-per") return `${unit.currency}/${unit.per}`;
+  return unit?.kind === "quantity" ? unit.of : "";
+}
+
+/**
+ * Formatter of numbers by name: "@fmt:currency:USD:axis". `at` picks the place in a mark's array of values;
+ * signed adds a plus before gains.
+ */
+export function numberFormat(
+  unit: Unit | undefined,
+  style: NumberStyle,
+  options: { at?: number | string; signed?: boolean; absolute?: boolean } = {},
+): string {
+  const flags = (options.signed ? "+" : "") + (options.absolute ? "|" : "");
+  return `@fmt:${unit?.kind ?? "number"}:${encodeURIComponent(detail(unit))}:${style}:${options.at ?? ""}:${flags}`;
+}
+
+/** Formatter of bucket starts by name: "@time:month". */
+export function timeFormat(grain: Grain, short = true): string {
+  return `@time:${grain}:${short ? "short" : "long"}`;
+}
+
+/** Formatter that cuts long names: "@cut:24". The full name is in the tooltip. */
+export function cutFormat(characters: number): string {
+  return `@cut:${characters}`;
+}
+
+export interface TipLine {
+  label: string;
+  /** place in the mark's array of values, or the name of a field of its data item */
+  at: number | string;
+  format: string;
+}
+
+/** Tooltip of a mark: its name, then a line for each value. All text is escaped when it is drawn. */
+export function tipFormat(lines: TipLine[], title?: string): string {
+  return `@tip:${encodeURIComponent(JSON.stringify({ lines, title }))}`;
+}
+
+/** The unit that a format name carries. */
+export function unitOfName(kind: string, text: string): Unit | undefined {
+  const name = decodeURIComponent(text);
+  switch (kind) {
+    case "currency":
+      return { kind, currency: name };
+    case "currency-per":
+      return { kind, currency: name.split("/")[0]!, per: name.split("/").slice(1).join("/") };
+    case "quantity":
+      return { kind, of: name };
+    case "fraction":
+    case "count":
+    case "date":
+    case "text":
+      return { kind };
+    default:
+      return { kind: "number" };
+  }
+}

@@ -1,0 +1,44 @@
+import { binsOf } from "@/lib/charts/bins";
+import { pivot } from "@/lib/charts/data";
+import type { ChartSpec, ChartType } from "@/lib/charts/spec";
+import type { Table } from "@/lib/table";
+
+const PLAIN = 380;
+const SHORT: Partial<Record<ChartType, number>> = {
+  kpi: 220,
+  table: 80,
+  calendar: 260,
+  sankey: 460,
+  sunburst: 460,
+  chord: 460,
+  treemap: 440,
+  "region-map": 440,
+};
+const LYING = new Set<ChartType>([
+  "horizontal-bar",
+  "lollipop",
+  "diverging-bar",
+  "grouped-bar",
+  "stacked-bar",
+  "stacked-bar-100",
+  "bullet",
+  "waterfall",
+]);
+
+/** Height in CSS pixels at which a chart is legible: lying bars grow with their number, up to 40 in view. */
+export function heightOf(spec: ChartSpec, table: Table, width: number): number {
+  const titles = 70 + (width < 520 ? 40 : 0);
+  if (spec.type === "heatmap") {
+    const rows = new Set(
+      table.rows.map((row) => row[table.columns.findIndex(({ name }) => name === (spec.encoding.y?.column ?? spec.encoding.y?.field))]),
+    ).size;
+    return Math.min(900, titles + 120 + rows * 30);
+  }
+  if (spec.type === "small-multiples" || spec.encoding.facet || spec.encoding.column || spec.encoding.row) return PLAIN + titles;
+  if (spec.type === "histogram") return binsOf(spec, table).labels.length > 0 ? PLAIN + 20 : PLAIN;
+  if (!LYING.has(spec.type)) return (SHORT[spec.type] ?? PLAIN) + (width < 520 ? 60 : 0);
+  const { categories, series, categoryColumn } = pivot(spec, table);
+  if (categoryColumn?.grain) return PLAIN;
+  const bars = spec.type === "grouped-bar" ? categories.length * Math.max(1, series.length * 0.75) : categories.length;
+  return Math.max(PLAIN - 80, Math.min(1100, titles + 80 + bars * 30));
+}
