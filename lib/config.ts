@@ -25,6 +25,11 @@ const Environment = z.object({
   LLM_MODEL: z.string().default("gpt-4o"),
   LLM_SMALL_MODEL: text,
   LLM_FALLBACK_MODEL: text,
+  /** most tokens (prompt and reply) for one conversation and for one day; the reader goes on alone past them */
+  LLM_THREAD_TOKENS: number(50_000),
+  LLM_DAY_TOKENS: number(1_000_000),
+  /** longest wait for one reply in ms */
+  LLM_TIMEOUT_MS: number(15_000),
   /** command that starts an ECharts MCP server over stdio, e.g. "npx mcp-echarts" */
   ECHARTS_MCP_COMMAND: text,
   ALERT_WEBHOOK_URL: text,

@@ -17,6 +17,10 @@ export interface ModelRequest<T> {
   prefix: string;
   prompt: string;
   schema: z.ZodType<T>;
+  /** what the reply depends on beside the prefix, in words that mean the same written the same; unset: the prompt itself */
+  meaning?: string;
+  /** conversation whose budget it counts against */
+  threadId?: string;
   signal?: AbortSignal;
 }
 

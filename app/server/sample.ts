@@ -1,9 +1,14 @@
+import path from "node:path";
+import { loadSample } from "@/app/server/load-sample";
 import type { Datasets } from "@/app/server/services";
 import type { Config } from "@/lib/config";
 import type { LoadProgress } from "@/lib/dataset";
-import { planSample } from "@/lib/focus/sample/generate";
+import { monthStart } from "@/lib/focus/sample/calendar";
 import type { Log } from "@/lib/log";
 import { SAMPLE_ID } from "@/lib/sample";
+
+/** the same company on every machine */
+const SAMPLE_SEED = 7;
 
 export type SampleState =
   | { status: "idle" }
@@ -41,12 +46,13 @@ export class SamplePreparation {
     const known = (await this.datasets.list()).some(({ id }) => id === SAMPLE_ID);
     if (!known) {
       const start = performance.now();
-      const source = planSample({ rows: this.config.SPENDLENS_SAMPLE_ROWS });
       const onProgress = (progress: LoadProgress) => {
         this.current = { status: "preparing", progress };
       };
-      const { rows } = await this.datasets.load(source, { id: SAMPLE_ID, onProgress });
-      this.log.info({ rows, ms: Math.round(performance.now() - start) }, "sample data ready");
+      const directory = path.resolve(this.config.SPENDLENS_DATA_DIR);
+      const request = { id: SAMPLE_ID, rows: this.config.SPENDLENS_SAMPLE_ROWS, seed: SAMPLE_SEED, end: monthStart(new Date()) };
+      const { info } = await loadSample(this.datasets, directory, request, onProgress);
+      this.log.info({ rows: info.rows, ms: Math.round(performance.now() - start) }, "sample data ready");
     }
     await this.datasets.open(SAMPLE_ID);
     this.current = { status: "ready" };

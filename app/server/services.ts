@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Budgets, createLocalBudgets } from "@/adapters/budgets/local-budgets";
 import { createCheckpointer } from "@/adapters/checkpoints/create-checkpointer";
 import { createDatasets } from "@/adapters/datasets";
+import { createLanguageModel } from "@/adapters/language-model/create-language-model";
 import { createLocalMemory } from "@/adapters/memory/local-memory";
 import { openStore, type Store } from "@/adapters/store/store";
 import { createLocalTraces } from "@/adapters/traces/local-traces";
@@ -63,7 +64,7 @@ export async function createServices(config: Config, log: Log): Promise<Services
   const traces = createLocalTraces(store);
   const memory = createLocalMemory(store, now);
   const budgets = createLocalBudgets(store, now);
-  const model: LanguageModel | null = null;
+  const model = await createLanguageModel(config, store, log, now);
   const openDataset = async (id?: string) => withAsOf(await datasets.open(id ?? (await sample.ready())), config.SPENDLENS_AS_OF);
 
   return {
