@@ -1,10 +1,11 @@
-// `npm run evals -- [--answers 500] [--seeds 1,2] [--rows 20000]`: generated questions × personas × seeds through the graph, judged.
+// `npm run evals -- [--answers 500] [--seeds 1,2] [--rows 40000]`: generated questions × personas × seeds through the graph, judged.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Answer } from "@/agent/answer";
 import { runTurn } from "@/agent/graph/stream-turn";
+import { loadSample } from "@/app/server/load-sample";
 import { createServices, type Services } from "@/app/server/services";
 import { judgeContract } from "@/evals/judges/contract";
 import { judgeCritique } from "@/evals/judges/critique";
@@ -14,7 +15,6 @@ import { type GeneratedQuestion, generateQuestions } from "@/evals/questions";
 import { Tally } from "@/evals/tally";
 import { loadConfig } from "@/lib/config";
 import { AppError } from "@/lib/errors";
-import { planSample } from "@/lib/focus/sample/generate";
 import { createLog } from "@/lib/log";
 import { PersonaId } from "@/lib/personas/persona";
 
@@ -22,9 +22,11 @@ const { values: options } = parseArgs({
   options: {
     answers: { type: "string", default: "500" },
     seeds: { type: "string", default: "11,23" },
-    rows: { type: "string", default: "20000" },
+    rows: { type: "string", default: "40000" },
   },
 });
+/** fixed, so that a run can be repeated */
+const END = "2026-11-01";
 const seeds = options.seeds.split(",").map(Number);
 const personas = PersonaId.options;
 const perSeed = Math.ceil(Number(options.answers) / seeds.length / personas.length);
@@ -36,7 +38,7 @@ const outcomes = new Map<string, number>();
 try {
   for (const seed of seeds) {
     const dataset = `sample-${seed}`;
-    await services.datasets.load(planSample({ seed, rows: Number(options.rows) }), { id: dataset });
+    await loadSample(services.datasets, directory, { id: dataset, seed, rows: Number(options.rows), end: END });
     const questions = generateQuestions(await services.openDataset(dataset), perSeed, seed);
     for (const asked of questions) await judgeQuestion(services, asked, dataset);
   }

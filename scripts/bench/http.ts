@@ -61,9 +61,10 @@ export async function ask(url: string, question: string): Promise<{ firstMs: num
   let firstMs: number | undefined;
   let text = "";
   const decoder = new TextDecoder();
-  for await (const chunk of response.body) {
+  const reader = response.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
     firstMs ??= performance.now() - start;
-    text += decoder.decode(chunk, { stream: true });
+    text += decoder.decode(read.value, { stream: true });
   }
   if (!text.includes('"RUN_FINISHED"') || text.includes('"RUN_ERROR"') || !text.includes('"complete":true'))
     throw new Error("the run did not finish");

@@ -1,10 +1,10 @@
 // One size in a process of its own, so that its memory is its own: loads sample data, asks questions in the process, prints JSON.
 import { parseArgs } from "node:util";
 import { streamTurn } from "@/agent/graph/stream-turn";
+import { loadSample } from "@/app/server/load-sample";
 import { createServices } from "@/app/server/services";
 import { generateQuestions } from "@/evals/questions";
 import { loadConfig } from "@/lib/config";
-import { planSample } from "@/lib/focus/sample/generate";
 import { createLog } from "@/lib/log";
 import { spread } from "@/scripts/bench/quantile";
 
@@ -19,7 +19,7 @@ const services = await createServices(
 
 const cpuBefore = process.cpuUsage();
 const loadStart = performance.now();
-const info = await services.datasets.load(planSample({ rows }), { id: "sample" });
+const { info } = await loadSample(services.datasets, options.dir ?? "", { id: "sample", rows, seed: 7, end: "2026-11-01" });
 const loadMs = Math.round(performance.now() - loadStart);
 const loadCpuMs = Math.round((process.cpuUsage(cpuBefore).user + process.cpuUsage(cpuBefore).system) / 1000);
 const openStart = performance.now();
