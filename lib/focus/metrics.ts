@@ -272,7 +272,7 @@ const COMMITMENTS: Metric[] = [
         kind: "coalesce",
         first: over(sum("CommitmentDiscountQuantity", ...USED), sum("CommitmentDiscountQuantity", ...COMMITTED)),
         // sources without quantities, such as Azure's 1.2 preview, still carry the cost
-        then: over(sum("EffectiveCost", ...USED), sum("EffectiveCost", ...COMMITTED)),
+        second: over(sum("EffectiveCost", ...USED), sum("EffectiveCost", ...COMMITTED)),
       },
     },
     scope: COMMITTED,

@@ -1,7 +1,7 @@
 import type { DatasetInfo } from "@/lib/dataset";
 import { FOCUS_COLUMNS, TAGS, TAGS_NORMALIZED, TAGS_RAW } from "@/lib/focus/columns";
+import { quoteName, quoteText } from "@/lib/ingest/sql-text";
 import type { ModelColumn } from "@/lib/semantic/model";
-import { sqlIdentifier, sqlString } from "@/lib/semantic/sql/literal";
 
 /** Dimension that names the currency or unit of what a column adds up. */
 const UNIT_OF: Record<string, string> = {
@@ -62,13 +62,13 @@ export function customColumns(info: DatasetInfo): DatasetInfo["summary"]["column
 export function focusModelColumns(info: DatasetInfo): ModelColumn[] {
   const own = FOCUS_COLUMNS.filter((column) => column.type !== "map").map(({ name, type }): ModelColumn => {
     const unit = UNIT_OF[name];
-    return { id: name, sql: sqlIdentifier(name), type, ...(unit ? { currency: unit } : {}) };
+    return { id: name, sql: quoteName(name), type, ...(unit ? { currency: unit } : {}) };
   });
   const tags = info.summary.tagKeys.map(
-    ({ key }): ModelColumn => ({ id: `tag:${key}`, sql: `nullIf(\`${TAGS_NORMALIZED}\`[${sqlString(key)}], '')`, type: "string" }),
+    ({ key }): ModelColumn => ({ id: `tag:${key}`, sql: `nullIf(\`${TAGS_NORMALIZED}\`[${quoteText(key)}], '')`, type: "string" }),
   );
   const custom = customColumns(info).map(
-    ({ physical, type }): ModelColumn => ({ id: `custom:${physical}`, sql: sqlIdentifier(physical), type }),
+    ({ physical, type }): ModelColumn => ({ id: `custom:${physical}`, sql: quoteName(physical), type }),
   );
   return [...own, ...COMPUTED, ...tags, ...custom];
 }

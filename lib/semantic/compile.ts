@@ -1,14 +1,13 @@
 import { AppError } from "@/lib/errors";
+import { quoteName } from "@/lib/ingest/sql-text";
 import type { ModelColumn, SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import { compileBuckets } from "@/lib/semantic/sql/buckets";
 import { dimensionColumn, measureColumns, timeColumn } from "@/lib/semantic/sql/columns";
-import { allOf, filterSql } from "@/lib/semantic/sql/filter";
 import { rowKey, scopeSql } from "@/lib/semantic/sql/group";
 import { labelJoin } from "@/lib/semantic/sql/labels";
-import { sqlIdentifier } from "@/lib/semantic/sql/literal";
 import { orderSql } from "@/lib/semantic/sql/order";
-import { measureOf, type Plan, type PlannedDimension, planQuery } from "@/lib/semantic/sql/plan";
+import { type Plan, type PlannedDimension, planQuery } from "@/lib/semantic/sql/plan";
 import { Scope } from "@/lib/semantic/sql/scope";
 import { cutDimensions, shownDimensions, stages } from "@/lib/semantic/sql/stages";
 import { bucketText } from "@/lib/semantic/sql/time";
@@ -52,7 +51,7 @@ function shownDimension(plan: Plan, item: PlannedDimension, label: string | null
   return { column, sql, key: label === null ? null : key };
 }
 
-const selected = ({ sql }: { sql: string }, name: string) => `${sql} AS ${sqlIdentifier(name)}`;
+const selected = ({ sql }: { sql: string }, name: string) => `${sql} AS ${quoteName(name)}`;
 
 function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
   const plan = planQuery(query, scope);

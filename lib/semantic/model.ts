@@ -20,7 +20,7 @@ export type Expression =
       where?: Predicate[];
     }
   | { kind: "arithmetic"; op: "+" | "-" | "*" | "/"; left: Expression; right: Expression } // x / 0 is null
-  | { kind: "coalesce"; first: Expression; then: Expression } // the second where the first is null
+  | { kind: "coalesce"; first: Expression; second: Expression } // the second where the first is null
   | { kind: "constant"; value: string };
 
 export const ColumnType = z.enum(["string", "decimal", "integer", "float", "boolean", "date", "datetime", "map"]);

@@ -1,7 +1,7 @@
+import { quoteName } from "@/lib/ingest/sql-text";
 import type { CompiledQuery } from "@/lib/semantic/compile";
 import type { Buckets, SemanticQuery } from "@/lib/semantic/query";
 import { binWidthSql, edgeIndexSql } from "@/lib/semantic/sql/bin";
-import { sqlIdentifier } from "@/lib/semantic/sql/literal";
 import { planQuery } from "@/lib/semantic/sql/plan";
 import type { Scope } from "@/lib/semantic/sql/scope";
 import { stages } from "@/lib/semantic/sql/stages";
@@ -52,9 +52,9 @@ export function compileBuckets(query: SemanticQuery, buckets: Buckets, scope: Sc
   const sizes = `SELECT ${[...keptKeys, `toFloat64(${metric.value}) AS __size`].join(", ")} FROM (${stages(plan)}) WHERE isNotNull(${metric.value})`;
   const bin = edges ? edgeIndexSql("__size", scope.bind("Array(Float64)", edges)) : automaticBin("__size");
   const binned = `SELECT ${[...keptKeys, `${bin} AS __bin`].join(", ")} FROM (${sizes})`;
-  const shownKept = kept.map(({ dimension, alias }) => `${alias} AS ${sqlIdentifier(dimension.id)}`);
+  const shownKept = kept.map(({ dimension, alias }) => `${alias} AS ${quoteName(dimension.id)}`);
   const count = `count:${buckets.of}`;
-  const select = ["__bin AS bucket", ...shownKept, `count() AS ${sqlIdentifier(count)}`];
+  const select = ["__bin AS bucket", ...shownKept, `count() AS ${quoteName(count)}`];
   const by = ["__bin", ...keptKeys].join(", ");
   return {
     statement: {

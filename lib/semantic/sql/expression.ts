@@ -64,8 +64,8 @@ function typed(scope: Scope, expression: Expression, conditions: string[]): Type
   }
   if (expression.kind === "aggregate") return aggregate(scope, expression, conditions);
   if (expression.kind === "coalesce") {
-    const [first, then] = [typed(scope, expression.first, conditions), typed(scope, expression.then, conditions)];
-    return { sql: `ifNull(${first.sql}, ${then.sql})`, exact: first.exact && then.exact };
+    const [first, second] = [typed(scope, expression.first, conditions), typed(scope, expression.second, conditions)];
+    return { sql: `ifNull(${first.sql}, ${second.sql})`, exact: first.exact && second.exact };
   }
   const [left, right] = [typed(scope, expression.left, conditions), typed(scope, expression.right, conditions)];
   if (expression.op === "/") return { sql: `(${asFloat(left)} / nullIf(${asFloat(right)}, 0))`, exact: false };
@@ -90,7 +90,7 @@ export function aggregatedColumns(expression: Expression): { column: string; pin
       if (expression.column === undefined) return [];
       return [{ column: expression.column, pinned: (expression.where ?? []).filter(({ op }) => op === "in").map(({ column }) => column) }];
     case "coalesce":
-      return [...aggregatedColumns(expression.first), ...aggregatedColumns(expression.then)];
+      return [...aggregatedColumns(expression.first), ...aggregatedColumns(expression.second)];
     default:
       return [...aggregatedColumns(expression.left), ...aggregatedColumns(expression.right)];
   }
