@@ -30,7 +30,7 @@ export function chartSvg(spec: ChartSpec, table: Table, size: Size, theme: Expor
   measureByFont();
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
   try {
-    const option = hydrateOption(buildOption(spec, table, { theme, ...size }));
+    const option = hydrateOption(buildOption(spec, table, { theme, ...size, titled: false }));
     chart.setOption({ ...option, animation: false, backgroundColor: "transparent", textStyle: { fontFamily: FONT_FAMILY } });
     return chart.renderToSVGString();
   } finally {

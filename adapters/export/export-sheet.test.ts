@@ -22,7 +22,10 @@ const spec: ChartSpec = {
   ftvv: "ranking",
   title: "Cost by shop",
   subtitle: "October 2026 · USD",
-  encoding: { x: { field: "shop", type: "nominal" }, y: { field: "cost", type: "quantitative", unit: { kind: "currency", currency: "USD" } } },
+  encoding: {
+    x: { field: "shop", type: "nominal" },
+    y: { field: "cost", type: "quantitative", unit: { kind: "currency", currency: "USD" } },
+  },
   annotations: [],
   partial: [],
   notes: [],
@@ -37,7 +40,14 @@ test.each(EXPORT_FORMATS)("%s starts as its format does", async (format) => {
 
 test("the page says title, scope, insight, source and date, as text that cannot become markup", () => {
   const { svg } = sheetSvg({ ...sheet, spec: { ...spec, title: "Cost <script> & more" } }, { theme: "light" });
-  for (const words of ["Cost &lt;script&gt; &amp; more", "October 2026 · USD", "Harbour leads.", "Shops · data to 31 Oct 2026", "1 Nov 2026"]) expect(svg).toContain(words);
+  for (const words of [
+    "Cost &lt;script&gt; &amp; more",
+    "October 2026 · USD",
+    "Harbour leads.",
+    "Shops · data to 31 Oct 2026",
+    "1 Nov 2026",
+  ])
+    expect(svg).toContain(words);
   expect(svg).not.toContain("<script");
 });
 

@@ -2,6 +2,7 @@ import { chartSvg } from "@/adapters/export/chart-svg";
 import type { ExportSheet, ExportTheme } from "@/adapters/export/sheet";
 import { paragraph, textLine } from "@/adapters/export/svg-text";
 import { tableSvg } from "@/adapters/export/table-svg";
+import { heightOf } from "@/lib/charts/size";
 
 const MARGIN = 32;
 const INK = {
@@ -12,16 +13,13 @@ const INK = {
 export interface SheetOptions {
   theme: ExportTheme;
   width?: number;
-  chartHeight?: number;
 }
 
 /** One page: title, period and filters, chart, insight, source and date. @returns SVG with its height in px */
-export function sheetSvg(
-  sheet: ExportSheet,
-  { theme, width = 960, chartHeight = 480 }: SheetOptions,
-): { svg: string; width: number; height: number } {
+export function sheetSvg(sheet: ExportSheet, { theme, width = 960 }: SheetOptions): { svg: string; width: number; height: number } {
   const ink = INK[theme];
   const inner = width - 2 * MARGIN;
+  const chartHeight = heightOf(sheet.spec, sheet.table, inner);
   const title = paragraph(sheet.spec.title, MARGIN, MARGIN - 6, inner, { size: 20, color: ink.text, bold: true });
   const subtitle = paragraph(sheet.spec.subtitle, MARGIN, title.bottom, inner, { size: 13, color: ink.muted });
   const top = subtitle.bottom + 12;
