@@ -3,6 +3,7 @@ import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import type { Fact, Insight, Sentence } from "@/lib/insight/fact";
 import { createFactBook } from "@/lib/insight/facts/fact-book";
 import { basis } from "@/lib/insight/tell/basis";
+import { eachCurrency } from "@/lib/insight/tell/by-currency";
 import { tellComparison } from "@/lib/insight/tell/comparison";
 import { compose } from "@/lib/insight/tell/compose";
 import { tellDistribution } from "@/lib/insight/tell/distribution";
@@ -15,6 +16,7 @@ import { tellSeriesSet } from "@/lib/insight/tell/series-set";
 import type { ExplainInput, Story, Teller } from "@/lib/insight/tell/story";
 import { tellTrend } from "@/lib/insight/tell/trend";
 import { seedOf } from "@/lib/insight/tell/words";
+import { answerFirst } from "@/lib/insight/tell/yes-no";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
 /** The teller for the shape of the rows. */
@@ -61,7 +63,7 @@ function rankFacts(facts: Fact[], sentences: Sentence[]): Fact[] {
 export function explain(input: ExplainInput): Insight {
   const seed = seedOf(`${input.question} ${JSON.stringify(input.query)}`);
   const story: Story = { ...input, query: queryTold(input), book: createFactBook(), seed };
-  const told = tellerOf(input)(story);
+  const told = answerFirst(story, eachCurrency(tellerOf(input))(story));
   const drafts = told.length > 0 ? told : tellEmpty(story);
   const sentences = compose(story, [...drafts, ...basis(story)]);
   const facts = rankFacts(story.book.all(), sentences);

@@ -33,7 +33,7 @@ export function renderSentence(
     if (!fact) throw new Error(`no fact for the placeholder {${match[1]}} in "${template}"`);
     text += template.slice(last, match.index);
     let shown = factText(fact, style);
-    if (text === "" && mayCapitalise(fact)) shown = shown.charAt(0).toUpperCase() + shown.slice(1);
+    if (/(^|\. )$/.test(text) && mayCapitalise(fact)) shown = shown.charAt(0).toUpperCase() + shown.slice(1);
     spans.push({ start: text.length, end: text.length + shown.length, fact: fact.id });
     text += shown;
     last = match.index + match[0].length;

@@ -87,6 +87,25 @@ export function createFactBook(): FactBook {
   };
 }
 
+/** The part of a book for some rows of a table: ids get a prefix, row numbers are those of the whole table. */
+export function scopedBook(book: FactBook, prefix: string, rowOf: (query: string, row: number) => number): FactBook {
+  const moved = (fact: NewFact): NewFact => ({
+    ...fact,
+    id: fact.id.startsWith(prefix) ? fact.id : `${prefix}${fact.id}`,
+    cells: fact.cells?.map((cell) => ({ ...cell, row: rowOf(fact.query ?? MAIN, cell.row) })),
+  });
+  return {
+    add: (fact) => book.get(moved(fact).id) ?? book.add(moved(fact)),
+    size: (fact) => book.size(fact),
+    words: (id, text, label, source = {}) => {
+      const cells = source.cells?.map((cell) => ({ ...cell, row: rowOf(source.query ?? MAIN, cell.row) }));
+      return book.words(`${prefix}${id}`, text, label, { ...source, cells });
+    },
+    get: (id) => book.get(`${prefix}${id}`) ?? book.get(id),
+    all: () => book.all(),
+  };
+}
+
 /** Value of a cell as a fact holds it: money stays a decimal string. */
 export function factValue(cell: Cell): string | number {
   if (typeof cell === "number") return cell;

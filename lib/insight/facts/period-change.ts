@@ -26,6 +26,7 @@ export interface PeriodChange {
   against: Fact;
   /** change of the daily average, where the two periods differ in length */
   perDay: Fact | null;
+  days: { now: number; before: number };
 }
 
 function comparedPeriod(story: Story, comparison: Comparison | null): { now: Period; earlier: Period } | null {
@@ -110,6 +111,7 @@ function changeOf(story: Story, sides: Sides): PeriodChange {
       : null,
     against: periodFact(story, "compared-period", periods.earlier, "Period compared with"),
     perDay: perDayChange(story, sides, cells),
+    days: { now: daysOf(periods.now), before: daysOf(periods.earlier) },
   };
 }
 

@@ -1,6 +1,6 @@
-import { Exact, toExact } from "@/lib/insight/exact";
+import { Exact, exactText, toExact } from "@/lib/insight/exact";
 import type { PeriodChange } from "@/lib/insight/facts/period-change";
-import { type Draft, metricOf, ref, type Story } from "@/lib/insight/tell/story";
+import { addsUp, type Draft, isMoney, metricOf, ref, type Story } from "@/lib/insight/tell/story";
 import { moveOf, pick } from "@/lib/insight/tell/words";
 
 /** "up 8.2% ($25.4K)", "down 2.1 percentage points", "unchanged". */
@@ -21,20 +21,53 @@ function lengthNote(story: Story, change: PeriodChange): Draft[] {
   return [{ role: "caveat", topic: "change", template: `The periods differ in length; ${text}.`, weight: 0.4 }];
 }
 
-/** What the change means, by the metric's good direction. */
+/** What a year costs more or less at the new daily level; only money, only where the move is more than small. */
+function yearly(story: Story, change: PeriodChange): Draft[] {
+  const { now, before } = change.days;
+  const [current, previous] = [toExact(change.current.value), toExact(change.previous.value)];
+  if (!addsUp(story) || !isMoney(change.current.unit) || !current || !previous || Math.abs(Number(change.fraction?.value ?? 0)) < 0.02)
+    return [];
+  const value = current.div(now).minus(previous.div(before)).times(365);
+  if (value.isZero() || value.isNegative() !== current.minus(previous).isNegative()) return [];
+  const fact = story.book.add({
+    id: "yearly",
+    kind: "growth",
+    value: exactText(value.toDecimalPlaces(2)),
+    unit: change.current.unit,
+    label: "Difference over 365 days at the new daily average",
+    query: change.change.source.query,
+    cells: change.change.source.cells,
+    method: "(value / days - previous / days) × 365",
+  });
+  const amount = ref(story.book.size(fact));
+  const word = value.isNegative() ? "less" : "more";
+  const template = pick(story, "yearly", [
+    `Should it stay at this level, a year comes to ${amount} ${word}.`,
+    `Over a year, this level means ${amount} ${word}.`,
+    `Kept up for a year, that is ${amount} ${word}.`,
+  ]);
+  return [{ role: "implication", topic: "advice", template, weight: 0.55 }];
+}
+
+/** What the change means: its yearly size, or for rates whether it is the wanted direction. */
 function meaning(story: Story, change: PeriodChange): Draft[] {
   const direction = metricOf(story)?.direction ?? "neutral";
   const sign = toExact(change.change.value)?.comparedTo(new Exact(0)) ?? 0;
-  const size = Math.abs(Number(change.fraction?.value ?? 0));
-  if (direction === "neutral" || sign === 0 || (!change.points && size < 0.05)) return [];
+  const advice: Draft[] =
+    direction === "lower-is-better" && sign > 0 && Math.abs(Number(change.fraction?.value ?? 0)) >= 0.05
+      ? [
+          {
+            role: "action",
+            topic: "advice",
+            template: pick(story, "ask", ["Ask why it went up to see its causes.", "To see what is behind it, ask why it rose."]),
+            weight: 0.4,
+          },
+        ]
+      : [];
+  if (!change.points || direction === "neutral" || sign === 0) return [...yearly(story, change), ...advice];
   const good = direction === "lower-is-better" ? sign < 0 : sign > 0;
-  const template = good
-    ? pick(story, "good", ["That is a move in the right direction.", "The direction is the wanted one."])
-    : pick(story, "bad", [
-        "That is a move in the wrong direction, and worth a look at its parts.",
-        "The direction is unwelcome; ask what changed to see its parts.",
-      ]);
-  return [{ role: good ? "implication" : "action", topic: "advice", template, weight: Math.min(0.6, 0.3 + size) }];
+  const template = good ? "That is the wanted direction." : "That is the wrong direction: see which part moved.";
+  return [{ role: good ? "implication" : "action", topic: "advice", template, weight: 0.4 }];
 }
 
 /** The change against the period before, with its caveat and its meaning. */

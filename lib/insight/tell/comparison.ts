@@ -8,7 +8,7 @@ import { changeSentence, moveText } from "@/lib/insight/tell/change-sentence";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { periodFact, periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, isMoney, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { be, counted, countRef, dimensionName, metricName, pick } from "@/lib/insight/tell/words";
+import { be, counted, countRef, dimensionName, pick, theMetric } from "@/lib/insight/tell/words";
 
 export interface Compared {
   entries: Entries;
@@ -98,7 +98,7 @@ function lead(story: Story, compared: Compared): Draft[] {
   const change = bridgeChange(story, compared.bridge, compared.entries);
   if (!change) return [];
   const move = moveText(story, change);
-  const head = `${ref(metricName(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}`;
+  const head = `${ref(theMetric(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}`;
   const tail = move === "unchanged" ? `the same as in ${ref(change.against)}` : `${move} on ${ref(change.against)}`;
   const rest = changeSentence(story, change).filter(({ topic, role }) => role === "caveat" || topic !== "change");
   return [{ role: "finding", topic: "lead", template: `${head}, ${tail}.`, weight: 1, must: true }, ...rest];
@@ -118,7 +118,7 @@ function leadByRow(story: Story, compared: Compared): Draft[] {
     sign === 0
       ? "did not change"
       : `${sign > 0 ? "rose" : "fell"} by ${ref(story.book.size(change))}${fractionText(story, compared, "lead-change", first)}`;
-  const metric = ref(metricName(story));
+  const metric = ref(theMetric(story));
   return [
     {
       role: "finding",

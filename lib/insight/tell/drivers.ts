@@ -9,7 +9,7 @@ import { moveText } from "@/lib/insight/tell/change-sentence";
 import { tellComparison } from "@/lib/insight/tell/comparison";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { be, dimensionName, dimensionOf, listed, metricName, pick } from "@/lib/insight/tell/words";
+import { be, dimensionName, dimensionOf, listed, pick, theMetric } from "@/lib/insight/tell/words";
 import type { Table } from "@/lib/table";
 
 const MOST_NAMED = 3;
@@ -189,7 +189,7 @@ export const tellDrivers: Teller = (story) => {
   const change = bridgeChange(story, scope, split.entries);
   if (!change) return tellComparison(story);
   const same = toExact(change.change.value)?.isZero();
-  const lead = `${ref(metricName(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}, ${same ? "the same as in" : `${moveText(story, change)} on`} ${ref(change.against)}.`;
+  const lead = `${ref(theMetric(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}, ${same ? "the same as in" : `${moveText(story, change)} on`} ${ref(change.against)}.`;
   const drafts: Draft[] = [{ role: "finding", topic: "lead", template: lead, weight: 1, must: true }];
   return same ? drafts : [...drafts, ...causes(story, split), ...path(story), ...movements(story, split), ...advice(story, split)];
 };

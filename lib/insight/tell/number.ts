@@ -4,14 +4,14 @@ import { periodChange } from "@/lib/insight/facts/period-change";
 import { changeSentence } from "@/lib/insight/tell/change-sentence";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { be, listed, metricName, pick } from "@/lib/insight/tell/words";
+import { be, listed, pick, theMetric } from "@/lib/insight/tell/words";
 
 function leads(story: Story): Draft[] {
   const columns = valueColumns(story.table);
   const row = story.table.rows[0] ?? [];
   const parts = columns.map((column, i) => {
     const cell = row[column.index] ?? null;
-    if (cell === null) return `${ref(metricName(story, i))} ${be(story, i)} not available`;
+    if (cell === null) return `${ref(theMetric(story, i))} ${be(story, i)} not available`;
     const fact = story.book.add({
       id: i === 0 ? "value" : `value-${i + 1}`,
       kind: column.unit?.kind === "date" ? "date" : "value",
@@ -21,7 +21,7 @@ function leads(story: Story): Draft[] {
       cells: [{ row: 0, column: column.name }],
       method: "value",
     });
-    return `${ref(metricName(story, i))} ${be(story, i)} ${ref(fact)}`;
+    return `${ref(theMetric(story, i))} ${be(story, i)} ${ref(fact)}`;
   });
   const when = periodPhrase(story);
   const what = scopePhrase(story);

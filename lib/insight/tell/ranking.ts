@@ -4,7 +4,7 @@ import type { Fact } from "@/lib/insight/fact";
 import { descending, type Entries, type Entry, entriesOf, nameFact, shareFact, totalFact, valueFact } from "@/lib/insight/facts/entries";
 import { countToReach } from "@/lib/insight/statistics/concentration";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
-import { type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
+import { addsUp, type Draft, metricOf, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { be, counted, countRef, dimensionName, dimensionOf, metricName, pick } from "@/lib/insight/tell/words";
 
 /** Is the question about the least rather than the most? */
@@ -61,6 +61,8 @@ function lead(story: Story, ranking: Ranking): Draft {
       template: `${name} ${be(story) === "is" ? "has" : "had"} ${metric} of ${value}${part}${where}.`,
     };
   }
+  const [, next] = ranked;
+  if (first!.isNull && next && !ascending) return leadOfNamed(story, ranking, first!, next, where, part);
   const had = story.model.times.length > 0 ? "had" : "has";
   const template = pick(story, "ranking", [
     `${name} ${had} the ${most} ${metric}${where}: ${value}${part}.`,
@@ -69,9 +71,21 @@ function lead(story: Story, ranking: Ranking): Draft {
   return { role: "finding", topic: "lead", template, weight: 1, must: true };
 }
 
+/** The largest group has no value of the dimension: name the largest that has one, and say how much has none. */
+function leadOfNamed(story: Story, ranking: Ranking, none: Entry, next: Entry, where: string, part: string): Draft {
+  const { entries } = ranking;
+  const dimension = ref(dimensionName(story, entries.dimensions[0]?.dimension, false));
+  const name = ref(nameFact(story, entries, "second", next));
+  const value = ref(valueFact(story, entries, "second-value", next));
+  const [missing, amount] = [ref(nameFact(story, entries, "lead", none)), ref(valueFact(story, entries, "lead-value", none))];
+  const has = story.model.times.length > 0 ? "had" : "has";
+  const template = `Of all with a ${dimension}, ${name} ${has} the highest ${ref(metricName(story))}${where}: ${value}; ${missing} is larger with ${amount}${part}.`;
+  return { role: "finding", topic: "lead", template, weight: 1, must: true };
+}
+
 function runnerUp(story: Story, { entries, ranked, ascending }: Ranking): Draft[] {
   const [first, second] = ranked;
-  if (!first || !second) return [];
+  if (!first || !second || (first.isNull && !ascending)) return [];
   const gap = first.value.minus(second.value).abs();
   const name = ref(nameFact(story, entries, "second", second));
   const value = ref(valueFact(story, entries, "second-value", second));
@@ -137,6 +151,7 @@ function concentration(story: Story, ranking: Ranking): Draft[] {
 function unassigned(story: Story, ranking: Ranking): Draft[] {
   const { entries } = ranking;
   const entry = entries.dimensions.length === 1 ? entries.list.find(({ isNull }) => isNull) : undefined;
+  if (entry === ranking.ranked[0]) return answersNobody(story, entries);
   const share = entry && shareOf(story, ranking, "unassigned-share", entry);
   if (!entry || !share || Number(share.value) < 0.02 || entries.list.length < 2) return [];
   const name = ref(nameFact(story, entries, "unassigned", entry));
@@ -147,10 +162,34 @@ function unassigned(story: Story, ranking: Ranking): Draft[] {
     {
       role: "implication",
       topic: "ownership",
-      template: `${ref(share)} is ${name}: it has no ${dimension} to answer for it.`,
+      template: answers ? `${ref(share)} is ${name}: no ${dimension} answers for it.` : `${ref(share)} is ${name}.`,
       weight: 0.35 + Number(share.value),
     },
   ];
+}
+
+function answersNobody(story: Story, entries: Entries): Draft[] {
+  const id = entries.dimensions[0]?.dimension ?? "";
+  if (dimensionOf(story, id)?.kind !== "tag" && !story.model.roles?.owners?.includes(id)) return [];
+  const dimension = ref(dimensionName(story, id, false));
+  return [{ role: "implication", topic: "ownership", template: `Until it has a ${dimension}, nobody answers for that part.`, weight: 0.6 }];
+}
+
+/** Rates do not add up: the other end of the list says as much as the first. */
+function otherEnd(story: Story, { entries, ranked, ascending }: Ranking): Draft[] {
+  const last = ranked.at(-1);
+  if (addsUp(story) || !last || ranked.length < 3 || ranked[0]!.value.eq(last.value)) return [];
+  const [name, value] = [ref(nameFact(story, entries, "last", last)), ref(valueFact(story, entries, "last-value", last))];
+  const isBad = (metricOf(story)?.direction ?? "neutral") === (ascending ? "lower-is-better" : "higher-is-better");
+  const draft: Draft = {
+    role: "finding",
+    topic: "rank",
+    template: `The ${ascending ? "highest" : "lowest"} is ${name} with ${value}.`,
+    weight: 0.7,
+  };
+  return isBad
+    ? [draft, { role: "action", topic: "advice", template: `Start with ${name}, which is furthest from where it should be.`, weight: 0.45 }]
+    : [draft];
 }
 
 /** Credits and corrections: rows below zero lower the total, and are not seen in shares. */
@@ -184,7 +223,7 @@ function negatives(story: Story, { entries, total, plural }: Ranking): Draft[] {
 function advice(story: Story, ranking: Ranking): Draft[] {
   const { ranked, entries, ascending } = ranking;
   const drill = story.model.dimensions.find(({ id }) => id === entries.dimensions[0]?.dimension)?.drill[0];
-  if (ascending || ranked.length < 2 || !drill || ranked[0]!.isNull) return [];
+  if (ascending || !addsUp(story) || ranked.length < 2 || !drill || ranked[0]!.isNull) return [];
   const into = ref(dimensionName(story, drill, false));
   const name = ref(nameFact(story, entries, "lead", ranked[0]!));
   const template = pick(story, "advice", [
@@ -210,6 +249,7 @@ export const tellRanking: Teller = (story) => {
   return [
     lead(story, ranking),
     ...runnerUp(story, ranking),
+    ...otherEnd(story, ranking),
     ...concentration(story, ranking),
     ...unassigned(story, ranking),
     ...negatives(story, ranking),

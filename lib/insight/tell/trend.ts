@@ -8,7 +8,7 @@ import { mannKendall } from "@/lib/insight/statistics/mann-kendall";
 import { theilSen } from "@/lib/insight/statistics/theil-sen";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, isMoney, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { metricName, moveOf, pick, pointsText } from "@/lib/insight/tell/words";
+import { moveOf, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
 
 export function bucketFact(story: Story, series: Series, id: string, point: Point): Fact {
   return story.book.add({
@@ -82,11 +82,11 @@ export function spanText(story: Story, series: Series, id: string, from: Point, 
 /** Where it began and where it ended, over complete buckets. */
 function lead(story: Story, series: Series): Draft {
   const [first, last] = [series.complete[0] ?? series.points[0]!, series.complete.at(-1) ?? series.points.at(-1)!];
-  const metric = ref(metricName(story));
+  const metric = ref(theMetric(story));
   const where = scopePhrase(story);
   const end = ref(pointFact(story, series, "last-value", last));
   const endAt = at(series, bucketFact(story, series, "last-bucket", last));
-  if (first === last) return { role: "finding", topic: "lead", weight: 1, must: true, template: `The ${metric}${where} ${endAt}: ${end}.` };
+  if (first === last) return { role: "finding", topic: "lead", weight: 1, must: true, template: `${metric}${where} ${endAt}: ${end}.` };
   const span = spanText(story, series, "span", first, last);
   const start = ref(pointFact(story, series, "first-value", first));
   const startAt = at(series, bucketFact(story, series, "first-bucket", first));
@@ -98,12 +98,37 @@ function lead(story: Story, series: Series): Draft {
   return { role: "finding", topic: "lead", template, weight: 1, must: true };
 }
 
-/** All buckets together, where they add up. */
-function total(story: Story, series: Series): Draft[] {
-  if (!addsUp(story) || story.query.window || series.points.length < 2) return [];
+/** Days and hours jump with the calendar: their first and last say little, the sum and the usual level more. */
+function leadByLevel(story: Story, series: Series): Draft | null {
+  if (!["day", "hour"].includes(series.grain) || series.complete.length < 5 || !addsUp(story) || story.query.window) return null;
+  const sorted = series.complete.map(({ value }) => value).sort((a, b) => a.comparedTo(b));
+  const half = Math.floor(sorted.length / 2);
+  const middle = sorted.length % 2 === 1 ? sorted[half]! : sorted[half - 1]!.plus(sorted[half]!).div(2);
+  const cells = series.complete.map(({ row }) => ({ row, column: series.column.name }));
+  const typical = story.book.add({
+    id: "typical",
+    kind: "distribution",
+    value: exactText(middle),
+    unit: series.column.unit,
+    label: `Median per ${series.grain}`,
+    cells,
+    method: "median of the rows",
+  });
+  const sum = ref(totalOf(story, series));
+  const metric = ref(theMetric(story));
+  return {
+    role: "finding",
+    topic: "lead",
+    template: `${metric}${scopePhrase(story)} came to ${sum}${periodPhrase(story)}, typically ${ref(typical)} ${series.grain === "day" ? "a day" : "an hour"}.`,
+    weight: 1,
+    must: true,
+  };
+}
+
+function totalOf(story: Story, series: Series): Fact {
   const cells = series.points.map(({ row }) => ({ row, column: series.column.name }));
   const sum = series.points.reduce((all, { value }) => all.plus(value), new Exact(0));
-  const fact = story.book.add({
+  return story.book.add({
     id: "total",
     kind: "value",
     value: exactText(sum),
@@ -112,6 +137,12 @@ function total(story: Story, series: Series): Draft[] {
     cells,
     method: "sum of the rows",
   });
+}
+
+/** All buckets together, where they add up. */
+function total(story: Story, series: Series): Draft[] {
+  if (!addsUp(story) || story.query.window || series.points.length < 2 || story.book.get("total")) return [];
+  const fact = totalOf(story, series);
   return [{ role: "finding", topic: "total", template: `The total${periodPhrase(story)} is ${ref(fact)}.`, weight: 0.5 }];
 }
 
@@ -174,7 +205,7 @@ function latest(story: Story, series: Series): Draft[] {
     span.sign === 0
       ? `The last complete ${series.grain}, ${bucket}, is level with the one before.`
       : `The last complete ${series.grain}, ${bucket}, is ${span.text} on the one before.`;
-  return [{ role: "finding", topic: "change", template, weight: 0.5 }];
+  return [{ role: "finding", topic: "change", template, weight: ["day", "hour"].includes(series.grain) ? 0.3 : 0.5 }];
 }
 
 /** A bucket far outside the rest, or a lasting change of level. */
@@ -267,7 +298,7 @@ export function windowNote(story: Story, series: Series): Draft[] {
 
 function advice(story: Story, series: Series): Draft[] {
   const values = series.complete.map(({ value }) => value);
-  if (values.length < 3) return [];
+  if (values.length < 3 || ["day", "hour"].includes(series.grain)) return [];
   const [before, last] = values.slice(-2);
   const change = fractionOf(last!.minus(before!), before!.abs());
   if (change === null || Math.abs(change) < 0.05) return [];
@@ -289,7 +320,7 @@ export const tellTrend: Teller = (story) => {
   const series = seriesOf(story, story.table);
   if (!series || series.points.length === 0) return [];
   return [
-    lead(story, series),
+    leadByLevel(story, series) ?? lead(story, series),
     ...total(story, series),
     ...direction(story, series),
     ...latest(story, series),

@@ -50,6 +50,14 @@ export function metricName(story: Story, index = 0): Fact {
   return story.book.words(index === 0 ? "metric" : `metric-${index + 1}`, `${statistic}${label}${perDay}`, "Metric");
 }
 
+/** The metric as the subject of a sentence: rates want an article. */
+export function theMetric(story: Story, index = 0): Fact {
+  const bare = metricName(story, index);
+  const metric = metricOf(story, story.query.metrics[index]?.metric);
+  const isRate = metric?.unit.kind === "fraction" && !isPlural(bare.display ?? "");
+  return isRate ? story.book.words(`the-${bare.id}`, `the ${bare.display}`, "Metric") : bare;
+}
+
 const STATISTICS: Record<string, string> = {
   min: "lowest",
   max: "highest",
