@@ -76,7 +76,7 @@ export function assembleAnswer(state: AnswerState, context: AgentContext): Answe
     asOf: model.asOf,
     chips: data ? chipsOf(state, context) : [],
     breadcrumbs: data ? breadcrumbsAfter(state, model) : conversation.breadcrumbs,
-    drills: query && data ? drillsOf(query, model) : [],
+    drills: query && data ? drillOptions(model, query) : [],
     choices: reading?.clarification?.options.map((option) => option.query) ?? [],
     candidates: drawn?.candidates ?? [],
     findings: drawn?.findings ?? [],
@@ -84,8 +84,4 @@ export function assembleAnswer(state: AnswerState, context: AgentContext): Answe
     description: drawn?.description ?? "",
     truncated: data?.truncated ?? false,
   };
-}
-
-function drillsOf(query: NonNullable<Answer["query"]>, model: AgentContext["dataset"]["model"]): Answer["drills"] {
-  return drillOptions(model, query);
 }

@@ -2,7 +2,7 @@ import { type BaseCheckpointSaver, END, type RetryPolicy, START, StateGraph } fr
 import { AgentContext, type AgentRuntime } from "@/agent/context";
 import { routeCritique, routeReading, routeRows } from "@/agent/graph/routers";
 import { clarify } from "@/agent/nodes/clarify";
-import { classifyIntent } from "@/agent/nodes/classify-intent";
+import { classifyIntent } from "@/agent/nodes/classify-intent/classify-intent";
 import { critiqueChart } from "@/agent/nodes/critique-chart";
 import { decline } from "@/agent/nodes/decline";
 import { generateGoals } from "@/agent/nodes/generate-goals";

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Action } from "@/agent/action";
+import { breadcrumbsAfter, conversationAfter } from "@/agent/conversation";
+import { MODEL, queryOf, readingOf } from "@/agent/fixtures/model";
+import { type Conversation, EMPTY_CONVERSATION, type TurnData } from "@/agent/state";
+import type { Reading } from "@/lib/language/reading";
+
+const BY_SHOP = queryOf({ dimensions: [{ dimension: "shop" }] });
+const IN_NORTH = queryOf({ dimensions: [{ dimension: "product" }], filters: [{ dimension: "shop", op: "in", values: ["north"] }] });
+const DATA: TurnData = {
+  table: {
+    columns: [
+      { name: "shop", label: "Shop", role: "dimension", dimension: "shop" },
+      { name: "cost", label: "Cost", role: "measure", metric: "cost" },
+    ],
+    rows: [
+      ["North shop", "10"],
+      [null, "2"],
+    ],
+    keys: { shop: ["north", null] },
+  },
+  sql: "",
+  params: {},
+  truncated: false,
+  further: {},
+  annotations: [],
+};
+
+const after = (conversation: Conversation, reading: Reading, action: Action | null = null) =>
+  conversationAfter({ conversation, reading, action, data: DATA, drawn: null }, MODEL);
+
+test("a drill adds a breadcrumb, back cuts the path, a fresh question starts it anew", () => {
+  const first = after(EMPTY_CONVERSATION, readingOf(BY_SHOP));
+  const second = after(first, readingOf(IN_NORTH, { intent: "drill" }));
+  expect(second.breadcrumbs.map(({ query }) => query)).toEqual([BY_SHOP, IN_NORTH]);
+  const back = after(second, readingOf(BY_SHOP, { intent: "navigate" }), { kind: "back", crumb: 0 });
+  expect(back.breadcrumbs.map(({ query }) => query)).toEqual([BY_SHOP]);
+  const said = after(second, readingOf(BY_SHOP, { intent: "navigate" }));
+  expect(said.breadcrumbs).toEqual(back.breadcrumbs);
+  const fresh = after(second, readingOf(queryOf()));
+  expect(fresh.breadcrumbs).toHaveLength(1);
+});
+
+test("a changed filter replaces the last step; a chart edit leaves the path", () => {
+  const first = after(EMPTY_CONVERSATION, readingOf(BY_SHOP));
+  const state = { conversation: first, reading: readingOf(IN_NORTH), action: { kind: "remove-filter", index: 0 } as Action };
+  expect(breadcrumbsAfter(state, MODEL).map(({ query }) => query)).toEqual([IN_NORTH]);
+  const edited = after(first, readingOf(BY_SHOP, { intent: "chart-edit" }));
+  expect(edited.breadcrumbs).toEqual(first.breadcrumbs);
+});
+
+test("the keys of the rows that were shown are kept, not their labels", () => {
+  expect(after(EMPTY_CONVERSATION, readingOf(BY_SHOP)).focus?.shown).toEqual([{ shop: "north" }, { shop: null }]);
+});
+
+test("going back takes the earlier focus off the pile", () => {
+  const second = after(after(EMPTY_CONVERSATION, readingOf(BY_SHOP)), readingOf(IN_NORTH, { intent: "drill" }));
+  expect(second.history).toHaveLength(1);
+  expect(after(second, readingOf(BY_SHOP, { intent: "navigate" })).history).toHaveLength(0);
+});
+
+test("a turn without rows keeps the conversation; starting over empties it", () => {
+  const first = after(EMPTY_CONVERSATION, readingOf(BY_SHOP));
+  const asked = conversationAfter({ conversation: first, reading: readingOf(null), action: null, data: null, drawn: null }, MODEL);
+  expect(asked).toEqual({ ...first, turns: 2 });
+  const over = conversationAfter(
+    { conversation: first, reading: readingOf(null, { intent: "navigate" }), action: null, data: null, drawn: null },
+    MODEL,
+  );
+  expect(over).toMatchObject({ focus: null, breadcrumbs: [], history: [] });
+});

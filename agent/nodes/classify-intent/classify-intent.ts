@@ -1,0 +1,49 @@
+import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
+import { askModel } from "@/agent/nodes/classify-intent/ask-model";
+import { readAction } from "@/agent/read-action";
+import type { AgentState, AgentUpdate } from "@/agent/state";
+import { AppError } from "@/lib/errors";
+import { readQuestion } from "@/lib/language/read";
+import type { Reading } from "@/lib/language/reading";
+
+const LONGEST_QUESTION = 2_000;
+
+/** Question or click → reading. The reader always runs; a model is asked where it is not sure. @throws AppError INVALID_INPUT */
+export async function classifyIntent(
+  state: Pick<AgentState, "question" | "action" | "conversation" | "startedAt">,
+  runtime: AgentRuntime,
+): Promise<AgentUpdate> {
+  const context = contextOf(runtime);
+  const { question, action, conversation } = state;
+  emit(runtime, { kind: "detail", node: "classify-intent", detail: action ? "following the click" : "reading the question" });
+  const firstEventMs = context.now() - state.startedAt;
+  if (action) return { reading: readAction(action, context.dataset.model, conversation), firstEventMs };
+  checkQuestion(question);
+  const draft = read(question, context, conversation);
+  const readPeriod = (name: string) => read(name, context, { focus: null, history: [] }).query?.period ?? null;
+  const { reading, usage } = await askModel(question, draft, context, readPeriod, runtime.signal);
+  return { reading, usage, firstEventMs };
+}
+
+function read(
+  question: string,
+  { dataset, settings }: AgentContext,
+  { focus, history }: Pick<AgentState["conversation"], "focus" | "history">,
+): Reading {
+  return readQuestion({
+    question,
+    model: dataset.model,
+    values: dataset.values,
+    lexicon: dataset.domain.lexicon,
+    focus,
+    history,
+    settings,
+  });
+}
+
+function checkQuestion(question: string): void {
+  if (question.trim() === "") throw new AppError("INVALID_INPUT", "The question is empty: type what you would like to know.");
+  if (question.length <= LONGEST_QUESTION) return;
+  const [length, most] = [question.length, LONGEST_QUESTION].map((count) => count.toLocaleString("en"));
+  throw new AppError("INVALID_INPUT", `The question has ${length} characters, at most ${most} can be read: shorten it.`);
+}
