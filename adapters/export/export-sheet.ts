@@ -4,7 +4,8 @@ import svgToPdf from "svg-to-pdfkit";
 import { FONT_FAMILY, FONT_FILES } from "@/adapters/export/fonts";
 import type { ExportFormat, ExportSheet, ExportTheme } from "@/adapters/export/sheet";
 import { sheetSvg } from "@/adapters/export/sheet-svg";
-import { toCsv, toXlsx } from "@/adapters/export/workbook";
+import { toXlsx } from "@/adapters/export/workbook";
+import { toCsv } from "@/lib/csv";
 
 export interface Exported {
   body: Buffer;

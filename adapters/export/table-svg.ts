@@ -25,7 +25,7 @@ export function tableSvg(table: Table, top: number, left: number, width: number,
         const right = table.columns[i]?.role === "measure";
         const x = left + step * i + (right ? step - 8 : 0);
         return textLine(
-          fit(text, step - 12, bold),
+          cutToWidth(text, step - 12, bold),
           x,
           y,
           { size: SIZE, color: bold ? ink.muted : ink.text, bold },
@@ -65,7 +65,7 @@ export function cellText(cell: Cell, column: Column | undefined): string {
   return cell === null ? "–" : formatValue(cell, column?.unit);
 }
 
-function fit(text: string, width: number, bold: boolean): string {
+function cutToWidth(text: string, width: number, bold: boolean): string {
   if (textWidth(text, SIZE, bold) <= width) return text;
   let length = text.length;
   while (length > 1 && textWidth(`${text.slice(0, length)}…`, SIZE, bold) > width) length -= 1;

@@ -1,22 +1,9 @@
 import Decimal from "decimal.js";
 import ExcelJS from "exceljs";
 import type { ExportSheet } from "@/adapters/export/sheet";
-import type { Cell, Column, Table } from "@/lib/table";
-
-/** RFC 4180 with a BOM, so that spreadsheet programs read UTF-8. Decimals stay as they are, dates ISO, null empty. */
-export function toCsv(table: Table): string {
-  const lines = [table.columns.map((column) => quote(column.label)), ...table.rows.map((row) => row.map((cell) => quote(csvCell(cell))))];
-  return `\uFEFF${lines.map((cells) => cells.join(",")).join("\r\n")}\r\n`;
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return "";
-  // text that a spreadsheet would run as a formula is led by a quote; numbers keep their sign
-  return typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) && !isNumeric(cell) ? `'${cell}` : String(cell);
-}
+import type { Cell, Column } from "@/lib/table";
 
 const isNumeric = (text: string) => /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text);
-const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
 /** Rows on the first sheet, what they are on the second. */
 export async function toXlsx(sheet: ExportSheet): Promise<Buffer> {
