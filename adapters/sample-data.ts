@@ -1,14 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import type { DatasetInfo } from "@/lib/dataset";
 import { AppError } from "@/lib/errors";
-import { planSample, type Sample, type SampleOptions } from "@/lib/focus/sample/generate";
-import type { LoadOptions, LoadSource } from "@/lib/warehouse";
+import type { Sample } from "@/lib/focus/sample/generate";
 
 const FAST_GZIP = 1;
 
@@ -40,25 +37,4 @@ export async function writeSample(sample: Sample, file: string, signal?: AbortSi
 /** Writes what is true of a sample beside its rows. */
 export async function writeTruth(sample: Sample, file: string): Promise<void> {
   await writeFile(truthPathOf(file), `${JSON.stringify(sample.truth, null, 2)}\n`);
-}
-
-/**
- * Generates sample data and loads it as any other file; the file in between is removed.
- * @param directory for the file in between
- * @throws AppError INVALID_INPUT, STORAGE_FULL and what `load` throws
- */
-export async function loadSample(
-  load: (source: LoadSource, options?: LoadOptions) => Promise<DatasetInfo>,
-  sample: SampleOptions,
-  directory: string,
-  options: LoadOptions = {},
-): Promise<DatasetInfo> {
-  const plan = planSample(sample);
-  const file = path.join(directory, `sample-${randomUUID()}.csv`);
-  try {
-    await writeSample(plan, file, options.signal);
-    return await load({ kind: "file", path: file, name: plan.name }, options);
-  } finally {
-    await rm(file, { force: true });
-  }
 }
