@@ -41,22 +41,21 @@ function lastMonth({ asOf }: SemanticModel): string | null {
   return formatPeriod({ start: start.toISOString().slice(0, 10), end: next.toISOString().slice(0, 10) });
 }
 
-/** Fills {month}, {metric}, {dimension} and {<dimension id>}; null when the data has no such thing. */
+/** Fills {month}, {metric}, {dimension} and {<dimension id>} (plural after a number); null when the data has no such thing. */
 function fillTemplate(question: string, model: SemanticModel): string | null {
   let missing = false;
-  const text = question.replace(/\{([^}]+)\}/g, (_, name: string) => {
-    const found =
-      name === "month"
-        ? lastMonth(model)
-        : name === "metric"
-          ? metricOf(model, model.defaultMetric)?.label.toLowerCase()
-          : name === "dimension"
-            ? dimensionOf(model, model.defaultDimension)?.label.toLowerCase()
-            : dimensionOf(model, name)?.label.toLowerCase();
+  const text = question.replace(/(\d )?\{([^}]+)\}/g, (_, count: string | undefined, name: string) => {
+    const dimension = dimensionOf(model, name === "dimension" ? model.defaultDimension : name);
+    const word = name === "month" ? lastMonth(model) : name === "metric" ? nameOf(metricOf(model, model.defaultMetric)?.label) : null;
+    const found = word ?? nameOf(count ? dimension?.plural : dimension?.label);
     if (!found) missing = true;
-    return found ?? "";
+    return `${count ?? ""}${found ?? ""}`;
   });
   return missing ? null : text;
+}
+
+function nameOf(label: string | undefined): string | null {
+  return label?.toLowerCase() ?? null;
 }
 
 function fromTemplates({ model, domain, persona }: Asker): Scored[] {

@@ -1,9 +1,6 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
-import { finished } from "node:stream/promises";
-import { setImmediate as turn } from "node:timers/promises";
+import { writeSample } from "@/adapters/sample-data";
 import type { Datasets } from "@/app/server/services";
 import type { DatasetInfo, LoadProgress } from "@/lib/dataset";
 import { planSample } from "@/lib/focus/sample/generate";
@@ -18,7 +15,10 @@ export interface SampleRequest {
   vocabulary?: string;
 }
 
-/** Generates sample data as a file in `directory` and loads it the way any file is loaded; the file is removed again. */
+/**
+ * Generates sample data as a file in `directory` and loads it the way any file is loaded; the file is removed again.
+ * @throws AppError STORAGE_FULL, INVALID_INPUT
+ */
 export async function loadSample(
   datasets: Datasets,
   directory: string,
@@ -27,15 +27,9 @@ export async function loadSample(
 ): Promise<{ info: DatasetInfo; truth: SampleTruth }> {
   const sample = planSample(options);
   const file = path.join(directory, `${id}.csv`);
-  await mkdir(directory, { recursive: true });
   try {
-    const out = createWriteStream(file);
-    for (const chunk of sample.chunks()) {
-      if (!out.write(chunk)) await once(out, "drain");
-      await turn(); // making rows is computing: others get their turn between pieces
-    }
-    out.end();
-    await finished(out);
+    onProgress?.({ phase: "checking", fraction: null, rows: 0 });
+    await writeSample(sample, file);
     const info = await datasets.load({ kind: "file", path: file, name: sample.name }, { id, onProgress });
     return { info, truth: sample.truth };
   } finally {
