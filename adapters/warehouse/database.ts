@@ -1,4 +1,5 @@
 import type { ClickHouseClient, ClickHouseSettings } from "@clickhouse/client";
+import { quoteText } from "@/lib/ingest/sql-text";
 import type { Log } from "@/lib/log";
 import type { Cell } from "@/lib/table";
 import type { QueryOptions, RawResult, Statement } from "@/lib/warehouse";
@@ -20,6 +21,8 @@ export interface Database {
   log: Log;
   /** files can be read by the engine itself; otherwise their bytes are sent to it */
   readsFiles: boolean;
+  /** columns of a Parquet file, with ClickHouse's types. @throws AppError DATA_UNAVAILABLE when it cannot be read */
+  describeParquet(file: string): Promise<{ name: string; type: string }[]>;
   /** read-only, with limits */
   query(statement: Statement, options?: QueryOptions): Promise<RawResult>;
   /** write, without read-only: statements of the loader and the catalogue only */
@@ -31,6 +34,8 @@ export interface DatabaseParts {
   client: ClickHouseClient;
   log: Log;
   readsFiles: boolean;
+  /** for engines that do not see the file */
+  describeParquet?: Database["describeParquet"];
 }
 
 const WRITE_SETTINGS: ClickHouseSettings = {
@@ -41,12 +46,13 @@ const WRITE_SETTINGS: ClickHouseSettings = {
   max_expanded_ast_elements: "4000000",
 };
 
-export function createDatabase({ name, client, log, readsFiles }: DatabaseParts): Database {
-  return {
+export function createDatabase({ name, client, log, readsFiles, describeParquet }: DatabaseParts): Database {
+  const database: Database = {
     name,
     client,
     log,
     readsFiles,
+    describeParquet: describeParquet ?? describeBySql,
     async query(statement, options = {}) {
       const started = performance.now();
       try {
@@ -81,6 +87,12 @@ export function createDatabase({ name, client, log, readsFiles }: DatabaseParts)
       }
     },
   };
+  return database;
+
+  async function describeBySql(file: string): Promise<{ name: string; type: string }[]> {
+    const { rows } = await database.query({ sql: `DESCRIBE TABLE file(${quoteText(file)}, 'Parquet')`, params: {} });
+    return rows.map(([column, type]) => ({ name: String(column), type: String(type) }));
+  }
 }
 
 function logged<E extends Error & { code: string }>(log: Log, error: E, sql: string): E {

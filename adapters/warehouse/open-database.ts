@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@clickhouse/client";
 import type { Config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
+import { quoteText } from "@/lib/ingest/sql-text";
 import type { Log } from "@/lib/log";
 import { createChdbConnection } from "./chdb-connection";
 import { ChdbEngine } from "./chdb-engine";
@@ -45,7 +47,27 @@ async function openServer(config: Config, url: string, log: Log): Promise<Opened
       },
     );
   }
-  return { database: createDatabase({ name, client, log, readsFiles: false }), close: () => client.close() };
+  return { database: createDatabase({ name, client, log, readsFiles: false, describeParquet }), close: () => client.close() };
+}
+
+/** A server does not see the file: the embedded engine reads its columns. */
+async function describeParquet(file: string): Promise<{ name: string; type: string }[]> {
+  const directory = mkdtempSync(path.join(tmpdir(), "spendlens-parquet-"));
+  const engine = new ChdbEngine({ path: directory, concurrency: 1 });
+  try {
+    const lines = await engine.run({ sql: `DESCRIBE TABLE file(${quoteText(file)}, 'Parquet')`, format: "JSONCompactEachRow" });
+    const rows = lines
+      .toString("utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as string[]);
+    return rows.map(([name, type]) => ({ name: name!, type: type! }));
+  } catch (error) {
+    throw toWarehouseError(error);
+  } finally {
+    await engine.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 async function openEmbedded(config: Config, log: Log): Promise<OpenedDatabase> {

@@ -9,7 +9,17 @@ import {
   TAGS_RAW,
 } from "@/lib/focus/columns";
 import { givenTagsSql, normalizedTagsSql, type TagVariant, tagPairsSql, tagVariantsSql } from "@/lib/focus/tags";
-import { DECIMAL_TYPE, dayFirstSql, decimalSql, INSTANT_TYPE, inRangeSql, instantSql, textSql } from "@/lib/ingest/cell-sql";
+import {
+  commaDecimalSql,
+  DECIMAL_TYPE,
+  dayFirstSql,
+  decimalSql,
+  dotDecimalSql,
+  INSTANT_TYPE,
+  inRangeSql,
+  instantSql,
+  textSql,
+} from "@/lib/ingest/cell-sql";
 import type { SourceColumn, TablePlan, TargetColumn } from "@/lib/ingest/plan";
 import { quoteList, quoteName } from "@/lib/ingest/sql-text";
 
@@ -18,6 +28,7 @@ const LOW_CARDINALITY = "LowCardinality(Nullable(String))";
 const FREE_TEXT = new Set(["SkuPriceDetails"]);
 const SORTING_KEY = ["ChargePeriodStart", "ProviderName", "ServiceName", "SubAccountId"];
 const ENOUGH_COLUMNS = 10;
+const NAMED_IN_NOTICE = 8;
 
 /** FOCUS version of a header, by the columns that it has, or null when it is another table. */
 export function recognizeFocus(headers: readonly string[]): FocusVersion | null {
@@ -57,8 +68,14 @@ export function planFocus(source: readonly SourceColumn[], version: FocusVersion
     return column.name === TAGS ? tagColumns(from, facts.variants) : [targetOf(column, from, facts)];
   });
   const missing = FOCUS_COLUMNS.filter(({ name, since }) => !matched.has(name) && since <= version).map(({ name }) => name);
-  const notices = missing.length > 0 ? [`Columns of FOCUS ${version} that the file does not have: ${missing.join(", ")}.`] : [];
+  const notices = missing.length > 0 ? [missingNotice(version, missing)] : [];
   return { focusVersion: version, columns: [...columns, ...others], orderBy: SORTING_KEY, notices };
+}
+
+function missingNotice(version: FocusVersion, missing: string[]): string {
+  const named = missing.slice(0, NAMED_IN_NOTICE).join(", ");
+  const more = missing.length > NAMED_IN_NOTICE ? ` and ${missing.length - NAMED_IN_NOTICE} more` : "";
+  return `Columns of FOCUS ${version} that the file does not have: ${named}${more}.`;
 }
 
 function targetOf(column: FocusColumn, from: SourceColumn | undefined, facts: FocusFacts): TargetColumn {
@@ -131,8 +148,8 @@ export function focusFactsSql(relation: string, source: readonly SourceColumn[])
     matched.filter(([name]) => focusColumn(name)?.type === type).map(([, from]) => plainText(from));
   const sum = (tests: string[]) => (tests.length > 0 ? tests.join(" + ") : "0");
   const dates = cells("datetime").map((cell) => `countIf(${dayFirstSql(cell)})`);
-  const commas = cells("decimal").map((cell) => `countIf(match(${cell}, ',\\\\d{1,2}$') OR match(${cell}, ',\\\\d{4,}$'))`);
-  const dots = cells("decimal").map((cell) => `countIf(position(${cell}, '.') > 0)`);
+  const commas = cells("decimal").map((cell) => `countIf(${commaDecimalSql(cell)})`);
+  const dots = cells("decimal").map((cell) => `countIf(${dotDecimalSql(cell)})`);
   return `SELECT ${sum(dates)} AS dayFirst, ${sum(commas)} AS commas, ${sum(dots)} AS dots FROM ${relation}`;
 }
 

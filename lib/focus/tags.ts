@@ -1,23 +1,23 @@
-import { quoteList, quoteText } from "@/lib/ingest/sql-text";
+import { quoteList, quotePattern, quoteText } from "@/lib/ingest/sql-text";
 
 /**
  * Prefixes that only say "a person set this", in the schemes of the large providers: the rest of the key is what people mean.
  * Prefixes of providers and tools (aws:, goog-, k8s-, …) stay: such tags are not the person's own.
  */
-const USER_PREFIX = "^(resource_?tags?[/:])?(user|usertags?|user_defined|userdefined|labels?|tags?|custom)[/:]";
+const USER_PREFIX = /^(resource_?tags?[/:])?(user|usertags?|user_defined|userdefined|labels?|tags?|custom)[/:]/;
 
 /** Tag key as it is looked up: lower case, without user prefix, blanks, "-" and "_". */
 export function foldTagKey(key: string): string {
   const lower = key.trim().toLowerCase();
-  const bare = lower.replace(new RegExp(USER_PREFIX), "");
+  const bare = lower.replace(USER_PREFIX, "");
   return (bare || lower).replace(/[\s_-]/g, "");
 }
 
 /** The same as `foldTagKey`, in SQL. */
 export function foldTagKeySql(key: string): string {
   const lower = `lowerUTF8(trimBoth(${key}))`;
-  const bare = `replaceRegexpOne(${lower}, ${quoteText(USER_PREFIX)}, '')`;
-  return `replaceRegexpAll(if(${bare} = '', ${lower}, ${bare}), '[\\\\s_-]', '')`;
+  const bare = `replaceRegexpOne(${lower}, ${quotePattern(USER_PREFIX)}, '')`;
+  return `replaceRegexpAll(if(${bare} = '', ${lower}, ${bare}), ${quotePattern(/[\s_-]/)}, '')`;
 }
 
 /**

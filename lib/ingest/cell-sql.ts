@@ -1,9 +1,13 @@
 import { isBlankSql } from "@/lib/ingest/plan";
+import { quotePattern } from "@/lib/ingest/sql-text";
 
 export const DECIMAL_TYPE = "Nullable(Decimal(38, 12))";
 export const INSTANT_TYPE = "Nullable(DateTime('UTC'))";
 
-const MONEY_SIGNS = "[\\\\s$€£¥₹%]|USD|EUR|GBP|JPY|INR|CHF|CAD|AUD";
+const MONEY_SIGNS = /[\s$€£¥₹%]|USD|EUR|GBP|JPY|INR|CHF|CAD|AUD/;
+const IN_BRACKETS = /^\((.*)\)$/;
+const COMMA_LAST = /^[-+]?(\d{1,3}(\.\d{3})*|\d+),\d+$/;
+const THOUSANDS = /^[-+]?\d{1,3}(,\d{3})+$/;
 
 /** SQL: text of a cell, NULL where it holds nothing. */
 export function textSql(cell: string): string {
@@ -12,40 +16,52 @@ export function textSql(cell: string): string {
 
 /**
  * SQL: exact decimal of a text cell; NULL where it is not a number. Also reads "$1,234.50 ", "(12.00)" as −12 and, where a comma can
- * only be a decimal comma, "1.234,5". Twelve decimals are kept.
+ * only be a decimal comma, "1.234,56". Twelve decimals are kept.
+ * @param decimalComma the column writes decimals with a comma: "1,234" is 1.234
  */
 export function decimalSql(cell: string, decimalComma: boolean): string {
   const direct = `toDecimal128OrNull(${cell}, 12)`;
-  const bare = `replaceRegexpAll(${cell}, '${MONEY_SIGNS}', '')`;
-  const signed = `replaceRegexpOne(${bare}, '^\\\\((.*)\\\\)$', '-\\\\1')`;
+  const bare = `replaceRegexpAll(${cell}, ${quotePattern(MONEY_SIGNS)}, '')`;
+  const signed = `replaceRegexpOne(${bare}, ${quotePattern(IN_BRACKETS)}, '-\\\\1')`;
   const thousands = `replaceAll(${signed}, ',', '')`;
   const comma = `replaceAll(replaceAll(${signed}, '.', ''), ',', '.')`;
-  const plain = decimalComma
-    ? comma
-    : `if(match(${signed}, '^[-+]?\\\\d{1,3}(\\\\.\\\\d{3})*,\\\\d+$') AND NOT match(${signed}, '^[-+]?\\\\d{1,3}(,\\\\d{3})+$'), ${comma}, ${thousands})`;
-  const cleaned = `if(${cell} = '', NULL, toDecimal128OrNull(${plain}, 12))`;
-  return decimalComma ? `if(match(${cell}, ','), ${cleaned}, ${direct})` : `ifNull(${direct}, ${cleaned})`;
+  const onlyComma = `match(${signed}, ${quotePattern(COMMA_LAST)}) AND NOT match(${signed}, ${quotePattern(THOUSANDS)})`;
+  const plain = decimalComma ? comma : `if(${onlyComma}, ${comma}, ${thousands})`;
+  const isDirect = decimalComma ? `isNotNull(${direct}) AND position(${cell}, '.') = 0` : `isNotNull(${direct})`;
+  // the branches after the first are evaluated only for the rows that reach them
+  return `multiIf(${isDirect}, ${direct}, ${isBlankSql(cell)}, NULL, toDecimal128OrNull(${plain}, 12))`;
 }
 
-const NUMERIC_DATE = "^\\\\s*\\\\d{1,2}[/.-]\\\\d{1,2}[/.-]\\\\d{2,4}";
-const WRITTEN_DATE = "^\\\\s*(\\\\d{4}-\\\\d{1,2}|\\\\d{4}/\\\\d{1,2}/|\\\\d{8}|\\\\d{1,2}[- ]?[A-Za-z]{3}|[A-Za-z]{3,9}[ .]+\\\\d)";
+/** SQL: is a decimal written with a comma, is one written with a dot? Groups of three digits are thousands and tell nothing. */
+export function commaDecimalSql(cell: string): string {
+  return `match(${cell}, ${quotePattern(/\d,(\d{1,2}|\d{4,})\s*$/)})`;
+}
+export function dotDecimalSql(cell: string): string {
+  return `match(${cell}, ${quotePattern(/\.(\d{1,2}|\d{4,})\s*$/)})`;
+}
+
+const NUMERIC_DATE = /^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/;
+const WRITTEN_DATE = /^\s*(\d{4}-\d{1,2}|\d{4}\/\d{1,2}\/|\d{8}|\d{1,2}[- ]?[A-Za-z]{3}|[A-Za-z]{3,9}[ .]+\d)/;
 
 /**
  * SQL: UTC instant of a text cell (ISO with or without T and Z, offsets, fractions, US or day-first numeric dates, hours past 24 roll
  * over); NULL where it is no date or lies outside 2000 to 2089, where sentinels such as 1900-01-01 and 9999-12-31 are.
  */
 export function instantSql(cell: string, dayFirst: boolean): string {
-  const numeric = dayFirst ? `parseDateTimeBestEffortOrNull(${cell}, 'UTC')` : `parseDateTimeBestEffortUSOrNull(${cell}, 'UTC')`;
-  const read = `multiIf(match(${cell}, '${WRITTEN_DATE}'), parseDateTimeBestEffortOrNull(${cell}, 'UTC'), match(${cell}, '${NUMERIC_DATE}'), ${numeric}, NULL)`;
-  return inRangeSql(read);
+  const plain = `parseDateTimeBestEffortOrNull(${cell}, 'UTC')`;
+  const numeric = dayFirst ? plain : `parseDateTimeBestEffortUSOrNull(${cell}, 'UTC')`;
+  return inRangeSql(
+    `multiIf(match(${cell}, ${quotePattern(WRITTEN_DATE)}), ${plain}, match(${cell}, ${quotePattern(NUMERIC_DATE)}), ${numeric}, NULL)`,
+  );
 }
 
 /** SQL: the instant, NULL outside the years that billing data can have. */
 export function inRangeSql(instant: string): string {
-  return `if(${instant} >= toDateTime('2000-01-01 00:00:00', 'UTC') AND ${instant} < toDateTime('2090-01-01 00:00:00', 'UTC'), ${instant}, NULL)`;
+  const bound = (year: number) => `toDateTime('${year}-01-01 00:00:00', 'UTC')`;
+  return `if(${instant} >= ${bound(2000)} AND ${instant} < ${bound(2090)}, ${instant}, NULL)`;
 }
 
 /** SQL: does a text cell hold a numeric date whose first part can only be a day? */
 export function dayFirstSql(cell: string): string {
-  return `match(${cell}, '^\\\\s*(1[3-9]|2\\\\d|3[01])[/.-](0?[1-9]|1[0-2])[/.-]\\\\d{2,4}')`;
+  return `match(${cell}, ${quotePattern(/^\s*(1[3-9]|2\d|3[01])[/.-](0?[1-9]|1[0-2])[/.-]\d{2,4}/)})`;
 }

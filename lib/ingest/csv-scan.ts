@@ -7,6 +7,7 @@ const TAB = 0x09;
 /** What a pass over all bytes of a CSV file found. Lines and records count from 1; the header is record 1. */
 export interface CsvFacts {
   records: number;
+  /** lines without a cell that holds anything; they are no records */
   blankLines: number;
   /** cells of the header record */
   width: number;
@@ -18,7 +19,11 @@ export interface CsvFacts {
   nulBytes: boolean;
 }
 
-type Place = "field-start" | "plain" | "quoted" | "after-quote";
+/** Where in a record the scanner stands. Numbers, and inner loops over plain cells: this code sees every byte of a 3 GB file. */
+const FIELD_START = 0;
+const PLAIN = 1;
+const QUOTED = 2;
+const AFTER_QUOTE = 3;
 
 /**
  * Reads CSV as ClickHouse does (a quote counts only at the start of a cell, "" inside stands for one quote) and counts what the
@@ -26,12 +31,13 @@ type Place = "field-start" | "plain" | "quoted" | "after-quote";
  */
 export class CsvScanner {
   readonly #delimiter: number;
-  #place: Place = "field-start";
+  #place = FIELD_START;
+  /** has a cell of this record held anything yet? */
+  #filled = false;
   #line = 1;
   #recordLine = 1;
   #quoteLine = 1;
   #cells = 1;
-  #empty = true;
   readonly #facts: CsvFacts = {
     records: 0,
     blankLines: 0,
@@ -53,54 +59,63 @@ export class CsvScanner {
   push(chunk: Uint8Array): void {
     if (chunk.includes(0)) this.#facts.nulBytes = true;
     const delimiter = this.#delimiter;
+    const length = chunk.length;
     let place = this.#place;
-    for (let i = 0; i < chunk.length; i += 1) {
-      const byte = chunk[i]!;
-      if (place === "quoted") {
-        if (byte === QUOTE) place = "after-quote";
+    let cells = this.#cells;
+    let filled = this.#filled;
+    let i = 0;
+    while (i < length) {
+      let byte = chunk[i++]!;
+      if (place === QUOTED) {
+        while (byte !== QUOTE && i < length) {
+          if (byte === NEWLINE) this.#line += 1;
+          byte = chunk[i++]!;
+        }
+        if (byte === QUOTE) place = AFTER_QUOTE;
         else if (byte === NEWLINE) this.#line += 1;
         continue;
       }
-      if (byte === NEWLINE) {
+      if (place === PLAIN) while (byte !== delimiter && byte !== NEWLINE && i < length) byte = chunk[i++]!;
+      if (byte === delimiter) {
+        cells += 1;
+        place = FIELD_START;
+      } else if (byte === NEWLINE) {
         this.#line += 1;
-        this.#endRecord();
-        place = "field-start";
-      } else if (byte === delimiter) {
-        this.#cells += 1;
-        this.#empty = false;
-        place = "field-start";
-      } else if (byte === QUOTE) {
-        if (place === "field-start") this.#quoteLine = this.#line;
-        if (place !== "plain") place = "quoted";
-        this.#empty = false;
-      } else if (byte !== RETURN) {
-        if (place === "field-start" && (byte === SPACE || byte === TAB)) continue;
-        this.#empty = false;
-        place = "plain";
+        this.#endRecord(cells, filled);
+        cells = 1;
+        filled = false;
+        place = FIELD_START;
+      } else if (byte === QUOTE && place !== PLAIN) {
+        if (place === FIELD_START) this.#quoteLine = this.#line;
+        place = QUOTED;
+        filled = true;
+      } else if (byte !== RETURN && (place !== FIELD_START || (byte !== SPACE && byte !== TAB))) {
+        place = PLAIN;
+        filled = true;
       }
     }
     this.#place = place;
+    this.#cells = cells;
+    this.#filled = filled;
   }
 
   finish(): CsvFacts {
-    if (this.#place === "quoted") this.#facts.openQuoteLine = this.#quoteLine;
-    if (!this.#empty || this.#cells > 1) this.#endRecord();
+    if (this.#place === QUOTED) this.#facts.openQuoteLine = this.#quoteLine;
+    if (this.#cells > 1 || this.#filled) this.#endRecord(this.#cells, this.#filled);
     return this.#facts;
   }
 
-  #endRecord(): void {
+  #endRecord(cells: number, filled: boolean): void {
     const facts = this.#facts;
-    if (this.#empty && this.#cells === 1) facts.blankLines += 1;
+    if (!filled) facts.blankLines += 1;
     else {
       facts.records += 1;
-      if (facts.records === 1) facts.width = this.#cells;
-      else if (this.#cells !== facts.width) {
+      if (facts.records === 1) facts.width = cells;
+      else if (cells !== facts.width) {
         facts.ragged += 1;
         facts.firstRaggedLine ??= this.#recordLine;
       }
     }
     this.#recordLine = this.#line;
-    this.#cells = 1;
-    this.#empty = true;
   }
 }

@@ -1,6 +1,6 @@
 import { textSql } from "@/lib/ingest/cell-sql";
 import type { SourceColumn, TargetColumn } from "@/lib/ingest/plan";
-import { quoteName } from "@/lib/ingest/sql-text";
+import { quoteName, quotePattern, quoteText } from "@/lib/ingest/sql-text";
 import type { ColumnType } from "@/lib/semantic/model";
 
 /** Counts of one text column, in the order of `CHECKS`; cells are trimmed, placeholders for "nothing" are left out. */
@@ -20,25 +20,30 @@ export interface CellCounts {
 /** Columns in one statement: the engine's parser slows down with thousands of expressions. */
 export const INFERENCE_BATCH = 100;
 
-const PLACEHOLDERS = "'', 'NULL', 'null', 'Null', '\\\\N', 'NA', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', '-', '?'";
-const TIME = "([T ]+\\\\d{1,2}:\\\\d{2}(:\\\\d{2}([.]\\\\d+)?)?( ?[AaPp][Mm])?)";
-const ZONE = "( ?(Z|UTC|[+-]\\\\d{2}:?\\\\d{2}))?";
-const DAY =
-  "(\\\\d{4}[-/]\\\\d{1,2}[-/]\\\\d{1,2}|\\\\d{1,2}[-/.]\\\\d{1,2}[-/.](\\\\d{4}|\\\\d{2})|\\\\d{1,2}[- ][A-Za-z]{3,9}[- ,]+(\\\\d{4}|\\\\d{2})|[A-Za-z]{3,9}[. ]+\\\\d{1,2},? +\\\\d{2,4})";
+const PLACEHOLDERS = ["", "NULL", "null", "Null", "\\N", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "-", "?"];
+
+const NAMED_MONTH = /[A-Za-z]{3,9}/.source;
+const DAY = [
+  /\d{4}[-/]\d{1,2}[-/]\d{1,2}/.source,
+  /\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})/.source,
+  `\\d{1,2}[- ]${NAMED_MONTH}[- ,]+(\\d{4}|\\d{2})`,
+  `${NAMED_MONTH}[. ]+\\d{1,2},? +\\d{2,4}`,
+].join("|");
+const CLOCK = /([T ]+\d{1,2}:\d{2}(:\d{2}([.]\d+)?)?( ?[AaPp][Mm])?)?( ?(Z|UTC|[+-]\d{2}:?\d{2}))?/.source;
+
+const match = (cell: string, pattern: RegExp) => `match(${cell}, ${quotePattern(pattern)})`;
 
 const CHECKS: Record<keyof CellCounts, (cell: string) => string> = {
   filled: () => "1",
   boolean: (cell) => `lower(${cell}) IN ('true', 'false', 'yes', 'no')`,
   // 00123 is a code, not a number
-  integer: (cell) => `match(${cell}, '^[-+]?(0|[1-9]\\\\d{0,17})$')`,
-  decimal: (cell) =>
-    `match(${cell}, '^[-+]?(0|[1-9]\\\\d{0,2}(,\\\\d{3})+|[1-9]\\\\d{0,19})?([.]\\\\d{0,12})?$') AND match(${cell}, '\\\\d')`,
-  float: (cell) =>
-    `match(${cell}, '^[-+]?\\\\d*[.]?\\\\d*([eE][-+]?\\\\d{1,3})?$') AND match(${cell}, '\\\\d') AND NOT match(${cell}, '^[-+]?0\\\\d')`,
-  date: (cell) => `match(${cell}, '^${DAY}$')`,
-  datetime: (cell) => `match(${cell}, '^${DAY}${TIME}?${ZONE}$')`,
-  dayFirst: (cell) => `match(${cell}, '^(1[3-9]|2\\\\d|3[01])[-/.]\\\\d{1,2}[-/.]')`,
-  monthFirst: (cell) => `match(${cell}, '^\\\\d{1,2}[-/.](1[3-9]|2\\\\d|3[01])[-/.]')`,
+  integer: (cell) => match(cell, /^[-+]?(0|[1-9]\d{0,17})$/),
+  decimal: (cell) => `${match(cell, /^[-+]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,19})?([.]\d{0,12})?$/)} AND ${match(cell, /\d/)}`,
+  float: (cell) => `${match(cell, /^[-+]?(0|[1-9]\d*)?([.]\d*)?([eE][-+]?\d{1,3})?$/)} AND ${match(cell, /\d/)}`,
+  date: (cell) => match(cell, new RegExp(`^(${DAY})$`)),
+  datetime: (cell) => match(cell, new RegExp(`^(${DAY})${CLOCK}$`)),
+  dayFirst: (cell) => match(cell, /^(1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]/),
+  monthFirst: (cell) => match(cell, /^\d{1,2}[-/.](1[3-9]|2\d|3[01])[-/.]/),
 };
 
 /** Statement with one array of counts for each column (at most INFERENCE_BATCH of them), in order. */
@@ -46,7 +51,7 @@ export function inferenceSql(relation: string, columns: readonly SourceColumn[])
   const counts = columns.map((column) => {
     const cell = `trimBoth(${quoteName(column.physical)})`;
     return `[${Object.values(CHECKS)
-      .map((check) => `countIf(${cell} NOT IN (${PLACEHOLDERS}) AND ${check(cell)})`)
+      .map((check) => `countIf(${cell} NOT IN (${PLACEHOLDERS.map(quoteText).join(", ")}) AND ${check(cell)})`)
       .join(", ")}]`;
   });
   return `SELECT ${counts.join(", ")} FROM ${relation}`;
@@ -109,7 +114,7 @@ function castOf(cell: string, type: ColumnType, dayFirst: boolean): { sqlType: s
   }
 }
 
-/** The US reader takes month names in another order: written months and ISO go to the plain one. */
+/** The US reader is for numeric dates only: it takes written months in another order. */
 function writtenDate(trimmed: string, instant: string): string {
-  return `if(match(${trimmed}, '^\\\\d{1,2}[-/.]\\\\d'), ${instant}, parseDateTime64BestEffortOrNull(${trimmed}, 3, 'UTC'))`;
+  return `if(${match(trimmed, /^\d{1,2}[-/.]\d/)}, ${instant}, parseDateTime64BestEffortOrNull(${trimmed}, 3, 'UTC'))`;
 }

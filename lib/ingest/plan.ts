@@ -1,4 +1,5 @@
 import type { FocusVersion } from "@/lib/focus/columns";
+import { quoteName } from "@/lib/ingest/sql-text";
 import type { ColumnType } from "@/lib/semantic/model";
 
 /** Column of the relation that rows come from: a staging table or a Parquet file. `header` is the name for people. */
@@ -25,6 +26,14 @@ export interface TablePlan {
   /** physical columns of the sorting key, coarse first; may be empty */
   orderBy: string[];
   notices: string[];
+}
+
+/** SQL: does the cell of a source column hold nothing? */
+export function blankSql({ physical, sqlType }: SourceColumn): string {
+  const cell = quoteName(physical);
+  if (sqlType === "String") return isBlankSql(`trimBoth(${cell})`);
+  const text = `trimBoth(ifNull(toString(${cell}), ''))`;
+  return `(isNull(${cell}) OR ${isBlankSql(text)})`;
 }
 
 /** Words that stand for an empty cell in exports. */

@@ -12,3 +12,8 @@ export function quoteName(name: string): string {
 export function quoteList(texts: readonly string[]): string {
   return `[${texts.map(quoteText).join(", ")}]`;
 }
+
+/** SQL string literal of a regular expression (RE2 and JavaScript agree on what is used here). */
+export function quotePattern(pattern: RegExp): string {
+  return quoteText(pattern.source);
+}

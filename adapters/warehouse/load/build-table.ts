@@ -2,7 +2,15 @@ import type { TablePlan } from "@/lib/ingest/plan";
 import { quoteName } from "@/lib/ingest/sql-text";
 import type { Database } from "../database";
 
-/** Creates the final table of a plan and fills it from the staged rows; rows without any value are left out. */
+/** A load must leave memory to the questions that run beside it. */
+const SMALL_BLOCKS = {
+  max_threads: 2,
+  max_block_size: "32768",
+  min_insert_block_size_rows: "262144",
+  min_insert_block_size_bytes: String(2 ** 27),
+};
+
+/** Creates the final table of a plan and fills it from the staged rows. */
 export async function buildTable(
   database: Database,
   table: string,
@@ -17,5 +25,5 @@ export async function buildTable(
   });
   const targets = plan.columns.map(({ physical }) => quoteName(physical)).join(", ");
   const select = plan.columns.map(({ expression }) => expression).join(",\n");
-  await database.command(`INSERT INTO ${table} (${targets}) SELECT ${select}\nFROM ${relation}`, { signal });
+  await database.command(`INSERT INTO ${table} (${targets}) SELECT ${select}\nFROM ${relation}`, { signal, settings: SMALL_BLOCKS });
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -16,8 +15,6 @@ export interface CheckedCsv {
   facts: CsvFacts;
   /** utf-8, or what the bytes have to be read as before they are loaded */
   encoding: Encoding;
-  /** SHA-256 of the file as it is */
-  hash: string;
 }
 
 export interface CheckOptions {
@@ -31,11 +28,9 @@ export interface CheckOptions {
  * @throws AppError DATA_UNREADABLE for broken gzip
  */
 export async function scanCsv(file: InspectedFile, options: CheckOptions = {}): Promise<CheckedCsv> {
-  const hash = createHash("sha256");
   const source = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
   let read = 0;
   source.on("data", (chunk) => {
-    hash.update(chunk);
     read += chunk.length;
   });
   const scan = new ScanState();
@@ -53,7 +48,7 @@ export async function scanCsv(file: InspectedFile, options: CheckOptions = {}): 
     const what = file.gzip ? "its compressed data is broken or cut off" : (error as Error).message;
     throw new AppError("DATA_UNREADABLE", `${file.name} cannot be read: ${what}. Copy or download it again.`, { cause: error });
   }
-  return { ...scan.finish(), hash: hash.digest("hex") };
+  return scan.finish();
 }
 
 /** Collects the start of the file until the delimiter can be told, then scans on. */

@@ -5,10 +5,10 @@ import type { SourceColumn, TablePlan, TargetColumn } from "@/lib/ingest/plan";
 import { quoteName } from "@/lib/ingest/sql-text";
 import { typedColumn } from "@/lib/ingest/typed";
 import type { Database } from "../database";
-import type { Staged } from "./stage";
+import type { StagedRows } from "./load-context";
 
 /** Looks into the staged rows and decides the columns of the final table: FOCUS by its header, anything else by its cells. */
-export async function planLoad(database: Database, staged: Staged, signal?: AbortSignal): Promise<TablePlan> {
+export async function planLoad(database: Database, staged: StagedRows, signal?: AbortSignal): Promise<TablePlan> {
   const version = recognizeFocus(staged.columns.map(({ header }) => header));
   if (!version) {
     const columns = await inferColumns(database, staged.relation, staged.columns, signal);
@@ -21,7 +21,7 @@ export async function planLoad(database: Database, staged: Staged, signal?: Abor
   return planFocus(staged.columns, version, { dayFirst: dayFirst > 0, decimalComma: commas > 0 && dots === 0, variants }, others);
 }
 
-async function readVariants(database: Database, staged: Staged, signal?: AbortSignal): Promise<TagVariant[]> {
+async function readVariants(database: Database, staged: StagedRows, signal?: AbortSignal): Promise<TagVariant[]> {
   const sql = focusTagsSql(staged.relation, staged.columns);
   if (!sql) return [];
   const { rows } = await database.query({ sql, params: {} }, { signal, timeoutMs: 600_000 });
