@@ -42,10 +42,10 @@ export async function* streamTurn(
   } catch (error) {
     const failure = toFailure(error, signal);
     const code = failure instanceof AppError ? failure.code : "INTERNAL";
-    if (code !== "CANCELLED") context.log.error({ runId: context.runId, code, error }, "turn failed");
+    if (code !== "CANCELLED") context.log.error({ runId: context.runId, code, err: error }, "turn failed");
     await context.traces
       .record(toFailedRecord(turn.question, code, context, startedAt))
-      .catch((problem: unknown) => context.log.warn({ error: problem }, "the run could not be recorded"));
+      .catch((problem: unknown) => context.log.warn({ err: problem }, "the run could not be recorded"));
     throw failure;
   }
 }

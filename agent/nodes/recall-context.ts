@@ -7,7 +7,7 @@ const MOST_MEMORIES = 5;
 export async function recallContext(state: Pick<AgentState, "question" | "conversation">, runtime: AgentRuntime): Promise<AgentUpdate> {
   const { memory, log } = contextOf(runtime);
   const memories = await memory.recall(state.question, MOST_MEMORIES).catch((error: unknown) => {
-    log.warn({ error }, "memory could not be read");
+    log.warn({ err: error }, "memory could not be read");
     return [];
   });
   const { turns } = state.conversation;

@@ -11,10 +11,10 @@ export async function rememberTurn(state: AgentState, runtime: AgentRuntime): Pr
   const answer = assembleAnswer(state, context);
   await traces
     .record(toRunRecord(answer, state.reading, context, state.startedAt))
-    .catch((error: unknown) => log.warn({ error }, "the run could not be recorded"));
+    .catch((error: unknown) => log.warn({ err: error }, "the run could not be recorded"));
   if (answer.rows.length > 0 && answer.intent !== "navigate")
     await memory
       .remember({ kind: "path", text: state.question })
-      .catch((error: unknown) => log.warn({ error }, "the turn could not be remembered"));
+      .catch((error: unknown) => log.warn({ err: error }, "the turn could not be remembered"));
   return { ...TURN_RESET, conversation: conversationAfter(state, dataset.model) };
 }

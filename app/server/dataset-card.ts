@@ -8,7 +8,7 @@ export async function toCard({ openDataset, log }: Services, info: DatasetInfo):
   const model = await openDataset(id).then(
     (dataset) => dataset.model,
     (error: unknown) => {
-      log.warn({ error, id }, "data set cannot be opened");
+      log.warn({ err: error, id }, "data set cannot be opened");
       return null;
     },
   );

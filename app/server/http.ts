@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askForPassword } from "@/app/server/password";
 import type { ApiError } from "@/lib/api";
 import { AppError, httpStatus } from "@/lib/errors";
 import { createLog } from "@/lib/log";
@@ -13,7 +14,7 @@ export function json(body: unknown, status = 200): Response {
 /** Body and status of a failure; bugs are logged and not described. */
 export function errorResponse(error: unknown): Response {
   if (error instanceof AppError) return json({ code: error.code, message: error.message } satisfies ApiError, httpStatus(error.code));
-  log.error({ error }, "request failed");
+  log.error({ err: error }, "request failed");
   return json({ code: "INTERNAL", message: "Something went wrong. The details are in the log." } satisfies ApiError, 500);
 }
 
@@ -30,10 +31,12 @@ export function checkOrigin(request: Request): void {
   throw new AppError("NOT_ALLOWED", `Requests from ${origin} are not accepted: open SpendLens at its own address.`);
 }
 
-/** Wraps a route: origin check, and one shape of errors. */
+/** Wraps a route: password where there is one, origin check, and one shape of errors. */
 export function route<C>(handle: (request: Request, context: C) => Promise<Response>): (request: Request, context: C) => Promise<Response> {
   return async (request, context) => {
     try {
+      const asked = askForPassword(request);
+      if (asked) return asked;
       checkOrigin(request);
       return await handle(request, context);
     } catch (error) {
