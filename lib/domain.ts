@@ -19,10 +19,10 @@ export interface Lexicon {
   glue?: string[];
   /** dimensions whose values come first when one word names values of several, best first */
   valueOrder?: string[];
-  /** words for rows that lack a value: "untagged" → null of a dimension */
-  nullWords?: { words: string[]; dimension: string }[];
-  /** metric to read instead of the default one when a word of the question asks for rows of that kind */
-  topicMetrics?: { words: string[]; metric: string; by?: string }[];
+  /** words for rows that lack a value of the dimension in play; with none in play, rows of these values: "untagged" */
+  nullWords?: { words: string[]; dimension: string; values: string[] }[];
+  /** metric that a dimension asks for when the question names none; with `when`, only beside one of those words */
+  dimensionMetrics?: { dimension: string; metric: string; when?: string[] }[];
 }
 
 /** Questions a dataset invites, as templates over its model. */

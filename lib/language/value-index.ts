@@ -1,4 +1,6 @@
 import type { SemanticModel } from "@/lib/semantic/model";
+import { editDistance, typoLimit } from "./edit-distance";
+import { fold, foldWords } from "./stem";
 
 /** One value of one dimension, as the warehouse lists them: key, label shown, weight (cost or rows). */
 export interface DimensionValue {
@@ -20,7 +22,136 @@ export interface ValueMatch {
 export interface ValueIndex {
   /** values that `words` (a phrase, lower case or not) may name, best first */
   match(words: string): ValueMatch[];
+  /** is the word (lower case, singular) part of any value? Spares lookups; unset: unknown. */
+  hasWord?(word: string): boolean;
   size: number;
 }
 
-export declare function createValueIndex(values: DimensionValue[], model: SemanticModel, aliases: Record<string, string[]>): ValueIndex;
+/** Values that share a phrase are cut here: more of them say nothing. */
+const MOST = 200;
+
+/**
+ * Index over the values of a dataset.
+ * @param aliases abbreviation or nickname → parts of values it may stand for ("ec2" → ["elastic compute cloud"])
+ */
+export function createValueIndex(values: DimensionValue[], model: SemanticModel, aliases: Record<string, string[]>): ValueIndex {
+  const known = new Set(model.dimensions.map((dimension) => dimension.id));
+  const list = values.filter((value) => known.has(value.dimension) && value.key !== "");
+  const whole = new Map<string, number[]>();
+  const postings = new Map<string, number[]>();
+  const folded: string[] = new Array(list.length);
+  list.forEach((value, i) => {
+    const words = foldWords(value.label);
+    folded[i] = ` ${words.join(" ")} `;
+    for (const form of new Set([words.join(" "), words.join(""), fold(value.key), value.key.toLowerCase()])) push(whole, form, i);
+    for (const word of new Set(words)) push(postings, word, i);
+  });
+  const fuzzy = fuzzyGroups(postings.keys());
+  const alias = new Map(Object.entries(aliases).map(([name, parts]) => [fold(name), parts.map(fold)]));
+
+  const matches = (indexes: Iterable<number>, score: (i: number) => number, how: ValueMatch["how"]): ValueMatch[] =>
+    [...indexes].map((i) => ({ value: list[i]!, score: score(i), how }));
+
+  /** Values that hold the phrase as whole words; scored by how much of the value it covers. */
+  function holding(phrase: string): number[] {
+    const words = phrase.split(" ");
+    let rarest: number[] | undefined;
+    for (const word of words) {
+      const found = postings.get(word);
+      if (!found) return [];
+      if (!rarest || found.length < rarest.length) rarest = found;
+    }
+    const needle = ` ${phrase} `;
+    const result: number[] = [];
+    for (const i of rarest ?? []) {
+      if (words.length === 1 || folded[i]!.includes(needle)) result.push(i);
+      if (result.length > MOST * 5) break;
+    }
+    return result;
+  }
+
+  function match(words: string): ValueMatch[] {
+    const phrase = fold(words);
+    if (phrase === "") return [];
+    const found: ValueMatch[] = [];
+    const exact = new Set([
+      ...(whole.get(phrase) ?? []),
+      ...(whole.get(words.toLowerCase()) ?? []),
+      ...(whole.get(phrase.replaceAll(" ", "")) ?? []),
+    ]);
+    found.push(...matches(exact, () => 1, "exact"));
+    for (const part of alias.get(phrase) ?? []) {
+      const same = whole.get(part) ?? [];
+      found.push(...matches(same.length > 0 ? same : holding(part), () => 0.97, "alias"));
+    }
+    const cover = (i: number) => 0.6 + 0.35 * (phrase.length / Math.max(folded[i]!.length - 2, phrase.length));
+    if (found.length === 0) found.push(...matches(holding(phrase), cover, "part"));
+    if (found.length === 0) {
+      const corrected = correctPhrase(phrase);
+      if (corrected) {
+        const same = whole.get(corrected) ?? [];
+        const distance = editDistance(phrase, corrected, 3);
+        const penalty = 0.08 * distance;
+        if (same.length > 0) found.push(...matches(same, () => 0.95 - penalty, "fuzzy"));
+        else found.push(...matches(holding(corrected), (i) => Math.max(0.3, cover(i) - penalty), "fuzzy"));
+      }
+    }
+    return unique(found).slice(0, MOST);
+  }
+
+  /** Each unknown word of the phrase replaced by its nearest word of the index; null when one has none. */
+  function correctPhrase(phrase: string): string | null {
+    const words = phrase.split(" ");
+    const fixed = words.map((word) => (postings.has(word) ? word : nearest(word, fuzzy)));
+    return fixed.every((word) => word !== null) && fixed.join(" ") !== phrase ? fixed.join(" ") : null;
+  }
+
+  return { match, hasWord: (word) => postings.has(word) || alias.has(word), size: list.length };
+}
+
+function push(map: Map<string, number[]>, key: string, i: number): void {
+  if (key === "") return;
+  const found = map.get(key);
+  if (found) found.push(i);
+  else map.set(key, [i]);
+}
+
+function unique(matches: ValueMatch[]): ValueMatch[] {
+  const best = new Map<string, ValueMatch>();
+  for (const match of matches) {
+    const key = `${match.value.dimension}\u0000${match.value.key}`;
+    const old = best.get(key);
+    if (!old || old.score < match.score) best.set(key, match);
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || b.value.weight - a.value.weight);
+}
+
+/** Words by first letter and length: a fuzzy lookup compares only its neighbours. Ids (mostly digits) stay out. */
+function fuzzyGroups(words: Iterable<string>): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.length < 4 || word.length > 24 || !/^\p{L}+$/u.test(word)) continue;
+    const key = `${word[0]}${word.length}`;
+    const group = groups.get(key);
+    if (group) group.push(word);
+    else groups.set(key, [word]);
+  }
+  return groups;
+}
+
+function nearest(word: string, groups: Map<string, string[]>): string | null {
+  const limit = word.length < 5 ? 0 : typoLimit(word.length);
+  if (limit === 0 || !/^\p{L}+$/u.test(word)) return null;
+  let best: string | null = null;
+  let least = limit + 1;
+  for (let length = word.length - limit; length <= word.length + limit; length++) {
+    for (const candidate of groups.get(`${word[0]}${length}`) ?? []) {
+      const distance = editDistance(word, candidate, least - 1);
+      if (distance < least) {
+        best = candidate;
+        least = distance;
+      }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,162 @@
+import type { ChartType } from "@/lib/charts/spec";
+import type { Filter, Statistic } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
+import type { TimeRef } from "./periods";
+import type { ValueMatch } from "./value-index";
+
+export type Threshold = { op: "gt" | "gte" | "lt" | "lte" | "eq"; value: number; percent: boolean; money: boolean };
+
+/** What a phrase does that names nothing in the data. */
+export type OpName =
+  | "by"
+  | "each"
+  | "not"
+  | "only"
+  | "also"
+  | "instead"
+  | "versus"
+  | "compare"
+  | "together"
+  | "and"
+  | "or"
+  | "comma"
+  | "share"
+  | "is"
+  | "in-each"
+  | "trend"
+  | "running"
+  | "moving"
+  | "per-day"
+  | "average"
+  | "sum"
+  | "statistic"
+  | "count"
+  | "increase"
+  | "decrease"
+  | "change"
+  | "which"
+  | "rank"
+  | "top"
+  | "growth"
+  | "rest"
+  | "null"
+  | "from"
+  | "to"
+  | "between"
+  | "since"
+  | "until"
+  | "before"
+  | "after"
+  | "monthly-over"
+  | "relation"
+  | "histogram"
+  | "color"
+  | "facet"
+  | "stack"
+  | "same"
+  | "that"
+  | "ordinal"
+  | "back"
+  | "restart"
+  | "sort"
+  | "log"
+  | "labels"
+  | "swap"
+  | "remove"
+  | "yes"
+  | "distribution"
+  | "bins";
+
+export type IntentWord =
+  | "why"
+  | "anomaly"
+  | "forecast"
+  | "scenario"
+  | "budget"
+  | "recommend"
+  | "summary"
+  | "help"
+  | "greeting"
+  | "period-covered"
+  | "contents"
+  | "currency";
+
+export type AtomData =
+  | { kind: "time"; time: TimeRef }
+  | { kind: "grain"; grain: Grain }
+  | { kind: "metric"; metric: string }
+  | { kind: "dimension"; dimension: string; plural: boolean; noun: boolean }
+  | { kind: "value"; matches: ValueMatch[] }
+  | { kind: "rows"; filter: Filter; label: string; lacking?: boolean }
+  | { kind: "number"; value: number }
+  | { kind: "threshold"; threshold: Threshold; upper?: Threshold }
+  | {
+      kind: "op";
+      op: OpName;
+      n?: number;
+      direction?: "asc" | "desc";
+      statistic?: Statistic;
+      unit?: Grain;
+      fraction?: boolean;
+      size?: number;
+      on?: boolean;
+    }
+  | { kind: "chart"; chart: ChartType }
+  | { kind: "intent"; intent: IntentWord }
+  | { kind: "topic"; reason: string; nearest: string }
+  | { kind: "glue" };
+
+/** Phrase of the question that was recognised: tokens `from` (in) to `to` (out). */
+export type Atom = { from: number; to: number; score: number } & AtomData;
+export type AtomOf<K extends Atom["kind"]> = Extract<Atom, { kind: K }>;
+
+/** Which reading wins where two cover the same words equally well. */
+const RANK: Record<Atom["kind"], number> = {
+  topic: 0.09,
+  time: 0.08,
+  threshold: 0.075,
+  intent: 0.07,
+  op: 0.065,
+  dimension: 0.06,
+  metric: 0.055,
+  rows: 0.06,
+  grain: 0.05,
+  chart: 0.05,
+  value: 0.04,
+  number: 0.01,
+  glue: 0,
+};
+
+function weight(atom: Atom): number {
+  const length = atom.to - atom.from;
+  return length * atom.score + 0.3 * (length - 1) + RANK[atom.kind] * atom.score;
+}
+
+/** Best set of phrases that do not overlap: most words covered, long phrases before short ones. */
+export function selectAtoms(candidates: readonly Atom[], tokens: number): Atom[] {
+  const endingAt: Atom[][] = Array.from({ length: tokens + 1 }, () => []);
+  for (const atom of candidates) endingAt[atom.to]?.push(atom);
+  const best: number[] = [0];
+  const choice: (Atom | null)[] = [null];
+  for (let i = 1; i <= tokens; i++) {
+    best[i] = best[i - 1]!;
+    choice[i] = null;
+    for (const atom of endingAt[i]!) {
+      const total = best[atom.from]! + weight(atom);
+      if (total > best[i]! + 1e-9) {
+        best[i] = total;
+        choice[i] = atom;
+      }
+    }
+  }
+  const chosen: Atom[] = [];
+  for (let i = tokens; i > 0; ) {
+    const atom = choice[i];
+    if (!atom) i--;
+    else {
+      chosen.push(atom);
+      i = atom.from;
+    }
+  }
+  return chosen.reverse();
+}

@@ -1,0 +1,514 @@
+import type { Lexicon } from "@/lib/domain";
+import type { Analysis } from "@/lib/language/reading";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { Buckets, Comparison, Filter, Having, MetricUse, Period, SemanticQuery, Share, Top, WindowCalc } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
+import type { Clock } from "./periods";
+import type { Picked } from "./pick-values";
+import { pickValues, toFilter } from "./pick-values";
+import { type ResolvedTime, resolveTimes, trendGrain } from "./resolve-time";
+import type { Scan } from "./scan";
+import { hasOp, type Slots } from "./slots";
+import type { ValueMatch } from "./value-index";
+
+export interface ComposeContext {
+  scan: Scan;
+  slots: Slots;
+  model: SemanticModel;
+  lexicon: Lexicon;
+  clock: Clock | null;
+  /** query of the conversation that this question changes; null for a fresh question */
+  base: SemanticQuery | null;
+  /** values that words may name */
+  match: (words: string) => ValueMatch[];
+}
+
+/** Query with what composing found out on the way. */
+export interface Composed {
+  query: SemanticQuery;
+  analysis: Analysis;
+  picked: Picked[];
+  time: ResolvedTime;
+  assumptions: string[];
+}
+
+export const EMPTY_QUERY: Omit<SemanticQuery, "metrics"> = {
+  mode: "aggregate",
+  dimensions: [],
+  filters: [],
+  having: [],
+  period: null,
+  grain: null,
+  comparison: null,
+  share: null,
+  top: null,
+  window: null,
+  buckets: null,
+  order: [],
+  limit: 10_000,
+};
+
+const PART = { value: "value", change: "change", fraction: "change-fraction", share: "share" } as const;
+
+/** Builds the query of a fresh question from its slots. */
+export function compose(context: ComposeContext): Composed {
+  const { slots, model, clock } = context;
+  const picked = pickAll(context);
+  const dimensions = groupings(context, picked);
+  const metrics = measures(context, picked, dimensions);
+  const comparing = isComparing(slots);
+  const time = timesOf(context, comparing);
+  const filters = filtersOf(context, picked, dimensions);
+  const assumptions: string[] = [];
+  const grain = grainOf(context, time, metrics);
+  const top = topOf(context, dimensions, metrics, time.comparison !== null, grain);
+  const share = shareOf(context, picked, filters, dimensions, grain, top);
+  const query: SemanticQuery = {
+    ...EMPTY_QUERY,
+    metrics: metrics.map((use) => withStatistic(use, slots, grain, dimensions)),
+    dimensions: dimensions.map((dimension) => ({ dimension })),
+    filters: share.filters,
+    having: havingOf(context, metrics, time.comparison, share.share),
+    period: time.period,
+    grain: grain,
+    comparison: time.comparison,
+    share: share.share,
+    top,
+    window: windowOf(slots),
+    buckets: bucketsOf(context, metrics),
+    order: [],
+  };
+  if (query.buckets) Object.assign(query, { dimensions: [], having: [], top: null, metrics: [{ metric: query.buckets.metric }] });
+  if (query.metrics.length > 1 && query.metrics.some((use) => use.statistic)) query.comparison = null;
+  if (perDayWanted(slots, query))
+    query.metrics = query.metrics.map((use) => (isAdditive(model, use.metric) && !use.statistic ? { ...use, perDay: true } : use));
+  query.order = orderOf(query, slots);
+  if (query.period === null && clock === null) query.grain = null;
+  return { query, analysis: { kind: "query" }, picked, time, assumptions };
+}
+
+export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): Picked[] {
+  const prefer = (base?.filters ?? []).flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
+  return slots.values.map((slot) => {
+    const words = scan.tokens
+      .slice(slot.atom.from, slot.atom.to)
+      .map((token) => token.text)
+      .join(" ");
+    return pickValues(slot, words, model, lexicon.valueOrder ?? [], prefer);
+  });
+}
+
+function isAdditive(model: SemanticModel, id: string): boolean {
+  return model.metrics.find((metric) => metric.id === id)?.additivity === "additive";
+}
+
+/** Two periods, or a change between them, are asked for. */
+export function isComparing(slots: Slots): boolean {
+  const times = slots.times.filter((slot) => slot.atom.time.period !== null || slot.atom.time.relative).length;
+  if (hasOp(slots, "growth", "monthly-over") || slots.intents.has("why")) return true;
+  if (slots.times.some((slot) => slot.atom.time.relative)) return true;
+  if (hasOp(slots, "increase", "decrease")) return true;
+  if (hasOp(slots, "change") && !hasOp(slots, "trend") && (times > 0 || slots.grains.length === 0)) return true;
+  if (times >= 2 && hasOp(slots, "versus", "compare") && versusTimes(slots)) return true;
+  return times === 1 && slots.times[0]!.link === "versus" && slots.values.length === 0;
+}
+
+/** "A vs B" between two times, not between two entities with a time beside them. */
+function versusTimes(slots: Slots): boolean {
+  return slots.times.length >= 2;
+}
+
+export function timesOf({ slots, clock, base }: ComposeContext, comparing: boolean): ResolvedTime {
+  const none: ResolvedTime = { period: null, comparison: null, future: null, grain: null, all: false };
+  if (!clock) return none;
+  const over = slots.ops.get("monthly-over")?.[0]?.unit ?? null;
+  return resolveTimes(slots.times, { clock, comparing, over, current: base?.period ?? null });
+}
+
+/** Dimensions to group by, outer ones first, the ranked one last. */
+export function groupings(context: ComposeContext, picked: readonly Picked[]): string[] {
+  const { slots, model } = context;
+  const named: string[] = [];
+  const ranked = rankedDimension(context);
+  for (const slot of slots.dimensions) {
+    if (!named.includes(slot.id)) named.push(slot.id);
+  }
+  const result = ranked && named.length > 1 ? [...named.filter((id) => id !== ranked), ranked] : named;
+  const entities = comparedDimension(slots, picked);
+  if (entities && !result.includes(entities)) result.push(entities);
+  if (result.length === 0 && slots.tops.length > 0 && slots.grains.length === 0 && slots.values.length < 2) {
+    const metric = model.metrics.find((item) => item.id === slots.metrics[0]?.metric);
+    const fallback = metric?.by ?? model.defaultDimension;
+    if (fallback) result.push(fallback);
+  }
+  if (
+    result.length === 0 &&
+    hasOp(slots, "distribution", "growth") &&
+    slots.counted.length === 0 &&
+    model.defaultDimension &&
+    slots.grains.length === 0
+  )
+    result.push(model.defaultDimension);
+  return result.slice(0, 6);
+}
+
+/** Dimension whose values are set against each other: two of one dimension with "vs", "compare", "or which". */
+function comparedDimension(slots: Slots, picked: readonly Picked[]): string | null {
+  const kept = picked.filter((item) => !item.negated);
+  const counts = new Map<string, number>();
+  for (const item of kept) counts.set(item.dimension, (counts.get(item.dimension) ?? 0) + 1);
+  const several = [...counts].find(([, n]) => n >= 2)?.[0];
+  if (!several || hasOp(slots, "together")) return null;
+  return hasOp(slots, "versus", "compare", "each", "distribution") ||
+    (hasOp(slots, "or", "versus") && slots.tops.length > 0) ||
+    slots.tops.length > 0 ||
+    hasOp(slots, "trend")
+    ? several
+    : null;
+}
+
+/** The dimension that "top 3 …" or "which …" ranks. */
+function rankedDimension({ slots }: ComposeContext): string | null {
+  const top = slots.tops[0];
+  if (!top) return null;
+  const after = slots.dimensions.find((slot) => slot.atom.from >= top.to && slot.cue !== "each" && slot.atom.from - top.to <= 2);
+  const which = slots.dimensions.find((slot) => slot.cue === "which");
+  return after?.id ?? which?.id ?? slots.dimensions.find((slot) => slot.cue === "")?.id ?? null;
+}
+
+export function measures(context: ComposeContext, picked: readonly Picked[], dimensions: readonly string[]): MetricUse[] {
+  const { slots, model, lexicon, scan } = context;
+  const uses: MetricUse[] = [];
+  const add = (metric: string) => {
+    if (model.metrics.some((item) => item.id === metric) && !uses.some((use) => use.metric === metric)) uses.push({ metric });
+  };
+  const specific = slots.metrics.filter((atom) => atom.metric !== model.defaultMetric);
+  const conjoined = hasOp(slots, "and", "comma", "versus", "compare", "relation");
+  for (const atom of conjoined || specific.length === 0 ? slots.metrics : specific) add(atom.metric);
+  if (uses.length > 1 && !conjoined) uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
+  if (uses.length > 1 && specific.length > 0 && !listed(context)) uses.splice(0, uses.length, { metric: specific[0]!.metric });
+  for (const id of slots.counted) {
+    const metric = model.metrics.find((item) => item.id === `count:${id}`) ?? model.metrics.find((item) => item.id === `${id}_count`);
+    if (metric) add(metric.id);
+  }
+  if (slots.counted.length > 0 && uses.length > slots.counted.length && !hasOp(slots, "versus", "relation", "and")) {
+    uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
+  }
+  for (const { dimension, metric, when } of lexicon.dimensionMetrics ?? []) {
+    const beside =
+      dimensions.includes(dimension) || slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
+    const unit = picked.some((item) => item.dimension === dimension);
+    if (!beside && !unit) continue;
+    if (when && !scan.tokens.some((token) => when.includes(token.norm))) continue;
+    if (unit && hasOp(slots, "relation", "versus")) uses.unshift({ metric });
+    else if (uses.every((use) => use.metric === model.defaultMetric) && (beside || when || slots.metrics.length === 0))
+      uses.splice(0, uses.length, { metric });
+  }
+  if (uses.length === 0) uses.push({ metric: model.defaultMetric });
+  return uses;
+}
+
+/** Metrics joined by "and", "," or "vs": all of them are wanted. */
+function listed({ slots, scan }: ComposeContext): boolean {
+  const atoms = slots.metrics;
+  return atoms.slice(1).some((atom, i) => {
+    const between = scan.atoms.filter((other) => other.from >= atoms[i]!.to && other.to <= atom.from);
+    return (
+      between.some((other) => other.kind === "op" && ["and", "comma", "versus", "or", "relation"].includes(other.op)) ||
+      hasOp(slots, "relation")
+    );
+  });
+}
+
+export function filtersOf(context: ComposeContext, picked: readonly Picked[], dimensions: readonly string[]): Filter[] {
+  const filters: Filter[] = [];
+  const groups = new Map<string, Picked[]>();
+  for (const item of picked) {
+    const key = `${item.dimension}\u0000${item.negated}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  for (const items of groups.values()) {
+    filters.push(
+      toFilter(
+        items[0]!.dimension,
+        items.flatMap((item) => item.values),
+        items[0]!.negated,
+      ),
+    );
+  }
+  for (const { filter, negated, lacking } of context.slots.filters)
+    filters.push(rowFilter(filter, negated, lacking, dimensions, context.model));
+  return mergeRows(filters);
+}
+
+/** "untagged" means no value of the tag in play; without one, no tags at all. */
+export function rowFilter(filter: Filter, negated: boolean, lacking: boolean, dimensions: readonly string[], model: SemanticModel): Filter {
+  if (!("dimension" in filter)) return filter;
+  if (lacking && "values" in filter) {
+    const tag = dimensions.find((id) => model.dimensions.find((item) => item.id === id)?.kind === "tag");
+    if (tag) return { dimension: tag, op: negated ? "not-null" : "is-null" };
+  }
+  if (filter.op === "is-null") return { dimension: filter.dimension, op: negated ? "not-null" : "is-null" };
+  if ("values" in filter && negated) return { dimension: filter.dimension, op: "not-in", values: filter.values };
+  return filter;
+}
+
+/** Row words of one dimension join: "tax and credits" keeps both, "excluding tax and credits" drops both. */
+function mergeRows(filters: readonly Filter[]): Filter[] {
+  const merged: Filter[] = [];
+  for (const filter of filters) {
+    const twin = merged.find(
+      (old) =>
+        "dimension" in old &&
+        "dimension" in filter &&
+        "values" in old &&
+        "values" in filter &&
+        old.dimension === filter.dimension &&
+        old.op === filter.op,
+    );
+    if (twin && "values" in twin && "values" in filter) twin.values = [...new Set([...twin.values, ...filter.values])];
+    else merged.push("values" in filter ? ({ ...filter, values: [...filter.values] } as Filter) : filter);
+  }
+  return merged;
+}
+
+export function grainOf({ slots, clock, base }: ComposeContext, time: ResolvedTime, _metrics: readonly MetricUse[]): Grain | null {
+  const used = slots.statistics.length > 0 && !slots.statistics.some((item) => item.unit);
+  const grains = slots.grains.map((atom) => atom.grain);
+  const rest =
+    used && grains.length > 0 ? grains.slice(1) : hasOp(slots, "per-day") ? grains.filter((grain, i) => grain !== "day" || i > 0) : grains;
+  if (hasOp(slots, "average") && rest.length === 1 && rest[0] === "day" && !hasOp(slots, "trend")) return null;
+  if (rest.length > 0) return rest[0]!;
+  if (used && grains.length > 0) return null;
+  if (time.grain) return time.grain;
+  if (!clock) return null;
+  if (hasOp(slots, "trend") || hasOp(slots, "running", "moving")) return trendGrain(time.period ?? base?.period ?? null, clock);
+  return null;
+}
+
+function withStatistic(use: MetricUse, slots: Slots, _grain: Grain | null, _dimensions: readonly string[]): MetricUse {
+  const first = slots.statistics[0];
+  if (!first) return use;
+  const over = first.unit ?? slots.grains[0]?.grain ?? "day";
+  return { ...use, statistic: { fn: first.fn, over } };
+}
+
+/** Average over days: said so, or "average" of something that is a sum. */
+function perDayWanted(slots: Slots, query: SemanticQuery): boolean {
+  if (query.buckets || slots.statistics.length > 0) return false;
+  if (hasOp(slots, "per-day")) return true;
+  if (!hasOp(slots, "average")) return false;
+  return (
+    slots.grains.some((atom) => atom.grain === "day") ||
+    query.dimensions.some(({ dimension }) => dimension === "weekday" || dimension === "weekend") ||
+    query.grain !== null
+  );
+}
+
+export function topOf(
+  context: ComposeContext,
+  dimensions: readonly string[],
+  metrics: readonly MetricUse[],
+  compared: boolean,
+  grain: Grain | null,
+): Top | null {
+  const { slots, scan } = context;
+  const growth = slots.tops.find((atom) => atom.op === "growth");
+  const atom = growth ?? slots.tops[0];
+  if (!atom || (dimensions.length === 0 && grain === null)) return null;
+  if (slots.thresholds.length > 0 && slots.tops.every((item) => item.n === undefined) && numberBeside(context) === null) return null;
+  const n = slots.tops.find((item) => item.n !== undefined)?.n ?? numberBeside(context) ?? 10;
+  const part = growth ? (growth.fraction ? PART.fraction : PART.change) : compared && hasOp(slots, "change") ? PART.change : PART.value;
+  const direction = growth
+    ? growth.direction!
+    : (slots.tops.find((item) => item.direction === "asc")?.direction ?? atom.direction ?? "desc");
+  const within: string[] = [];
+  if (dimensions.length > 1)
+    for (const id of dimensions.slice(0, -1)) if (slots.dimensions.some((slot) => slot.id === id && slot.cue !== "which")) within.push(id);
+  const each = slots.grains.some((item) =>
+    /\b(?:each|every|per|in)\b/.test(
+      scan.tokens
+        .slice(item.from, item.to)
+        .map((token) => token.norm)
+        .join(" "),
+    ),
+  );
+  if (grain && dimensions.length > 0 && each && !hasOp(slots, "trend")) within.push("time");
+  const together =
+    hasOp(slots, "share") &&
+    !slots.dimensions.some((slot) => slot.cue === "by" || slot.cue === "each") &&
+    !within.length &&
+    slots.tops.some((item) => item.n !== undefined) &&
+    makesUp(context);
+  return { n, by: { metric: metrics[0]!.metric, part }, direction, other: hasOp(slots, "rest"), within, together };
+}
+
+/** "what share do the top five make up", "do our top five account for": one number for all of them. */
+function makesUp({ scan }: ComposeContext): boolean {
+  return scan.tokens.some((token) =>
+    /^(?:make|makes|account|accounts|represent|represents|constitute|contribute|together|combined|do|does|come|comes|goes|go|is|are|from)$/.test(
+      token.norm,
+    ),
+  );
+}
+
+/** A number right before a dimension: "which three services", "the 5 accounts that cost most". */
+function numberBeside({ slots }: ComposeContext): number | null {
+  for (const slot of slots.dimensions) {
+    const number = slots.numbers.find(
+      (atom) =>
+        atom.to <= slot.atom.from && slot.atom.from - atom.to <= 3 && Number.isInteger(atom.value) && atom.value >= 1 && atom.value <= 1000,
+    );
+    if (number) return number.value;
+  }
+  for (const grain of slots.grains) {
+    const number = slots.numbers.find(
+      (atom) => atom.to <= grain.from && grain.from - atom.to <= 2 && Number.isInteger(atom.value) && atom.value >= 1 && atom.value <= 1000,
+    );
+    if (number) return number.value;
+  }
+  return null;
+}
+
+function shareOf(
+  { slots, scan }: ComposeContext,
+  picked: readonly Picked[],
+  filters: Filter[],
+  dimensions: readonly string[],
+  grain: Grain | null,
+  top: Top | null,
+): { share: Share | null; filters: Filter[] } {
+  const none = { share: null, filters };
+  const at = slots.ops.get("share")?.[0];
+  const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);
+  if (!at || (percentMetric && scan.tokens.slice(at.from, at.to).every((token) => token.norm === "%"))) return none;
+  if (top?.together) return { share: { of: "total" }, filters };
+  const parts = partFilters(slots, picked, filters, at.from, dimensions.length > 0 || grain !== null);
+  if (parts.length > 0) return { share: { of: "row", part: parts }, filters: filters.filter((filter) => !parts.includes(filter)) };
+  if (dimensions.length === 0) return none;
+  if (grain) return { share: { of: "group", by: ["time"] }, filters };
+  const within = top?.within.filter((id) => id !== "time") ?? [];
+  const inner = slots.dimensions.filter((slot) => slot.cue === "each").map((slot) => slot.id);
+  const by = within.length > 0 ? within : dimensions.length > 1 ? inner : [];
+  return { share: by.length > 0 && by.length < dimensions.length ? { of: "group", by } : { of: "total" }, filters };
+}
+
+/** Which filters name the part, and which the whole: "what % of A is B" keeps A and takes the part of B. */
+function partFilters(slots: Slots, picked: readonly Picked[], filters: readonly Filter[], at: number, grouped: boolean): Filter[] {
+  const find = (dimension: string, negated: boolean) =>
+    filters.find(
+      (filter) =>
+        "dimension" in filter && filter.dimension === dimension && (filter.op === "not-in" || filter.op === "not-null") === negated,
+    );
+  const named = [
+    ...slots.values.map((slot, i) => ({
+      from: slot.atom.from,
+      filter: find(picked[i]!.dimension, slot.negated),
+      rows: false,
+      negated: slot.negated,
+    })),
+    ...slots.filters.map((slot) => ({
+      from: slot.atom.from,
+      filter:
+        "dimension" in slot.filter
+          ? filters.find(
+              (f) =>
+                "dimension" in f &&
+                (f.dimension === (slot.filter as { dimension: string }).dimension || f.op === "is-null" || f.op === "not-null"),
+            )
+          : undefined,
+      rows: true,
+      negated: slot.negated,
+    })),
+  ]
+    .filter((item) => item.filter !== undefined && !item.negated)
+    .sort((a, b) => a.from - b.from);
+  if (named.length === 0) return [];
+  const verb = (slots.ops.get("is") ?? []).find((op) => op.from > at);
+  if (verb) {
+    const after = named.filter((item) => item.from > verb.from).map((item) => item.filter!);
+    if (after.length > 0) return [...new Set(after)];
+  }
+  const rows = named.filter((item) => item.rows).map((item) => item.filter!);
+  if (rows.length > 0) return [...new Set(rows)];
+  if (grouped) return [];
+  const before = named.filter((item) => item.from < at).map((item) => item.filter!);
+  if (before.length > 0 && before.length < named.length) return [...new Set(before)];
+  return named.length === 1 ? [named[0]!.filter!] : [named[0]!.filter!];
+}
+
+function havingOf({ slots }: ComposeContext, metrics: readonly MetricUse[], comparison: Comparison | null, share: Share | null): Having[] {
+  const metric = metrics[0]!.metric;
+  const falling = hasOp(slots, "decrease") && !hasOp(slots, "increase");
+  const result: Having[] = [];
+  for (const atom of slots.thresholds) {
+    for (const limit of [atom.threshold, atom.upper]) {
+      if (!limit) continue;
+      const moved = comparison !== null && (hasOp(slots, "increase", "decrease", "change", "growth", "monthly-over") || limit.percent);
+      const part = moved ? (limit.percent ? PART.fraction : PART.change) : limit.percent && share ? PART.share : PART.value;
+      const amount = limit.percent ? limit.value / 100 : limit.value;
+      const flipped = { gt: "lt", gte: "lte", lt: "gt", lte: "gte", eq: "eq" } as const;
+      const down = moved && falling;
+      result.push({ metric, part, op: down ? flipped[limit.op] : limit.op, value: decimal(down ? -amount : amount) });
+    }
+  }
+  if (
+    result.length === 0 &&
+    comparison &&
+    !slots.tops.length &&
+    hasOp(slots, "which") &&
+    slots.dimensions.length > 0 &&
+    !slots.intents.has("why")
+  ) {
+    if (falling) result.push({ metric, part: PART.change, op: "lt", value: "0" });
+    else if (hasOp(slots, "increase")) result.push({ metric, part: PART.change, op: "gt", value: "0" });
+  }
+  return result.slice(0, 10);
+}
+
+function decimal(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}
+
+function windowOf(slots: Slots): WindowCalc | null {
+  const moving = slots.ops.get("moving")?.[0];
+  if (moving) return { kind: "moving-average", size: Math.min(366, Math.max(2, moving.size ?? 3)) };
+  return hasOp(slots, "running") ? { kind: "running-total" } : null;
+}
+
+/** "how many resources cost under 10, 10 to 100, …", "distribution of resource cost". */
+function bucketsOf({ slots, model, scan }: ComposeContext, metrics: readonly MetricUse[]): Buckets | null {
+  const bins = hasOp(slots, "bins") || slots.charts.includes("histogram");
+  const distribution = hasOp(slots, "distribution") || bins;
+  const counted = slots.counted[0] ?? (slots.metrics.some((atom) => atom.metric.endsWith("_count")) ? slots.dimensions[0]?.id : undefined);
+  const of = counted ?? (distribution ? slots.dimensions.find((slot) => slot.cue !== "by" && slot.cue !== "each")?.id : undefined);
+  const limits = slots.thresholds.flatMap((atom) => [atom.threshold.value, ...(atom.upper ? [atom.upper.value] : [])]);
+  const plain = slots.numbers.map((atom) => atom.value).filter((value) => value > 0);
+  const edges = [...new Set([...limits, ...(limits.length > 0 ? plain : [])])].sort((a, b) => a - b);
+  const metric = metrics.find((use) => isAdditive(model, use.metric) && !use.metric.startsWith("count:"))?.metric ?? model.defaultMetric;
+  void scan;
+  if (of && edges.length > 1 && (counted || distribution)) return { of, metric, edges };
+  if (of && bins) return { of, metric, ...(edges.length > 0 && { edges }) };
+  return null;
+}
+
+/** Time runs forward; everything else from the greatest, unless the question ranks from the least. */
+export function orderOf(query: SemanticQuery, slots: Slots): SemanticQuery["order"] {
+  const metric = query.metrics[0]?.metric;
+  if (!metric || query.buckets) return [];
+  if (query.top && !(query.grain && query.dimensions.length > 0)) {
+    const inner = { by: query.top.by.metric, part: query.top.by.part, direction: query.top.direction } as const;
+    return [...query.top.within.map((by) => ({ by, direction: "asc" as const })), inner];
+  }
+  if (query.grain) return [{ by: "time", direction: "asc" }];
+  if (query.dimensions.length === 0) return [];
+  const sort = slots.ops.get("sort")?.[0];
+  if (sort?.fraction) return [{ by: query.dimensions[0]!.dimension, direction: sort.direction ?? "asc" }];
+  const changed = query.comparison && (hasOp(slots, "change", "growth", "increase", "monthly-over") || slots.intents.has("why"));
+  if (query.having.some((item) => item.part === "change-fraction")) return [{ by: metric, part: "change-fraction", direction: "desc" }];
+  return [{ by: metric, ...(changed ? { part: "change" as const } : {}), direction: sort?.direction ?? "desc" }];
+}
+
+export function periodLabel(span: Period): string {
+  return `${span.start} – ${span.end}`;
+}

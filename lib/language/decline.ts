@@ -1,0 +1,46 @@
+import { STOP_WORDS } from "./known-words";
+import type { Reading } from "./reading";
+import { helpReading, unclear } from "./replies";
+import type { Scan } from "./scan";
+import type { Slots } from "./slots";
+
+/** Words of other languages that are frequent in questions: enough of them, and nothing placed, is another language. */
+const FOREIGN =
+  /^(?:wie|viel|haben|wir|fur|für|die|der|das|und|ist|kosten|ausgaben|monat|letzten|combien|nous|avons|dépensé|depense|dépenses|mois|dernier|le|les|des|du|est|pour|par|cuanto|cuánto|gastamos|hemos|gastado|mes|pasado|el|los|las|por|que|nuestro|quanto|abbiamo|speso|gastos|costo|costi|mese|scorso|gasto|total|ano|nós|nos|mês|hoeveel|hebben|uitgegeven|kostet|zeige|montre|muestra|mostra)$/;
+
+/** Answers that need no data: topics the data does not have, help, greetings, nothing understood. */
+export function declineOf(scan: Scan, slots: Slots, inConversation: boolean): Reading | null {
+  const topic = slots.topics[0];
+  if (topic) return { ...unclear(topic.reason, 0.9), intent: "ask", decline: { reason: topic.reason, nearest: topic.nearest } };
+  if (slots.intents.has("budget") && slots.metrics.length <= 1) {
+    const reason = "The data has no budget to compare with.";
+    return {
+      ...unclear(reason, 0.9),
+      intent: "budget",
+      analysis: { kind: "budget" },
+      decline: { reason, nearest: "this month so far against last month" },
+    };
+  }
+  const asks = scan.atoms.filter(
+    (atom) =>
+      !(
+        atom.kind === "glue" ||
+        atom.kind === "number" ||
+        (atom.kind === "intent" && (atom.intent === "help" || atom.intent === "greeting")) ||
+        (atom.kind === "op" && atom.score < 0.7)
+      ),
+  );
+  const content = scan.tokens.filter((token) => token.kind !== "mark" && !STOP_WORDS.has(token.norm));
+  if (slots.intents.has("help") && asks.length <= 1) return helpReading(0.9);
+  if (asks.length === 0 && slots.intents.has("greeting")) return helpReading(0.9);
+  const foreign = scan.tokens.filter((token) => FOREIGN.test(token.norm)).length;
+  const placed = asks.length > 0 ? asks.reduce((sum, atom) => sum + atom.to - atom.from, 0) : 0;
+  const script = scan.tokens.filter(
+    (token) => token.kind === "word" && /[^\p{Script=Latin}\p{N}\p{Script=Common}]/u.test(token.text),
+  ).length;
+  if ((foreign >= 3 && placed < scan.tokens.length / 2) || script > scan.tokens.length / 3)
+    return unclear("I read questions in English only.", 0.1);
+  if (asks.length === 0 && !inConversation)
+    return unclear(content.length === 0 ? "There is no question in that." : "I could not find anything of the data in that question.", 0.1);
+  return null;
+}

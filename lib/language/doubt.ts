@@ -1,0 +1,82 @@
+import type { SemanticQuery } from "@/lib/semantic/query";
+import { type ComposeContext, pickAll } from "./compose";
+import { type Understood, understand } from "./intents";
+import type { Picked } from "./pick-values";
+import type { Alternative, Reading } from "./reading";
+import type { ValueSlot } from "./slots";
+import { foldWords } from "./stem";
+import type { DimensionValue } from "./value-index";
+
+/** A question back to the person, when words stand for several things that give different numbers. */
+export function doubtOf(context: ComposeContext, understood: Understood): Reading["clarification"] {
+  const at = understood.picked.findIndex((item) => item.rivals.length > 1);
+  if (at >= 0) return chooseValue(context, understood.picked[at]!, at);
+  return namedOrKind(context, understood);
+}
+
+function dimensionLabel({ model }: ComposeContext, id: string): string {
+  return model.dimensions.find((dimension) => dimension.id === id)?.label ?? id;
+}
+
+function chooseValue(context: ComposeContext, picked: Picked, at: number): Reading["clarification"] {
+  const label = dimensionLabel(context, picked.dimension);
+  const options = picked.rivals.slice(0, 7).map((values, i): Alternative => {
+    const query = queryWith(context, at, values);
+    const all = values.length > 1;
+    return {
+      label: all ? `All ${values.length} together` : values[0]!.label,
+      query,
+      score: all ? 0.4 : Math.max(0.1, picked.score - 0.02 * i),
+    };
+  });
+  const whole = picked.rivals.at(-1)!;
+  if (whole.length > 1 && !options.some((option) => option.label.startsWith("All "))) {
+    options.push({ label: `All ${whole.length} together`, query: queryWith(context, at, whole), score: 0.4 });
+  }
+  return { question: `Several values of ${label} match “${picked.words}”. Which one do you mean?`, options };
+}
+
+function queryWith(context: ComposeContext, at: number, values: readonly DimensionValue[]): SemanticQuery {
+  const matches = values.map((value) => ({ value, score: 1, how: "exact" as const }));
+  const slot: ValueSlot = { ...context.slots.values[at]!, matches };
+  return understand({ ...context, slots: { ...context.slots, values: context.slots.values.map((old, i) => (i === at ? slot : old)) } })
+    .query;
+}
+
+/**
+ * "cloud storage": the name of one service, or a kind of service with a word of the field before it. Written as the data writes it,
+ * or with its dimension beside it, it is the name.
+ */
+function namedOrKind(context: ComposeContext, understood: Understood): Reading["clarification"] {
+  const { scan, slots, lexicon } = context;
+  const glue = new Set((lexicon.glue ?? []).flatMap(foldWords));
+  for (const [at, slot] of slots.values.entries()) {
+    const words = foldWords(understood.picked[at]!.words);
+    const kind =
+      slot.atom.matches.length > 0 && words.length > 1 && glue.has(words[0]!)
+        ? kindOf(context, words.slice(1).join(" "), understood.picked[at]!)
+        : null;
+    const picked = understood.picked[at]!;
+    if (!kind || picked.how !== "exact") continue;
+    if (scan.question.includes(picked.values[0]!.label)) continue;
+    const named = {
+      label: `${picked.values[0]!.label} (${dimensionLabel(context, picked.dimension).toLowerCase()})`,
+      query: understood.query,
+      score: 0.5,
+    };
+    const other = {
+      label: `${kind[0]!.label} of all providers (${dimensionLabel(context, kind[0]!.dimension).toLowerCase()})`,
+      query: queryWith(context, at, kind),
+      score: 0.5,
+    };
+    return { question: `“${picked.words}” may be one service or a kind of service. Which one do you mean?`, options: [named, other] };
+  }
+  return null;
+}
+
+function kindOf(context: ComposeContext, rest: string, picked: Picked): DimensionValue[] | null {
+  const found = context.match(rest).filter((match) => match.how === "exact" && match.value.dimension !== picked.dimension);
+  return found.length > 0 ? [found[0]!.value] : null;
+}
+
+export { pickAll };

@@ -1,0 +1,331 @@
+import type { Filter, SemanticQuery } from "@/lib/semantic/query";
+import { periodBefore, yearsBefore } from "./calendar";
+import { chartOf, isDrawingOnly } from "./chart-words";
+import { type ComposeContext, EMPTY_QUERY, filtersOf, grainOf, isComparing, measures, pickAll, timesOf, topOf } from "./compose";
+import { doubtOf } from "./doubt";
+import { understand } from "./intents";
+import type { Picked } from "./pick-values";
+import type { Focus, Reading } from "./reading";
+import { trendGrain } from "./resolve-time";
+import { hasOp, type Slots } from "./slots";
+
+type Followed = Omit<Reading, "placements" | "unused" | "confidence"> & { confidence: number; penalty: number };
+
+const EMPTY: Omit<Followed, "intent" | "query" | "analysis"> = {
+  chart: null,
+  edits: [],
+  confidence: 0,
+  penalty: 0,
+  alternatives: [],
+  clarification: null,
+  decline: null,
+  refusal: null,
+  assumptions: [],
+};
+
+/** Reads a question as a change of what the conversation shows; null when it stands on its own. */
+export function followUp(context: ComposeContext, focus: Focus | null, history: readonly Focus[]): Followed | null {
+  const { slots } = context;
+  if (!focus) return null;
+  const bare = isBare(slots);
+  if (hasOp(slots, "back") && bare) {
+    const last = history.at(-1) ?? focus;
+    return { ...EMPTY, intent: "navigate", query: last.query, analysis: last.analysis, chart: last.chart, edits: last.edits };
+  }
+  if (hasOp(slots, "restart") && bare) {
+    return { ...EMPTY, intent: "navigate", query: null, analysis: { kind: "help" } };
+  }
+  if (isDrawingOnly(slots)) {
+    const { chart, edits } = chartOf(slots);
+    return {
+      ...EMPTY,
+      intent: "chart-edit",
+      query: focus.query,
+      analysis: focus.analysis,
+      chart: chart ?? focus.chart,
+      edits: [...focus.edits, ...edits],
+    };
+  }
+  if (!isFollowUp(context)) return null;
+  return change({ ...context, base: focus.query }, focus);
+}
+
+function isBare(slots: Slots): boolean {
+  return slots.metrics.length + slots.dimensions.length + slots.values.length + slots.times.length === 0;
+}
+
+const OPENING =
+  /^(?:(?:ok|okay|great|thanks|good|nice|hm+|please|pls|so|well|yes|no) ?,? )*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
+const POINTING =
+  /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank) (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was))/;
+const WHOLE =
+  /^(?:(?:please|pls|can you|could you|kindly|i want to|i would like to|let me|lets) )*(?:how much|how many|what (?:is|are|was|were|did|do|does|has|have|will|would|share|percentage|percent|%|fraction)|whats|which|who|where|when|show|list|give|top \d+ .* (?:by|in)|total|find|rank|did|is|are|was|were|do|does|plot|draw|display|get|tell)(?![^ ])/;
+
+/** Does the question need the one before it? Openings and pronouns say so; so does a fragment without a measure. */
+function isFollowUp({ scan, slots }: ComposeContext): boolean {
+  const text = scan.tokens.map((token) => token.norm).join(" ");
+  if (hasOp(slots, "ordinal", "same", "instead", "remove")) return true;
+  if (POINTING.test(text)) return true;
+  if (slots.intents.has("why") && isBare(slots)) return true;
+  const opening = OPENING.test(text);
+  const whole = slots.metrics.length > 0 || slots.counted.length > 0;
+  const pieces = [slots.values, slots.times, slots.dimensions, slots.grains].filter((list) => list.length > 0).length;
+  if (opening)
+    return !(
+      whole &&
+      pieces >= 2 &&
+      /^(?:for|in|on|since|during|by|per|this|last|compared?|split|break|just|show only|with|as|previous)(?![^ ])/.test(text)
+    );
+  if (WHOLE.test(text)) return false;
+  if (slots.intents.size > 0) return isBare(slots) && scan.tokens.length <= 5;
+  return !whole && pieces <= 2;
+}
+
+function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus): Followed {
+  const { slots, base, model, clock, scan } = context;
+  const text = scan.tokens.map((token) => token.norm).join(" ");
+  const picked = pickAll(context);
+  const { chart, edits } = chartOf(slots);
+  const query: SemanticQuery = structuredClone(base);
+  const adding =
+    /(?<![^ ])(?:also|add|too|as well|plus|include|including)(?![^ ])/.test(text) ||
+    /(?<![^ ])(?:break|split|further|each of)(?![^ ])/.test(text);
+  applyMetrics(context, query, adding);
+  applyDimensions(context, query, adding);
+  applyFilters(
+    context,
+    query,
+    picked,
+    focus,
+    /(?<![^ ])(?:compare|vs|versus|against|add|also|plus|include|including|too|as well)(?![^ ])/.test(text),
+  );
+  applyTime(context, query);
+  const time = { period: query.period, comparison: query.comparison, future: null, grain: null, all: false };
+  const grain = grainOf({ ...context, base: query }, time, query.metrics);
+  if (grain) query.grain = grain;
+  else if (hasOp(slots, "trend") && clock) query.grain = trendGrain(query.period, clock);
+  if (slots.tops.length > 0 || (slots.numbers.length > 0 && slots.dimensions.length > 0)) {
+    query.top =
+      topOf(
+        context,
+        query.dimensions.map(({ dimension }) => dimension),
+        query.metrics,
+        query.comparison !== null,
+        query.grain,
+      ) ?? query.top;
+  }
+  if (hasOp(slots, "share")) applyShare(query);
+  if (hasOp(slots, "running")) query.window = { kind: "running-total" };
+  if (hasOp(slots, "moving")) query.window = { kind: "moving-average", size: slots.ops.get("moving")?.[0]?.size ?? 3 };
+  if (hasOp(slots, "per-day")) query.metrics = query.metrics.map(({ metric }) => ({ metric, perDay: true }));
+  for (const atom of slots.thresholds) {
+    const amount = atom.threshold.percent ? atom.threshold.value / 100 : atom.threshold.value;
+    const part = atom.threshold.percent ? (query.share ? "share" : "change-fraction") : "value";
+    query.having = [...query.having, { metric: query.metrics[0]!.metric, part, op: atom.threshold.op, value: String(amount) }];
+  }
+  if (hasOp(slots, "together") || /^(?:and )?(?:the |in |what is the |whats the )?(?:grand )?totals?(?: only)?$/.test(text))
+    Object.assign(query, { dimensions: [], top: null, grain: null, share: null });
+  reorder(query, base);
+  const special =
+    slots.intents.has("why") ||
+    slots.intents.has("anomaly") ||
+    slots.intents.has("forecast") ||
+    slots.times.some((slot) => slot.atom.time.future);
+  if (special) {
+    const understood = understand({ ...context, base: query });
+    const merged = {
+      ...understood.query,
+      filters: query.filters,
+      ...(understood.intent === "forecast"
+        ? {}
+        : { period: understood.query.period && slots.times.length > 0 ? understood.query.period : query.period }),
+    };
+    const inherited = understood.intent === "explain-change" ? explainFrom(merged, query, context) : merged;
+    return { ...EMPTY, intent: understood.intent, query: inherited, analysis: understood.analysis, chart, edits };
+  }
+  const doubt = doubtOf(context, { ...understand(context), picked: slots.values.length > 0 ? picked : [] });
+  const fixed = doubt && {
+    ...doubt,
+    options: doubt.options.map((option) => ({
+      ...option,
+      query: { ...query, filters: mergeFilters(query.filters, option.query.filters) },
+    })),
+  };
+  const drilled = /(?<![^ ])(?:drill|zoom)(?![^ ])/.test(text);
+  void model;
+  return {
+    ...EMPTY,
+    intent: drilled ? "drill" : query.comparison ? "compare" : "ask",
+    query: fixed ? null : query,
+    analysis: { kind: "query" },
+    chart: chart ?? (grain || slots.dimensions.length > 0 ? null : focus.chart),
+    edits,
+    clarification: fixed,
+  };
+}
+
+/** "why?" after an answer: its period against the one before it, or the two that it compared. */
+function explainFrom(merged: SemanticQuery, query: SemanticQuery, { slots, clock }: ComposeContext): SemanticQuery {
+  const period = query.period ?? merged.period;
+  const comparison =
+    query.comparison ??
+    (slots.times.length > 0
+      ? merged.comparison
+      : period && clock
+        ? { kind: "previous" as const, period: periodBefore(period) }
+        : merged.comparison);
+  return { ...merged, period, comparison, metrics: query.metrics.slice(0, 1) };
+}
+
+function applyMetrics(context: ComposeContext, query: SemanticQuery, adding: boolean): void {
+  const { slots, lexicon } = context;
+  if (slots.metrics.length === 0 && slots.counted.length === 0) return;
+  const uses = measures({ ...context, lexicon: { ...lexicon, dimensionMetrics: [] } }, [], []);
+  const both = adding || hasOp(context.slots, "versus", "compare");
+  query.metrics = both
+    ? [...query.metrics, ...uses.filter((use) => !query.metrics.some((old) => old.metric === use.metric))]
+    : uses.map((use, i) => (i === 0 ? { ...query.metrics[0], ...use } : use));
+  const first = query.metrics[0]!.metric;
+  if (query.top) query.top = { ...query.top, by: { ...query.top.by, metric: first } };
+  query.having = query.having.map((item) => ({ ...item, metric: first }));
+}
+
+function applyDimensions({ slots, scan, match }: ComposeContext, query: SemanticQuery, adding: boolean): void {
+  void match;
+  const all = slots.dimensions.filter(
+    (slot) => scan.tokens[slot.atom.from - 1]?.norm === "all" || scan.tokens[slot.atom.from]?.norm === "all",
+  );
+  for (const { id } of all) query.filters = query.filters.filter((filter) => !("dimension" in filter) || filter.dimension !== id);
+  const named = slots.dimensions.filter((slot) => !all.includes(slot) || slot.cue !== "").map(({ id }) => id);
+  if (named.length === 0) return;
+  const old = query.dimensions.map(({ dimension }) => dimension);
+  const added = named.filter((id) => !old.includes(id));
+  const next = adding && !hasOp(slots, "instead") ? (query.top ? [...added, ...old] : [...old, ...added]) : named;
+  query.dimensions = [...new Set(next)].slice(0, 6).map((dimension) => ({ dimension }));
+  if (query.share?.of === "group") query.share = { of: "total" };
+  if (query.top) query.top = { ...query.top, within: query.top.within.filter((id) => id === "time" || next.includes(id)) };
+}
+
+function applyFilters(context: ComposeContext, query: SemanticQuery, picked: readonly Picked[], focus: Focus, adding: boolean): void {
+  const { slots, model } = context;
+  if (hasOp(slots, "remove") && picked.length === 0) query.filters = [];
+  const ordinal = slots.ops.get("ordinal")?.[0];
+  const row = ordinal?.n === undefined ? undefined : focus.shown.at(ordinal.n > 0 ? ordinal.n - 1 : ordinal.n);
+  if (row) {
+    const pointed = Object.entries(row).filter(([id]) => model.dimensions.some((dimension) => dimension.id === id));
+    query.filters = mergeFilters(
+      query.filters,
+      pointed.map(([dimension, key]): Filter => (key === null ? { dimension, op: "is-null" } : { dimension, op: "in", values: [key] })),
+    );
+    query.top = null;
+    const [first] = pointed;
+    if (first && slots.dimensions.length === 0 && query.grain === null) {
+      const next = model.dimensions.find((dimension) => dimension.id === first[0])?.drill[0];
+      query.dimensions = next ? [{ dimension: next }] : [];
+    }
+  }
+  const dimensions = query.dimensions.map(({ dimension }) => dimension);
+  const added = filtersOf(context, picked, dimensions);
+  for (const filter of added) {
+    if (!("dimension" in filter)) continue;
+    if (filter.op === "in" && adding) {
+      const twin = query.filters.find(
+        (old): old is Filter & { dimension: string; op: "in"; values: string[] } =>
+          "dimension" in old && old.dimension === filter.dimension && old.op === "in",
+      );
+      const excluded = query.filters.find((old) => "dimension" in old && old.dimension === filter.dimension && old.op === "not-in");
+      if (excluded && "values" in excluded) {
+        excluded.values = excluded.values.filter((value) => !filter.values.includes(value));
+        query.filters = query.filters.filter((old) => !("values" in old) || old.values.length > 0);
+        continue;
+      }
+      if (twin) {
+        twin.values = [...new Set([...twin.values, ...filter.values])];
+        if (!query.dimensions.some(({ dimension }) => dimension === filter.dimension))
+          query.dimensions = [...query.dimensions, { dimension: filter.dimension }];
+        continue;
+      }
+    }
+    query.filters = mergeFilters(query.filters, [filter]);
+  }
+  const drilled = picked.find((item) => !item.negated);
+  const text = context.scan.tokens.map((token) => token.norm).join(" ");
+  if (drilled && /(?<![^ ])(?:drill|zoom|dig|look) /.test(`${text} `) && slots.dimensions.length === 0) {
+    const next = model.dimensions.find((dimension) => dimension.id === drilled.dimension)?.drill[0];
+    if (next && query.grain === null) query.dimensions = [{ dimension: next }];
+  }
+}
+
+/** A new condition replaces the one of its kind on the same dimension; exclusions add up. */
+function mergeFilters(old: readonly Filter[], added: readonly Filter[]): Filter[] {
+  const result = old.map((filter) => structuredClone(filter));
+  for (const filter of added) {
+    if (!("dimension" in filter)) {
+      result.push(filter);
+      continue;
+    }
+    const at = result.findIndex(
+      (item) =>
+        "dimension" in item &&
+        item.dimension === filter.dimension &&
+        (item.op === filter.op || (filter.op === "in" && (item.op === "not-in" || item.op === "is-null"))),
+    );
+    const twin = result[at];
+    if (at < 0 || !twin) result.push(filter);
+    else if (filter.op === "not-in" && "values" in twin)
+      result[at] = { ...filter, values: [...new Set([...twin.values, ...filter.values])] };
+    else result[at] = filter;
+  }
+  return result;
+}
+
+function applyTime(context: ComposeContext & { base: SemanticQuery }, query: SemanticQuery): void {
+  const { slots, base, clock } = context;
+  if (!clock) return;
+  if (slots.times.length === 0 && !hasOp(slots, "monthly-over", "growth", "change", "increase", "decrease")) return;
+  const only = slots.times.length === 1 ? slots.times[0]! : null;
+  const versus = only !== null && only.atom.time.period !== null && (only.link === "versus" || hasOp(slots, "compare", "versus"));
+  if (versus && base.period) {
+    const other = only.atom.time.period!;
+    const same = other.start === base.period.start && other.end === base.period.end;
+    query.comparison = { kind: "custom", period: same || only.atom.time.previous ? periodBefore(base.period) : other };
+    query.grain = null;
+    return;
+  }
+  const time = timesOf({ ...context, base }, isComparing(slots));
+  if (time.comparison) {
+    query.period = time.period;
+    query.comparison = time.comparison;
+    query.grain = null;
+    query.share = null;
+  } else if (time.period || time.all) {
+    query.period = time.period;
+    if (query.comparison && time.period) {
+      query.comparison =
+        query.comparison.kind === "year-ago"
+          ? { kind: "year-ago", period: yearsBefore(time.period) }
+          : { kind: "previous", period: periodBefore(time.period) };
+    } else query.comparison = null;
+  }
+}
+
+function applyShare(query: SemanticQuery): void {
+  if (query.dimensions.length === 0) return;
+  query.share = query.grain ? { of: "group", by: ["time"] } : { of: "total" };
+}
+
+function reorder(query: SemanticQuery, base: SemanticQuery): void {
+  const metric = query.metrics[0]!.metric;
+  if (query.top && query.dimensions.length === 0 && !query.grain) query.top = null;
+  if (query.top)
+    query.order = [
+      ...query.top.within.map((by) => ({ by, direction: "asc" as const })),
+      { by: query.top.by.metric, part: query.top.by.part, direction: query.top.direction },
+    ];
+  else if (query.grain) query.order = [{ by: "time", direction: "asc" }];
+  else if (query.dimensions.length === 0) query.order = [];
+  else query.order = [{ by: metric, direction: base.order.find((order) => order.by !== "time")?.direction ?? "desc" }];
+  if (query.grain && query.top && query.dimensions.length > 0) query.order = [{ by: "time", direction: "asc" }];
+}
+
+export { EMPTY_QUERY };

@@ -1,0 +1,173 @@
+import type { Intent } from "@/lib/intent";
+import type { SemanticQuery } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
+import { addUnits, instant } from "./calendar";
+import { type ComposeContext, type Composed, compose, EMPTY_QUERY, filtersOf, groupings, pickAll } from "./compose";
+import type { Analysis } from "./reading";
+import { defaultPeriod } from "./resolve-time";
+import { hasOp } from "./slots";
+
+/** A query with what to do with it. */
+export interface Understood extends Composed {
+  intent: Intent;
+}
+
+/** Decides what is wanted and builds the query for it. */
+export function understand(context: ComposeContext): Understood {
+  const { slots } = context;
+  const { intents } = slots;
+  const composed = compose(context);
+  const future = composed.time.future !== null;
+  if (intents.has("period-covered") && slots.values.length === 0 && !future) return dataPeriod(context, composed);
+  if (intents.has("currency")) return byDimension(context, composed, context.model.currency?.dimension ?? null);
+  if (intents.has("contents")) return { ...composed, intent: "data-question", analysis: { kind: "summary", period: null } };
+  if (intents.has("scenario")) return scenario(context, composed);
+  if (intents.has("forecast") || future) return forecast(context, composed);
+  if (intents.has("recommend")) return { ...composed, intent: "recommend", analysis: { kind: "recommendations" } };
+  if (intents.has("anomaly") && !hasOp(slots, "versus")) return anomaly(context, composed);
+  if (intents.has("why")) return drivers(context, composed);
+  if (intents.has("summary")) return { ...composed, intent: "summary", analysis: { kind: "summary", period: composed.query.period } };
+  if (hasOp(slots, "relation") && composed.query.metrics.length === 2) {
+    return { ...composed, intent: "ask", analysis: { kind: "correlation" } };
+  }
+  if (isInventory(context)) return { ...composed, intent: "data-question" };
+  return { ...composed, intent: composed.query.comparison || hasOp(slots, "compare") ? "compare" : "ask" };
+}
+
+/** Only counts, or only the keys of something: a question about the data itself. */
+function isInventory({ slots, model }: ComposeContext): boolean {
+  const counts = slots.counted.length > 0 && slots.times.length === 0 && slots.values.length === 0 && slots.metrics.length === 0;
+  const keys =
+    slots.dimensions.length === 1 &&
+    slots.metrics.length === 0 &&
+    model.dimensions.find((item) => item.id === slots.dimensions[0]!.id)?.kind === "part";
+  return counts || (keys && slots.tops.length === 0 && slots.times.length === 0);
+}
+
+function dataPeriod({ model }: ComposeContext, composed: Composed): Understood {
+  const metrics = ["first_day", "last_day"].filter((id) => model.metrics.some((metric) => metric.id === id));
+  const query: SemanticQuery = {
+    ...EMPTY_QUERY,
+    metrics: (metrics.length > 0 ? metrics : [model.defaultMetric]).map((metric) => ({ metric })),
+  };
+  return { ...composed, query, intent: "data-question" };
+}
+
+function byDimension({ model }: ComposeContext, composed: Composed, dimension: string | null): Understood {
+  const query: SemanticQuery = {
+    ...composed.query,
+    metrics: [{ metric: model.defaultMetric }],
+    dimensions: dimension ? [{ dimension }] : [],
+    order: [{ by: model.defaultMetric, direction: "desc" }],
+  };
+  return { ...composed, query, intent: "data-question" };
+}
+
+/** History to go on from: all the data by month, or by a finer grain when the horizon is short. */
+function forecast(context: ComposeContext, composed: Composed): Understood {
+  const { slots } = context;
+  const named = composed.time.future ?? { unit: slots.grains[0]?.grain ?? "month", n: slots.grains[0] ? 3 : 1 };
+  const scale: Record<Grain, [Grain, number]> = {
+    hour: ["hour", 1],
+    day: ["day", 1],
+    week: named.n > 4 ? ["week", 1] : ["day", 7],
+    month: ["month", 1],
+    quarter: ["month", 3],
+    year: ["month", 12],
+  };
+  const [grain, factor] = scale[named.unit];
+  const horizon = Math.min(366, Math.max(1, named.n * factor));
+  const query: SemanticQuery = {
+    ...composed.query,
+    metrics: composed.query.metrics.slice(0, 1).map(({ metric }) => ({ metric })),
+    period: null,
+    comparison: null,
+    grain,
+    top: null,
+    having: [],
+    share: null,
+    dimensions: slots.dimensions.map(({ id }) => ({ dimension: id })).slice(0, 1),
+    order: [{ by: "time", direction: "asc" }],
+  };
+  return { ...composed, query, intent: "forecast", analysis: { kind: "forecast", horizon, grain } };
+}
+
+function anomaly(context: ComposeContext, composed: Composed): Understood {
+  const query: SemanticQuery = {
+    ...composed.query,
+    metrics: composed.query.metrics.slice(0, 1).map(({ metric }) => ({ metric })),
+    grain: composed.query.grain === "hour" ? "hour" : "day",
+    comparison: null,
+    top: null,
+    having: [],
+    share: null,
+    order: [{ by: "time", direction: "asc" }],
+  };
+  void context;
+  return { ...composed, query, intent: "anomaly", analysis: { kind: "anomalies" } };
+}
+
+/** Two periods side by side; the attribution of the change is computed over the named dimensions, or over all that fit. */
+function drivers(context: ComposeContext, composed: Composed): Understood {
+  const { slots, model, clock, base } = context;
+  const asked = slots.dimensions.map(({ id }) => id);
+  const dimension = asked[0] ?? base?.dimensions[0]?.dimension ?? model.defaultDimension;
+  const period = composed.query.period ?? (clock ? defaultPeriod(clock) : null);
+  const metric = composed.query.metrics[0]!.metric;
+  const query: SemanticQuery = {
+    ...composed.query,
+    metrics: [{ metric }],
+    dimensions: asked.length > 0 ? asked.slice(0, 2).map((id) => ({ dimension: id })) : dimension ? [{ dimension }] : [],
+    period,
+    grain: null,
+    top: null,
+    share: null,
+    having: [],
+    order: [{ by: metric, part: "change", direction: hasOp(slots, "decrease") ? "asc" : "desc" }],
+  };
+  return { ...composed, query, intent: "explain-change", analysis: { kind: "drivers", dimensions: asked } };
+}
+
+const CHANGES: { what: Extract<Analysis, { kind: "scenario" }>["changes"][number]["what"]; words: RegExp }[] = [
+  { what: "commitment", words: /\b(?:commit\w*|reserv\w*|savings? plans?|ris?|cuds?|cover\w*)\b/ },
+  {
+    what: "shutdown",
+    words:
+      /\b(?:turn(?:ed|ing)? off|shut(?:ting)? down|stop\w*|remov\w*|delet\w*|switch(?:ed|ing)? off|kill\w*|decommission\w*|at night|on weekends|nights?)\b/,
+  },
+  { what: "rightsizing", words: /\b(?:right ?siz\w*|downsiz\w*|smaller|resiz\w*)\b/ },
+  { what: "price", words: /\b(?:prices?|pricing|rates?|discounts?|negotiat\w*)\b/ },
+];
+
+function scenario(context: ComposeContext, composed: Composed): Understood {
+  const { slots, scan } = context;
+  const text = scan.tokens.map((token) => token.norm).join(" ");
+  const what = CHANGES.find(({ words }) => words.test(text))?.what ?? "growth";
+  const falling =
+    /\b(?:less|lower|drop\w*|fall\w*|fell|decreas\w*|reduc\w*|cut\w*|cheaper|down|shrink\w*|halv\w*|half|sav\w*|discount\w*)\b/.test(text);
+  const percent = slots.thresholds.find((atom) => atom.threshold.percent)?.threshold.value ?? percentIn(text);
+  const double = /\b(?:doubl\w*|twice)\b/.test(text)
+    ? 100
+    : /\btripl\w*\b/.test(text)
+      ? 200
+      : /\b(?:halv\w*|half)\b/.test(text)
+        ? 50
+        : null;
+  const amount = (percent ?? double ?? (what === "shutdown" ? 100 : 10)) / 100;
+  const signed = what === "growth" || what === "price" ? (falling ? -amount : amount) : amount;
+  const query: SemanticQuery = { ...composed.query, comparison: null, having: [], share: null, top: null };
+  return { ...composed, query, intent: "scenario", analysis: { kind: "scenario", changes: [{ what, fraction: signed }] } };
+}
+
+function percentIn(text: string): number | null {
+  const found = /(\d+(?:\.\d+)?) ?(?:%|percent|pct)/.exec(text);
+  return found ? Number(found[1]) : null;
+}
+
+/** Nearest thing to a forecast's question that is a fact: the same span, just ended. */
+export function lastSpan(unit: "month" | "quarter" | "year", asOf: string): { start: number; end: number } {
+  const end = instant(asOf);
+  return { start: addUnits(unit, end, -1), end };
+}
+
+export { filtersOf, groupings, pickAll };

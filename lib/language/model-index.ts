@@ -1,0 +1,75 @@
+import type { Lexicon } from "@/lib/domain";
+import type { Dimension, SemanticModel } from "@/lib/semantic/model";
+import { fold, foldWords } from "./stem";
+
+/** What a phrase of the model names. */
+export type Named = { kind: "metric"; id: string } | { kind: "dimension"; id: string; noun: boolean };
+
+/** Phrases of a model and its lexicon, folded, for lookups by words. */
+export interface ModelIndex {
+  lookup(words: readonly string[]): Named[];
+  /** single words that phrases are made of (singular), for spelling */
+  words: Set<string>;
+  dimension(id: string): Dimension | undefined;
+}
+
+const cache = new WeakMap<SemanticModel, { lexicon: Lexicon; index: ModelIndex }>();
+
+/** Index of a model, built once for each model and lexicon. */
+export function modelIndex(model: SemanticModel, lexicon: Lexicon): ModelIndex {
+  const found = cache.get(model);
+  if (found?.lexicon === lexicon) return found.index;
+  const index = build(model, lexicon);
+  cache.set(model, { lexicon, index });
+  return index;
+}
+
+function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
+  const phrases = new Map<string, Named[]>();
+  const words = new Set<string>();
+  const dimensions = new Map(model.dimensions.map((dimension) => [dimension.id, dimension]));
+  const metrics = new Set(model.metrics.map((metric) => metric.id));
+  const add = (phrase: string, named: Named, weak = false) => {
+    const folded = foldWords(phrase);
+    if (folded.length === 0) return;
+    for (const word of folded) words.add(word);
+    for (const key of new Set([folded.join(" "), folded.join("")])) {
+      const list = phrases.get(key) ?? [];
+      if (weak && list.length > 0) continue;
+      if (!list.some((old) => old.kind === named.kind && old.id === named.id)) list.push(named);
+      phrases.set(key, list);
+    }
+  };
+  for (const metric of model.metrics) {
+    for (const phrase of [...metric.synonyms, metric.label, metric.id.replaceAll(/[_:]/g, " ")])
+      add(phrase, { kind: "metric", id: metric.id });
+  }
+  const rank = { column: 0, part: 1, tag: 2, custom: 3 };
+  for (const dimension of [...model.dimensions].sort((a, b) => rank[a.kind] - rank[b.kind])) {
+    const names = [dimension.label, dimension.plural, dimension.id.replace(/^\w+:/, ""), ...dimension.synonyms];
+    for (const phrase of names) add(phrase, { kind: "dimension", id: dimension.id, noun: false });
+  }
+  for (const { words: names, metric } of lexicon.metricWords ?? []) {
+    if (metrics.has(metric)) for (const phrase of names) add(phrase, { kind: "metric", id: metric }, true);
+  }
+  for (const { words: names, dimension } of lexicon.dimensionWords ?? []) {
+    const target = dimensions.has(dimension) ? dimension : sameKey(model, dimension);
+    if (target) for (const phrase of names) add(phrase, { kind: "dimension", id: target, noun: false }, true);
+  }
+  for (const { words: names, dimension } of lexicon.nouns) {
+    if (dimensions.has(dimension)) for (const phrase of names) add(phrase, { kind: "dimension", id: dimension, noun: true }, true);
+  }
+  return {
+    lookup: (list) => phrases.get(list.join(" ")) ?? phrases.get(list.join("")) ?? [],
+    words,
+    dimension: (id) => dimensions.get(id),
+  };
+}
+
+/** Tag or custom dimension whose key is the word, whatever its prefix: "env" → "tag:env". */
+function sameKey(model: SemanticModel, key: string): string | undefined {
+  const wanted = fold(key).replaceAll(" ", "");
+  return model.dimensions.find(
+    (dimension) => dimension.kind !== "column" && fold(dimension.id.replace(/^\w+:/, "")).replaceAll(" ", "") === wanted,
+  )?.id;
+}

@@ -1,0 +1,216 @@
+import { intent, op, type PhraseRule, phrase } from "./phrases";
+
+const RISING =
+  "(?:increased?|rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|went up|go up|gone up|goes up|going up|jumped|climbed|surged|higher|up by|up|gained|spiked?|increases|increasing)";
+const FALLING =
+  "(?:decreased?|fell|fall|falls|falling|fallen|dropped?|drops|dropping|declined?|went down|go down|gone down|going down|shrank|shrunk|lower|down by|down|dipped|decreases|decreasing|reduced)";
+
+/** Phrases that connect the parts of a question. */
+export const OPERATOR_RULES: PhraseRule[] = [
+  op(
+    "(?:broken|break|breaking|split|splitting|divided|divide|grouped|group|sliced|slice|segmented|segment|categori[sz]ed|separated|separate|listed|aggregated|cut|itemi[sz]ed|drill(?:ed)?)(?: (?:it|that|this|them|these|those|me))?(?: (?:down|out|up|together))?(?: (?:by|per|into|across|over|between|along|for|on|among))(?: the| each| every)?",
+    "by",
+  ),
+  op(
+    "by|per|for each(?: of the| of our)?|for every|for all(?: the| of the)?|across(?: all| the| our| different| various)*|in each(?: of the)?|of each(?: of the)?|from each|at each|over each|among(?: the| our)?|in every|of every|by each|per each|according to|grouped on|depending on|in terms of|with respect to|along|by the|wise",
+    "by",
+  ),
+  op("each|every|individual|respectively|separately|individually|each one|side by side|apiece", "each"),
+  op(
+    "breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|make ?up of|distribution(?: of)?|distributed|divide[sd]?",
+    "distribution",
+  ),
+  op(
+    "(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:from|in|on|for|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|non|rid of|net of|before|disregard(?:ing)?)",
+    "not",
+  ),
+  op("before", "before", {}, 1.01),
+  op(
+    "only|just|solely|exclusively|restrict(?:ed)?(?: it| that| this)? to|limit(?:ed)?(?: it| that| this)? to|filter(?:ed)? (?:it |that |this )?(?:to|on|by|for)|narrow(?:ed)?(?: it| that| this)?(?: down)? to|focus(?:ed)? on|zoom(?:ed)? in(?:to| on)|keep only",
+    "only",
+  ),
+  op("also|as well|too|add(?: in)?|include|including|plus|additionally|on top|along with|alongside|together with", "also", {}, 0.9),
+  op("instead(?: of)?|rather(?: than)?|in place of|in lieu of", "instead"),
+  op(
+    "vs|vs\\.|v|versus|against|compared? (?:to|with|against)|comparing (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|as against|vis a vis|than(?: in| for| on| during| the)?|v s|v / s|with respect to|or(?= .* (?:more|cheaper|higher|which))",
+    "versus",
+  ),
+  op(
+    "compare(?: (?:that|this|it|them|the))?(?: (?:with|to|against))?|comparing|comparison(?: (?:of|between))?|contrast|stack up(?: against)?|measure up|compares?|how do (?:they|these) compare|difference between|differences?(?: from| to| of| in)?|delta(?: between)?|variance(?: between)?|gap between|diff(?: between)?",
+    "compare",
+  ),
+  op(
+    "together|combined|in total|in sum|summed(?: up)?|altogether|jointly|all together|as one(?: number)?|collectively|total of both|both clouds together|in aggregate|all in all|put together|taken together",
+    "together",
+  ),
+  op("and|&|as well as", "and"),
+  op("or", "or"),
+  op(",|;", "comma"),
+  op(
+    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|accounts? for|accounted for",
+    "share",
+  ),
+  op(
+    "is|are|was|were|goes? (?:to|into|on|towards?)|went (?:to|into|on)|comes? from|came from|belongs? to|attributable to|attributed to|due to|caused by|stems? from|did|spent on|used for|consists? of|from",
+    "is",
+    {},
+    0.4,
+  ),
+  op(
+    "over time|trends?|trending|trendline|trend line|evolved?|evolution|evolves|evolving|development|developed|develop|time ?series|timeline|history|historical(?:ly)?|progression|progress(?:ed)?|trajectory|through(?:out)? time|across time|over the (?:months|weeks|days|years|quarters)|changed? (?:over time|over the)|moved|time trend|course of|month to month",
+    "trend",
+  ),
+  op("over (?:the )?years?|through the years|across (?:the )?years|by years|across years|with years|over release years?", "trend"),
+  op("sum|summed|total|totals|overall|sums|totall?ed|gross total", "sum", {}, 0.6),
+  op(
+    "how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|quantity of|# of|nr of|no of|amount of different|distinct|unique|total number of|different",
+    "count",
+  ),
+  op(RISING, "increase", {}, 0.9),
+  op(FALLING, "decrease", {}, 0.9),
+  op(
+    "chang(?:e|es|ed|ing)|differences?|deltas?|movements?|shift(?:s|ed)?|vary|varies|varied|variation|fluctuat(?:e|es|ed|ions?)|develop(?:s|ed)?|moves?|growth(?: rate)?|grow|increase or decrease|growths|more or less|difference",
+    "change",
+    {},
+    0.9,
+  ),
+  op("which|what|who|whose|where", "which", {}, 0.5),
+  op("from|starting(?: from| in| on)?|beginning(?: in| on| from)?", "from", {}, 0.5),
+  op("to|until|till|through|thru|up to|–|—|→|->|-", "to", {}, 0.5),
+  op("between", "between", {}, 0.7),
+  op("since|ever since|as of|from .{0,0}|starting|as from|beginning", "since", {}, 0.8),
+  op("until|till|up to|up until|through|by end of|up through", "until", {}, 0.6),
+  op("after|following", "after", {}, 0.7),
+  op(
+    "(?:that |which |who )?(?:have|has|had|with|are|is|being|carry|carries|carrying|show|showing)? ?(?:no|without|without an?|missing|lacking|lack|lacks|not set|empty|blank|null|unassigned|unknown|unset)(?= )|(?:do|does|did) not have(?: an?| any)?|dont have(?: an?| any)?|doesnt have(?: an?| any)?|have not got an?|not (?:assigned|attributed|allocated) to(?: an?| any)?|with no",
+    "null",
+  ),
+  op(
+    "relationships?(?: between| of| to)?|relations?(?: between| of| to)?|correlat(?:e|es|ed|ion|ions)(?: (?:between|of|with))?|relates?(?: to)?|related(?: to)?|association(?: between)?|associated(?: with)?|depends? on|depending on|effects? of|affects?|influences?|impacts?(?: of)?|linked(?: to)?|go(?:es)? (?:hand in hand|together)|track(?:s|ed)? with|scale(?:s)? with|connection between|link between",
+    "relation",
+  ),
+  op(
+    "(?:colou?r(?:s|ed|ing|-coded|ize|ed)?(?: (?:it|them|code|coded|the (?:dots|points|bars|lines|marks)|marks|points|dots|bars|lines|each \\w+|movies?))?(?: by| with| on| according to| based on| for| indicating)?(?: (?:its|their|the))?|with different colou?rs(?: (?:by|for))?|colou?r coded(?: by)?|hue(?: by)?|shade[ds]?(?: by)?)",
+    "color",
+  ),
+  op(
+    "(?:in |as |with |into )?(?:small multiples?|separate (?:charts?|plots?|graphs?|panels?)|multiple (?:charts?|plots?|scatterplots?|graphs?|panels?|scatter plots?|bar charts)|facet(?:s|ed|ing)?(?: (?:it|them))?|trellis(?:ed)?|different (?:charts?|plots?|graphs?|scatter ?plots?)|in different panels|one (?:chart|plot|graph) (?:each )?(?:per|for each))(?: (?:by|for|per|of|for each|one per|based on))?",
+    "facet",
+  ),
+  op("stack(?:ed|ing)?(?: (?:it|them|bars?|columns?))?(?: by)?", "stack"),
+  op("distribution(?: of)?|distribut(?:ed|es?)|spread(?: of)?|frequency(?: of)?|histogram", "distribution", {}, 1.02),
+  phrase(
+    "(?:in(?:to)? |with |by |of )?(?:bins?|buckets?|bands?|intervals?|groups|steps|ranges?|increments?)(?: (?:of|size|width|by))?(?: (?:of )?(\\d+))?|(?:in(?:to)? |with |by |of )?(\\d+) (?:bins|buckets|intervals|bands|groups|ranges|increments)|(?:in |by |with |of )?(\\d+) (?:\\w+ )?(?:bins?|buckets?|intervals?|bands?|increments?|steps)|binned|bucketed|bin",
+    (m) => ({
+      kind: "op",
+      op: "bins",
+      ...((m[1] ?? m[2] ?? m[3]) && { n: Number(m[1] ?? m[2] ?? m[3]) }),
+    }),
+  ),
+  op(
+    "(?:the )?same(?: (?:thing|question|chart|again|view|numbers|but))?(?: (?:for|with|in|but|now|on))?|ditto(?: for)?|likewise(?: for)?|repeat(?: (?:that|it|this))?(?: (?:for|with))?|do (?:that|it|this|the same)(?: (?:for|with|but))?|again(?: (?:for|with|but))?",
+    "same",
+  ),
+  op(
+    "that|this|it|those|these|them|they|above|previous (?:answer|chart|result|question|one)|the (?:chart|result|answer|graph|table|numbers)",
+    "that",
+    {},
+    0.4,
+  ),
+  phrase(
+    "(?:the )?(first|second|third|fourth|fifth|sixth|last|[1-9](?:st|nd|rd|th)|number [1-9]|# [1-9]|top|biggest|largest|smallest)(?: (?:one|row|bar|item|entry|slice|point|line))",
+    (m) => ({ kind: "op", op: "ordinal", n: ordinal(m[1]!) }),
+  ),
+  op(
+    "go back|back|previous (?:view|chart|answer|step)|undo(?: that| it)?|revert|step back|return|one step back|back up|zoom out|drill up|take that back",
+    "back",
+  ),
+  op(
+    "start over|start again|start afresh|start fresh|reset(?: (?:everything|all|it|the filters|filters))?|new question|clear(?: (?:all|everything|it|the filters|filters|all filters))?|from scratch|begin again|forget (?:that|everything|all that|it)|scratch that|remove all filters|restart",
+    "restart",
+  ),
+  phrase(
+    "sort(?:ed)?(?: (?:it|them|that))?(?: (?:by|in|on))?(?: (?:the )?(alphabetical(?:ly)?(?: order)?|name|names|value|values|cost|label|labels|time|date|(?:ascending|descending|increasing|decreasing)(?: order)?|a ?to ?z|a-z))?(?: (asc|ascending|desc|descending|increasing|decreasing|low to high|high to low))?|(?:in )?(alphabetical(?:ly)?|ascending|descending|increasing|decreasing)(?: order)?|(?:smallest|lowest|cheapest) first|(?:largest|biggest|highest) first|(?:order|ordered) (?:by|in)|alphabeti[sz]e(?:d)?",
+    (m) => ({
+      kind: "op",
+      op: "sort",
+      direction: /desc|decreas|high to low|largest|biggest|highest/.test(m[0]) || /value|cost/.test(m[0]) ? "desc" : "asc",
+      ...(/alphabet|name|label|a ?to ?z|a-z/.test(m[0]) && { fraction: true }),
+    }),
+  ),
+  op("log(?:arithmic)?(?: scale| axis)?", "log", { on: true }),
+  op("linear(?: scale| axis)?|no log(?: scale)?|normal scale", "log", { on: false }),
+  op(
+    "(?:show |add |with )(?:the )?(?:data )?(?:labels|values on (?:the )?(?:bars|points|chart)|numbers on (?:the )?(?:bars|points|chart))|data labels|label the (?:bars|points)",
+    "labels",
+    { on: true },
+  ),
+  op("(?:hide|remove|without|no) (?:the )?(?:data )?labels", "labels", { on: false }),
+  op(
+    "swap(?: the)?(?: (?:axes|axis))?|flip(?: (?:it|the axes|axes|the chart))?|transpose|switch (?:the )?(?:axes|rows and columns)|rotate",
+    "swap",
+  ),
+  op(
+    "remove (?:the )?filters?|without (?:the )?filters?|drop (?:the )?filters?|unfilter(?:ed)?|clear (?:the )?filters?|all of them again|everything again|no filters?",
+    "remove",
+  ),
+  op("not (?:yet )?invoiced(?: yet)?|uninvoiced", "null", { on: true }),
+
+  intent(
+    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|drove|drivers?|driving|driven by|responsible|reasons?(?: for| behind)?|explain (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our)|what changed|where does the (?:increase|change|rise|difference|growth) come from|culprits?|contributors? to the (?:change|increase)|attribution|bridge",
+    "why",
+  ),
+  intent(
+    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|anything (?:off|wrong|funny|fishy|stand(?:s|ing)? out)|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock",
+    "anomaly",
+  ),
+  intent(
+    "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for|land(?:ing)? at|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
+    "forecast",
+  ),
+  intent(
+    "what if|what would (?:happen|it (?:cost|save)|we (?:save|pay|spend)|our)|what happens if|if we (?:\\w+)|suppose|scenario|assuming|simulate|hypothetical(?:ly)?|imagine",
+    "scenario",
+  ),
+  intent(
+    "(?:over|under|within|on|versus|vs|against|exceed(?:ed|ing)?|above|below)? ?(?:the |our |my )?budgets?(?:ed)?|budget (?:variance|burn|status)|overspend(?:ing)?|over budget|overrun",
+    "budget",
+  ),
+  intent(
+    "(?:where|how) (?:can|could|do|should|might) (?:we|i|you) (?:save|cut|reduce|optimi[sz]e|lower|trim|economi[sz]e)(?: (?:money|cost|costs|spend))?|recommend(?:ation|ations|ed)?|optimi[sz](?:e|ation|ations|ing)(?: (?:opportunit(?:y|ies)|potential))?|saving(?:s)? (?:opportunit(?:y|ies)|potential|ideas|recommendations?|tips)|(?:reduce|cut|lower|trim|decrease) (?:our |my |the |this )?(?:cost|costs|spend|spending|bill|bills|cloud bill|cloud cost|cloud costs|cloud spend)|save (?:money|costs|more)|rightsiz(?:e|ing)|quick wins|low hanging fruit|cost cutting|suggest(?:ion|ions)? (?:to|for) (?:save|saving|reducing|cutting)|what (?:can|should) (?:we|i) (?:do|cut|optimi[sz]e|turn off|shut down)|opportunit(?:y|ies)",
+    "recommend",
+  ),
+  intent(
+    "overview|(?:exec(?:utive)? )?summar(?:y|ies|i[sz]e|i[sz]ed)|executive (?:summary|overview|brief|report)|exec summary|recap|highlights|key (?:takeaways|points|facts|figures|insights)|big picture|tl ?; ?dr|tldr|give me a rundown|rundown|briefing|status report|the gist|at a glance|snapshot of our|high level(?: view| overview| picture)?|how are we doing|how is our (?:spend|cost|cloud spend|spending) (?:doing|looking)|what (?:is )?happen(?:ed|ing)(?: (?:in|with|to))?|sum (?:it |this )?up|state of our",
+    "summary",
+  ),
+  intent(
+    "what can (?:you|i|we) (?:do|ask)|help|how (?:do|does) (?:i|this|it) (?:use|work)|how (?:to|can i) use (?:this|you)|what (?:questions|things) can (?:i|we) ask|what are you|who are you|capabilities|commands|examples?(?: questions?)?|show me examples|what do you (?:do|know)|tutorial|instructions for use|manual",
+    "help",
+  ),
+  intent(
+    "hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|cheers|greetings|howdy|bye|goodbye|yo|sup|hola",
+    "greeting",
+    0.6,
+  ),
+  intent(
+    "(?:what|which) (?:period|time period|timeframe|time frame|date range|dates|time range|time span|range of dates|months|time window|window)(?: of time)? (?:does|do|is|are|did)?(?: (?:the|this|our|my|your|these))?(?: (?:data|dataset|data set|file|data sets))?(?: (?:covers?|covered|in|span|spans|include|includes|available|contained?|have))?(?: (?:by|in))?(?: (?:the |this |our |these )?(?:data|dataset|file|data set|here))?|how (?:far|long) back (?:does|do|can|is)(?: (?:the|this|our|my|your))?(?: (?:data|dataset|file|history))?(?: (?:go|reach))?|how (?:recent|fresh|current|old|up to date) is (?:the |this |our |my )?(?:data|dataset|file)|(?:date|time) (?:range|span|coverage|period)s?(?: (?:of|in|covered by) (?:the |this |our )?(?:data|dataset|file))?|when does (?:the |this |our )?(?:data|dataset|file) (?:start|begin|end|stop)(?: and (?:end|stop))?|(?:latest|most recent|earliest|first|last) (?:date|day|data point|month)(?: (?:of|in|available in|that) (?:the |this |our )?(?:data|dataset|file|you have|we have))?|data (?:coverage|range|freshness)|(?:from|until) when (?:is|does|do|are)(?: (?:the|this|our))? (?:data|dataset)(?: (?:available|cover|go|reach))?|as of (?:when|what date)|data (?:up to|until) when|what (?:is|are) (?:the )?(?:period|dates|date range|time range|timeframe)(?: covered)?(?: (?:by|of|in))?(?: (?:the |this |our )?(?:data|dataset|file))?",
+    "period-covered",
+  ),
+  intent(
+    "what (?:is )?(?:in )?(?:the|this|our|my) (?:data|dataset|file)(?: about| contain| include| look like)?|(?:what|which) (?:data|columns|fields|dimensions|metrics|attributes)(?: (?:do|does|is|are))?(?: (?:we|you|i|the|this|it|there|our))?(?: (?:data|dataset|file))?(?: (?:have|has|contain|available|include|know|there))?|describe (?:the |this |our |my )?(?:data|dataset|file)|what(?: data)? do (?:we|you|i) have(?: (?:here|in here|data on))?|list (?:the |all )?(?:columns|fields|dimensions|metrics)|structure of the data|data dictionary|summari[sz]e the (?:data|dataset)",
+    "contents",
+  ),
+  intent(
+    "(?:what|which) (?:currenc(?:y|ies)|billing currenc(?:y|ies)|money)(?: (?:is|are|do|does|was))?(?: (?:the|this|our|we|these|it|all))?(?: (?:billing|bill|bills|data|cost|costs|numbers|invoices?|charges|amounts?|figures|dataset|file))?(?: (?:in|use|billed in|used|invoiced in|stated in|shown in|pay in|expressed in|denominated in))?|in (?:what|which) currenc(?:y|ies)(?: (?:is|are|do|does))?(?: (?:the|this|our|we|these))?(?: (?:billing|bill|data|cost|costs|numbers|invoices?|charges|billed|amounts?))?(?: (?:in|shown|stated|billed|expressed|denominated))?|currenc(?:y|ies) (?:of|used in) (?:the |this |our )?(?:data|billing|bill|invoices?|costs?)",
+    "currency",
+  ),
+];
+
+function ordinal(text: string): number {
+  const words = ["first", "second", "third", "fourth", "fifth", "sixth"];
+  const at = words.indexOf(text);
+  if (at >= 0) return at + 1;
+  if (text === "last" || text === "smallest") return -1;
+  return Number(/\d/.exec(text)?.[0] ?? 1);
+}

@@ -1,0 +1,297 @@
+import type { ChartType } from "@/lib/charts/spec";
+import type { Statistic } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
+import type { AtomData, IntentWord, OpName, Threshold } from "./atoms";
+
+export interface PhraseRule {
+  re: RegExp;
+  make: (m: RegExpExecArray) => AtomData | null;
+  score?: number;
+}
+
+export const phrase = (pattern: string, make: PhraseRule["make"], score = 1): PhraseRule => ({
+  re: new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`, "g"),
+  make,
+  score,
+});
+const op = (pattern: string, name: OpName, more: Partial<Extract<AtomData, { kind: "op" }>> = {}, score = 1): PhraseRule =>
+  phrase(pattern, () => ({ kind: "op", op: name, ...more }), score);
+const intent = (pattern: string, name: IntentWord, score = 1): PhraseRule =>
+  phrase(pattern, () => ({ kind: "intent", intent: name }), score);
+
+const NUMBER = "(\\d+(?:\\.\\d+)?)";
+const MONEY = "(?:\\$|€|£|¥|usd|eur|gbp|chf|us \\$)";
+const MONEY_AFTER = "(?:dollars?|bucks|euros?|pounds?|usd|eur|gbp|chf|jpy|inr|sek|cad|aud|\\$|€|£)";
+const PERCENT = "(?:%|percent|pct|percents|percentage points?)";
+const UNITS = "(?:hours?|days?|weeks?|months?|quarters?|years?|minutes?)";
+const AMOUNT = `(?:${MONEY} )?${NUMBER}(?: (${PERCENT}|${MONEY_AFTER}))?(?! ${UNITS})`;
+
+function threshold(op: Threshold["op"], number: string, unit: string | undefined, text: string): Threshold {
+  const percent = unit !== undefined && new RegExp(`^${PERCENT}$`).test(unit);
+  return { op, value: Number(number), percent, money: !percent && new RegExp(`${MONEY}|${MONEY_AFTER}`).test(text) };
+}
+const compare = (pattern: string, name: Threshold["op"]): PhraseRule =>
+  phrase(`(?:${pattern}) ${AMOUNT}`, (m) => ({ kind: "threshold", threshold: threshold(name, m[1]!, m[2], m[0]) }));
+
+const MORE =
+  "more than|over|above|greater than|higher than|larger than|bigger than|in excess of|exceeds?|exceeded|exceeding|upwards of|beyond|north of|>|topping|topped|surpass(?:ed|es|ing)?|costlier than|past";
+const LESS = "less than|under|below|lower than|smaller than|fewer than|cheaper than|south of|<|short of|beneath";
+
+export const THRESHOLD_RULES: PhraseRule[] = [
+  compare(`(?:by )?(?:${MORE})`, "gt"),
+  compare(`(?:by )?(?:${LESS})`, "lt"),
+  compare("(?:by )?(?:at least|no less than|not less than|minimum of|a minimum of|min|>=|from at least|starting at|≥)", "gte"),
+  compare("(?:by )?(?:at most|no more than|not more than|up to|maximum of|a maximum of|max|<=|not over|not above|≤)", "lte"),
+  compare("(?:by )?(?:exactly|equal to|equals)", "eq"),
+  phrase(`${AMOUNT} (?:or more|or above|or higher|and up|and above|and more|plus|or over|\\+)`, (m) => ({
+    kind: "threshold",
+    threshold: threshold("gte", m[1]!, m[2], m[0]),
+  })),
+  phrase(`(?:${MONEY} )?${NUMBER} \\+(?: (${MONEY_AFTER}))?`, (m) => ({
+    kind: "threshold",
+    threshold: threshold("gte", m[1]!, m[2], m[0]),
+  })),
+  phrase(`${AMOUNT} (?:or less|or below|or lower|or under|and below|and less|or fewer)`, (m) => ({
+    kind: "threshold",
+    threshold: threshold("lte", m[1]!, m[2], m[0]),
+  })),
+  phrase(`(?:by )?between ${AMOUNT} (?:and|to) ${AMOUNT}`, (m) =>
+    m[2] || m[4] || new RegExp(MONEY).test(m[0]) || Number(m[1]) > 31 || Number(m[3]) > 31
+      ? { kind: "threshold", threshold: threshold("gte", m[1]!, m[2] ?? m[4], m[0]), upper: threshold("lte", m[3]!, m[4] ?? m[2], m[0]) }
+      : null,
+  ),
+];
+
+const BEST =
+  "(?:most expensive|most costly|costliest|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
+const LEAST = "(?:least expensive|least costly|cheapest|smallest|lowest|least|tiniest|bottom|fewest|lowest cost)";
+const RISE = "(?:increases?|growth|rises?|jumps?|gains?|hikes?|surges?|upticks?|climbs?|movers?|growers?|swings?|spikes?)";
+const FALL = "(?:decreases?|drops?|declines?|reductions?|falls?|dips?|savers?|cuts?|downturns?|losers?)";
+const ROSE =
+  "(?:grew|grow|grown|growing|rose|rise|risen|rising|increased|increase|increasing|jumped|jump|climbed|climb|went up|go up|gone up|going up|surged|surge|gained|up|spiked|inflated)";
+const FELL =
+  "(?:fell|fall|fallen|falling|dropped|drop|dropping|decreased|decrease|decreasing|declined|decline|declining|shrank|shrink|shrunk|went down|go down|gone down|going down|dipped|down|sank|reduced|lowered)";
+
+const top = (pattern: string, direction: "asc" | "desc", fraction = false, kind: "top" | "growth" = "top"): PhraseRule =>
+  phrase(pattern, (m) => {
+    const n = m.slice(1).find((group) => group !== undefined && /^\d+$/.test(group));
+    if (n !== undefined && (Number(n) < 1 || Number(n) > 10_000)) return null;
+    return { kind: "op", op: kind, direction, ...(fraction && { fraction }), ...(n !== undefined && { n: Number(n) }) };
+  });
+
+export const RANKING_RULES: PhraseRule[] = [
+  top(
+    `(?:top|first|highest|biggest|largest) (\\d+)(?: (?:most expensive|most costly|costliest|biggest|largest|highest|priciest))?(?! (?:days|weeks|months|quarters|years|hours))`,
+    "desc",
+  ),
+  top(`(\\d+) (?:of (?:the|our|my) )?${BEST}`, "desc"),
+  top(`(\\d+) (?:of (?:the|our|my) )?${LEAST}`, "asc"),
+  top(`(?:bottom|lowest|smallest|cheapest|last) (\\d+)(?: (?:cheapest|lowest|smallest))?(?! ${UNITS})`, "asc"),
+  top(
+    `(?:cost|costs|costing|spend|spends|spent|spending|paid|pay|charge|charged|consumes?|uses?|bills?|billed)(?: us| me)? (?:the |by far the )?most(?: money)?`,
+    "desc",
+  ),
+  top(
+    `(?:cost|costs|costing|spend|spends|spent|spending|paid|pay|charge|charged|consumes?|uses?)(?: us| me)? (?:the )?least(?: money)?`,
+    "asc",
+  ),
+  top(
+    `(?:the |our |my |by far the )?${BEST}(?: (?:one|ones|spenders?|consumers?|offenders?|items?|contributors?|drivers|hitters?|line items?))?`,
+    "desc",
+  ),
+  top(`(?:the |our |my )?${LEAST}(?: (?:one|ones|spenders?|items?))?`, "asc"),
+  top(
+    "(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:more expensive|more costly|dearer|pricier|costs? more|higher|bigger)",
+    "desc",
+  ),
+  top("(?:is|are|was|were|which (?:one |ones )?(?:is|are|was|were))? ?(?:cheaper|less expensive|less costly|costs? less)", "asc"),
+  top(
+    "(?:barely|hardly|scarcely|poorly|badly|worst|least well|under) (?:used|utilized|utilised)|least used|underused|underutilized|underutilised|worst|poorest",
+    "asc",
+  ),
+  top("best used|best utilized|best utilised|most used|fully used", "desc"),
+  top(
+    `${ROSE} (?:the |by the )?(?:most|strongest|biggest)(?: in (?:dollars?|absolute terms|money|dollar terms|cost|spend))?`,
+    "desc",
+    false,
+    "growth",
+  ),
+  top(
+    `(?:the )?(?:(\\d+) )?(?:biggest|largest|highest|strongest|steepest|top|greatest|most)(?: (\\d+))?(?: (?:cost|spend|spending|absolute|dollar|price|monthly))? ${RISE}`,
+    "desc",
+    false,
+    "growth",
+  ),
+  top(`${FELL} (?:the |by the )?(?:most|strongest|biggest)(?: in (?:dollars?|absolute terms|money))?`, "asc", false, "growth"),
+  top(
+    `(?:the )?(?:(\\d+) )?(?:biggest|largest|highest|strongest|steepest|top|greatest|most)(?: (\\d+))?(?: (?:cost|spend|spending|absolute|dollar|price))? ${FALL}`,
+    "asc",
+    false,
+    "growth",
+  ),
+  top(
+    `(?:the )?(?:(\\d+) )?(?:fastest|quickest|most rapidly|strongest)(?: (\\d+))? (?:growing|rising|increasing|climbing|growers?|growth)|${ROSE} (?:the )?(?:fastest|quickest|most in percent(?:age)?(?: terms)?|most in %|most (?:percentage|percent) wise|most relatively)|(?:biggest|largest|highest) (?:percentage|percent|relative|%) ${RISE}|${RISE} (?:fastest|in percent)`,
+    "desc",
+    true,
+    "growth",
+  ),
+  top(
+    `(?:the )?(?:(\\d+) )?(?:fastest|quickest|most rapidly) (?:falling|shrinking|dropping|decreasing|declining)|${FELL} (?:the )?(?:fastest|quickest)|(?:biggest|largest|highest) (?:percentage|percent|relative|%) ${FALL}`,
+    "asc",
+    true,
+    "growth",
+  ),
+  op(
+    "(?:and|with|plus|vs|versus) (?:the )?(?:rest|others?|remaining|remainder|everything else|all others?)(?: (?:as|in|grouped|together|combined)(?: (?:as|into))?(?: (?:one|other|others))?)?",
+    "rest",
+  ),
+  op("rank|ranked|ranking|ranks|leaderboard", "rank"),
+];
+
+const WINDOWS: PhraseRule[] = [
+  op(
+    "running totals?|cumulative(?: sum| total)?|cumulatively|accumulated|accumulating|accumulation|cumulated|running sum|adds? up over time|running",
+    "running",
+  ),
+  phrase(
+    "(?:(\\d+) (day|week|month|quarter) )?(?:moving|rolling) (?:average|avg|mean)s?(?: (?:of|over) (\\d+) (?:day|week|month|quarter)s?)?|(?:smoothed|smoothen|smooth)",
+    (m) => ({
+      kind: "op",
+      op: "moving",
+      ...((m[1] ?? m[3]) && { size: Number(m[1] ?? m[3]) }),
+      ...(m[2] && { unit: m[2] as Grain }),
+    }),
+  ),
+  op(
+    "(?:on )?(?:average|avg|mean)(?: (?:cost|spend|spending))?(?: (?:per|a|each|by)) (?:calendar )?day|(?:average|avg|mean|typical) daily|daily (?:average|avg|mean|burn rate|run rate)|(?:a|per) day on average|on average (?:per|a|each|every) day|(?:per day|daily) (?:on )?(?:average|avg)|daily run rate|(?:average|avg|mean) (?:spend |cost |spending )?(?:a|per) day",
+    "per-day",
+  ),
+  phrase(
+    "(?:average|avg|mean|typical) (hourly|weekly|monthly|quarterly|yearly|annual)|(hourly|weekly|monthly|quarterly|yearly|annual) (?:average|avg|mean)",
+    (m) => ({
+      kind: "op",
+      op: "statistic",
+      statistic: "mean",
+      unit: ADVERBS[m[1] ?? m[2] ?? ""] ?? "month",
+    }),
+  ),
+  phrase(
+    "(?:average|avg|mean)(?: (?:cost|spend|spending))? (?:per|a|each|every) (hour|week|month|quarter|year)|(?:per|a|each|every) (hour|week|month|quarter|year) on average|on average (?:per|a|each|every) (hour|week|month|quarter|year)",
+    (m) => ({
+      kind: "op",
+      op: "statistic",
+      statistic: "mean",
+      unit: (m[1] ?? m[2] ?? m[3]) as Grain,
+    }),
+  ),
+  op("average|avg|mean|averages|averaged|typical|typically|on average", "average"),
+  phrase(
+    "(min|minimum|p10|p25|median|p75|p90|p95|p99|max|maximum|stddev|standard deviation|std dev|(?:10|25|50|75|90|95|99)(?:th|st)? percentile|percentile (?:10|25|50|75|90|95|99))",
+    (m) => ({
+      kind: "op",
+      op: "statistic",
+      statistic: statisticOf(m[1]!),
+    }),
+  ),
+];
+
+const ADVERBS: Record<string, Grain> = {
+  hourly: "hour",
+  daily: "day",
+  weekly: "week",
+  monthly: "month",
+  quarterly: "quarter",
+  yearly: "year",
+  annual: "year",
+  annually: "year",
+};
+
+function statisticOf(text: string): Statistic {
+  if (text.startsWith("min")) return "min";
+  if (text.startsWith("max")) return "max";
+  if (text.startsWith("st")) return "stddev";
+  const number = /\d+/.exec(text)?.[0];
+  return number === undefined || number === "50" ? "median" : (`p${number}` as Statistic);
+}
+
+const GRAINS: PhraseRule[] = [
+  phrase(
+    "(hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)(?: (?:basis|granularity|breakdown|view|resolution|level|buckets))?",
+    (m) => ({ kind: "grain", grain: ADVERBS[m[1]!]! }),
+  ),
+  phrase(
+    "(?:per|by|each|every|for each|for every|a|in each|across|on a per|split by|grouped by|group by)(?: calendar)? (hour|day|week|month|quarter|year)s?(?! of)",
+    (m) => ({ kind: "grain", grain: m[1] as Grain }),
+  ),
+  phrase("(?:for |in |of )?(?:each|every) (?:of the )?(hour|day|week|month|quarter|year)s?", (m) => ({
+    kind: "grain",
+    grain: m[1] as Grain,
+  })),
+  phrase("(hour|day|week|month|quarter|year) by (?:hour|day|week|month|quarter|year)", (m) => ({ kind: "grain", grain: m[1] as Grain })),
+  phrase("(?:on )?(?:a )?(hour|day|week|month|quarter|year)(?:ly)? (?:level|granularity|wise|basis|grain|buckets?|resolution)", (m) => ({
+    kind: "grain",
+    grain: m[1] as Grain,
+  })),
+  phrase("(hour|day|week|month|quarter|year)s?", (m) => ({ kind: "grain", grain: m[1] as Grain }), 0.8),
+];
+
+const OVERS: PhraseRule[] = [
+  phrase("(?:month|m) (?:over|on|vs|to) (?:month|m)|mom|m / m|m o m", () => ({ kind: "op", op: "monthly-over", unit: "month" })),
+  phrase("(?:week|w) (?:over|on|vs|to) (?:week|w)|wow|w / w", () => ({ kind: "op", op: "monthly-over", unit: "week" })),
+  phrase("(?:quarter|q) (?:over|on|vs|to) (?:quarter|q)|qoq|q / q", () => ({ kind: "op", op: "monthly-over", unit: "quarter" })),
+  phrase("(?:year|y) (?:over|on|vs|to) (?:year|y)|yoy|y / y|y o y|annual change", () => ({ kind: "op", op: "monthly-over", unit: "year" })),
+  phrase("(?:day|d) (?:over|on|vs|to) (?:day|d)|dod", () => ({ kind: "op", op: "monthly-over", unit: "day" })),
+];
+
+const CHARTS: [string, ChartType][] = [
+  ["doughnut|donut|ring", "donut"],
+  ["pie", "pie"],
+  ["stacked area|area stacked", "stacked-area"],
+  ["area", "area"],
+  ["(?:100 ?%?|percent(?:age)?|normali[sz]ed|proportional) stacked(?: (?:bar|column))?s?", "stacked-bar-100"],
+  ["stacked (?:bar|column)s?|(?:bar|column)s? stacked|stacked", "stacked-bar"],
+  ["grouped (?:bar|column)s?|clustered (?:bar|column)s?|side by side(?: (?:bar|column)s?)?", "grouped-bar"],
+  ["horizontal bars?", "horizontal-bar"],
+  ["bars?|columns?|vertical bars?|vertical columns?", "bar"],
+  ["lollipops?", "lollipop"],
+  ["waterfall", "waterfall"],
+  ["pareto", "pareto"],
+  ["bullet", "bullet"],
+  ["lines?", "line"],
+  ["slope|slopegraph", "slope"],
+  ["bump", "bump"],
+  ["calendar", "calendar"],
+  ["heat ?maps?|heat map", "heatmap"],
+  ["histograms?", "histogram"],
+  ["box ?plots?|box and whiskers?|box plot", "boxplot"],
+  ["strip", "strip"],
+  ["scatter ?plots?|scatter", "scatter"],
+  ["bubbles?", "bubble"],
+  ["tree ?maps?|tree map", "treemap"],
+  ["sun ?burst", "sunburst"],
+  ["sankey|flow", "sankey"],
+  ["chord", "chord"],
+  ["funnel", "funnel"],
+  ["radar|spider", "radar"],
+  ["control", "control-chart"],
+  ["fan", "fan"],
+  ["small multiples?|trellis|facets?", "small-multiples"],
+  ["table|grid|spreadsheet|rows and columns", "table"],
+  ["big number|single number|kpi|scorecard|one number|number card", "kpi"],
+  ["(?:geo |region |world )?map", "region-map"],
+];
+/** Names that stand alone; the others need "chart", "as a", "make it" … beside them. */
+const ALONE =
+  /^(?:donut|pie|stacked-area|stacked-bar|stacked-bar-100|grouped-bar|horizontal-bar|lollipop|waterfall|pareto|heatmap|boxplot|treemap|sunburst|sankey|histogram|scatter|small-multiples|slope|bubble)$/;
+const CHART_AFTER = "(?:charts?|graphs?|plots?|diagrams?|view|visuali[sz]ation|form|format)";
+const CHART_BEFORE =
+  "(?:as|as an?|in an?|into an?|into|using an?|use an?|with an?|make it an?|make that an?|make this an?|turn (?:it|this|that|them) into an?|to an?|show (?:it |that |this |them )?(?:as |in )?an?|draw an?|switch to an?|switch to|convert (?:it |this |that )?(?:in)?to an?|change (?:it |this |that )?(?:in)?to an?|on an?|via an?|by an?|give me an?|plot an?|create an?|i want an?|instead an?|render (?:it |this )?as an?)";
+
+export const CHART_RULES: PhraseRule[] = CHARTS.flatMap(([words, chart]) => [
+  phrase(`(?:${CHART_BEFORE} )?(?:${words}) ${CHART_AFTER}`, () => ({ kind: "chart", chart })),
+  phrase(`${CHART_BEFORE} (?:nice |simple |clean |basic )?(?:${words})`, () => ({ kind: "chart", chart })),
+  ...(ALONE.test(chart) ? [phrase(`(?:an? )?(?:${words})(?: of| for| showing| with)?`, () => ({ kind: "chart", chart }))] : []),
+]);
+
+export const WORD_RULES: PhraseRule[] = [...WINDOWS, ...GRAINS, ...OVERS];
+export { intent, op };

@@ -1,0 +1,62 @@
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { Filter } from "@/lib/semantic/query";
+import type { ValueSlot } from "./slots";
+import type { DimensionValue, ValueMatch } from "./value-index";
+
+/** Values that a phrase stands for, in one dimension. `rivals`: others that fit as well, when a person must choose. */
+export interface Picked {
+  dimension: string;
+  values: DimensionValue[];
+  negated: boolean;
+  words: string;
+  score: number;
+  how: ValueMatch["how"];
+  rivals: DimensionValue[][];
+}
+
+/** More matches than this are a pattern ("web"), not a choice. */
+const MOST_CHOICES = 8;
+
+/** Chooses the dimension and the values of a phrase: whole values before parts, the dimensions a domain puts first before others. */
+export function pickValues(
+  slot: ValueSlot,
+  words: string,
+  model: SemanticModel,
+  order: readonly string[],
+  prefer: readonly string[],
+): Picked {
+  const rank = (id: string) => {
+    if (prefer.includes(id)) return -1;
+    const at = order.indexOf(id);
+    if (at >= 0) return at;
+    const kind = model.dimensions.find((dimension) => dimension.id === id)?.kind;
+    return kind === "tag" ? order.indexOf("tag:") : kind === "custom" ? order.indexOf("custom:") : order.length;
+  };
+  const strength = { exact: 0, alias: 1, part: 2, fuzzy: 3 };
+  const sorted = [...slot.matches].sort(
+    (a, b) => tier(a, strength) - tier(b, strength) || rank(a.value.dimension) - rank(b.value.dimension) || b.score - a.score,
+  );
+  const best = sorted[0]!;
+  const same = sorted.filter(
+    (match) => match.value.dimension === best.value.dimension && match.how === best.how && match.score >= best.score - 0.4,
+  );
+  const base = { dimension: best.value.dimension, negated: slot.negated, words, score: best.score, how: best.how };
+  const values = same.map((match) => match.value);
+  if (best.how === "exact" || best.how === "alias" || values.length === 1)
+    return { ...base, values: best.how === "exact" ? values : wholeAlias(same), rivals: [] };
+  const rivals = values.length <= MOST_CHOICES ? values.map((value) => [value]) : [];
+  return { ...base, values, rivals: [...rivals, ...(rivals.length > 0 ? [values] : [])] };
+}
+
+function tier(match: ValueMatch, strength: Record<ValueMatch["how"], number>): number {
+  return match.how === "fuzzy" && match.score >= 0.85 ? 1 : strength[match.how];
+}
+
+/** A nickname stands for all that it matches as a whole value; else for the shortest names that hold it. */
+function wholeAlias(matches: readonly ValueMatch[]): DimensionValue[] {
+  return matches.map((match) => match.value);
+}
+
+export function toFilter(dimension: string, values: readonly DimensionValue[], negated: boolean): Filter {
+  return { dimension, op: negated ? "not-in" : "in", values: [...new Set(values.map((value) => value.key))] };
+}

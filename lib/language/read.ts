@@ -1,0 +1,97 @@
+import type { Lexicon } from "@/lib/domain";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { SemanticQuery } from "@/lib/semantic/query";
+import { chartOf } from "./chart-words";
+import { confidenceOf, placementsOf, unusedWords } from "./confidence";
+import { declineOf } from "./decline";
+import { describeAtom } from "./describe-atom";
+import { doubtOf } from "./doubt";
+import { followUp } from "./follow-up";
+import { refusalOf } from "./guard";
+import { understand } from "./intents";
+import type { Clock } from "./periods";
+import { readTable } from "./read-table";
+import type { Focus, Reading } from "./reading";
+import { unclear } from "./replies";
+import { scan } from "./scan";
+import { readSlots } from "./slots";
+import type { ValueIndex } from "./value-index";
+
+export interface ReadInput {
+  question: string;
+  model: SemanticModel;
+  values: ValueIndex;
+  lexicon: Lexicon;
+  /** what the conversation is about; null in a new one */
+  focus: Focus | null;
+  /** earlier focuses, newest last */
+  history: Focus[];
+  settings: { fiscalYearStart: number };
+}
+
+export const LONGEST_QUESTION = 2_000;
+
+/**
+ * Reads one question without a model: words → parts → query. Never throws; what it does not understand it says.
+ * @returns exactly one of query, clarification, decline, refusal, with `unused` words and a confidence 0…1
+ */
+export function readQuestion(input: ReadInput): Reading {
+  const question = input.question.slice(0, 20_000);
+  const refusal = refusalOf(question);
+  if (refusal) return { ...unclear("", 0.95), intent: "unsafe", decline: null, refusal: { reason: refusal } };
+  if (question.length > LONGEST_QUESTION) {
+    return unclear(`The question is longer than ${LONGEST_QUESTION} characters. Please ask one thing in a sentence or two.`, 0.1);
+  }
+  if (!/[\p{L}\p{N}]/u.test(question)) return unclear("There are no words in that question.", 0.1);
+  const clock: Clock | null = input.model.asOf
+    ? { asOf: input.model.asOf, from: input.model.from, fiscalYearStart: input.settings.fiscalYearStart }
+    : null;
+  const scanned = scan({ ...input, question, clock });
+  const slots = readSlots(scanned, (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment");
+  const context = {
+    scan: scanned,
+    slots,
+    model: input.model,
+    lexicon: input.lexicon,
+    clock,
+    base: null,
+    match: (words: string) => input.values.match(words),
+  };
+  const common = {
+    placements: placementsOf(scanned, (atom) => describeAtom(atom, input.model)),
+    unused: unusedWords(scanned),
+  };
+  const declined = declineOf(scanned, slots, input.focus !== null);
+  if (declined) return { ...declined, ...common };
+  const followed = followUp(context, input.focus, input.history);
+  if (followed) return finish({ ...followed, ...common }, scanned, context, followed.penalty);
+  if (input.model.domain !== "focus") {
+    const table = readTable(context);
+    if (table) return { ...table, ...common, confidence: confidenceOf(scanned, table.penalty), penalty: undefined } as unknown as Reading;
+  }
+  const understood = understand(context);
+  const doubt = doubtOf(context, understood);
+  const { chart, edits } = chartOf(slots);
+  const reading: Reading = {
+    intent: understood.intent,
+    query: doubt ? null : understood.query,
+    analysis: understood.analysis,
+    chart,
+    edits,
+    confidence: confidenceOf(scanned, 0),
+    ...common,
+    alternatives: [],
+    clarification: doubt,
+    decline: null,
+    refusal: null,
+    assumptions: understood.assumptions,
+  };
+  return reading;
+}
+
+function finish(reading: Reading & { penalty?: number }, scanned: ReturnType<typeof scan>, _context: unknown, penalty = 0): Reading {
+  const { penalty: _penalty, ...rest } = reading;
+  return { ...rest, confidence: confidenceOf(scanned, penalty) };
+}
+
+export type { SemanticQuery };

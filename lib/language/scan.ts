@@ -1,0 +1,287 @@
+import type { Lexicon } from "@/lib/domain";
+import type { SemanticModel } from "@/lib/semantic/model";
+import { type Atom, selectAtoms } from "./atoms";
+import { STOP_WORDS } from "./known-words";
+import { type ModelIndex, modelIndex } from "./model-index";
+import { OPERATOR_RULES } from "./operators";
+import { type Clock, TIME_RULES } from "./periods";
+import { CHART_RULES, RANKING_RULES, THRESHOLD_RULES, WORD_RULES } from "./phrases";
+import { Spelling } from "./spelling";
+import { foldWords, singular } from "./stem";
+import { mergeNumbers, type Token, tokenize } from "./tokens";
+import type { ValueIndex } from "./value-index";
+
+export interface Scan {
+  question: string;
+  tokens: Token[];
+  atoms: Atom[];
+  index: ModelIndex;
+}
+
+export interface ScanInput {
+  question: string;
+  model: SemanticModel;
+  values: ValueIndex;
+  lexicon: Lexicon;
+  clock: Clock | null;
+}
+
+const PHRASES = [...THRESHOLD_RULES, ...RANKING_RULES, ...WORD_RULES, ...CHART_RULES, ...OPERATOR_RULES];
+const LONGEST_PHRASE = 6;
+/** Words of the rules themselves: taken from their patterns, so that a new rule is spelled-checked at once. */
+const RULE_WORDS = [...PHRASES, ...TIME_RULES].flatMap(({ re }) => expandWords(re.source));
+
+function expandWords(source: string): string[] {
+  const plain = source.replace(/\(\?<?[!=:]/g, " ").replace(/\\[a-z]\+?/g, " ");
+  const words = plain.match(/[a-z]{4,}(?:\?)?/g) ?? [];
+  return words.flatMap((word) => (word.endsWith("?") ? [word.slice(0, -2), word.slice(0, -1)] : [word])).filter((word) => word.length >= 4);
+}
+
+const spellings = new WeakMap<ModelIndex, Spelling>();
+
+function spellingOf(index: ModelIndex, lexicon: Lexicon): Spelling {
+  const found = spellings.get(index);
+  if (found) return found;
+  const lexical = [
+    ...lexicon.rowWords.flatMap(({ words }) => words),
+    ...(lexicon.nullWords ?? []).flatMap(({ words }) => words),
+    ...lexicon.unanswerable.flatMap(({ words }) => words),
+    ...(lexicon.glue ?? []),
+  ].flatMap(foldWords);
+  const spelling = new Spelling([...RULE_WORDS, ...index.words, ...lexical, ...lexical.map((word) => `${word}s`)]);
+  spellings.set(index, spelling);
+  return spelling;
+}
+
+/** Recognises every phrase of a question: words → tokens → candidates → the best set that does not overlap. */
+export function scan(input: ScanInput): Scan {
+  const index = modelIndex(input.model, input.lexicon);
+  const tokens = mergeNumbers(correct(tokenize(input.question), spellingOf(index, input.lexicon), input.values));
+  const candidates = [
+    ...phraseAtoms(tokens, input.clock),
+    ...modelAtoms(tokens, index),
+    ...lexiconAtoms(tokens, input.lexicon, index, input.values),
+    ...valueAtoms(tokens, input.values, index),
+    ...numberAtoms(tokens),
+  ];
+  return { question: input.question, tokens, atoms: selectAtoms(candidates, tokens.length), index };
+}
+
+function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token[] {
+  return tokens.map((token) => {
+    if (token.kind !== "word" || spelling.has(token.norm) || spelling.has(singular(token.norm))) return token;
+    if (values.hasWord?.(singular(token.norm))) return token;
+    const found = spelling.correct(token.norm);
+    if (!found) return token;
+    const fuzzy = values.match(token.norm)[0];
+    if (fuzzy && fuzzy.how !== "fuzzy") return token;
+    return { ...token, norm: found.word, score: 1 - 0.07 * found.distance };
+  });
+}
+
+/** Offsets of each token in the line of normalised words that the rules run over. */
+function line(tokens: readonly Token[]): { text: string; starts: Map<number, number>; ends: Map<number, number> } {
+  const starts = new Map<number, number>();
+  const ends = new Map<number, number>();
+  let text = "";
+  tokens.forEach((token, i) => {
+    if (i > 0) text += " ";
+    starts.set(text.length, i);
+    text += token.norm;
+    ends.set(text.length, i + 1);
+  });
+  return { text, starts, ends };
+}
+
+function scoreOf(tokens: readonly Token[], from: number, to: number): number {
+  let score = 1;
+  for (let i = from; i < to; i++) score = Math.min(score, tokens[i]!.score);
+  return score;
+}
+
+function phraseAtoms(tokens: readonly Token[], clock: Clock | null): Atom[] {
+  const { text, starts, ends } = line(tokens);
+  const atoms: Atom[] = [];
+  const at = (m: RegExpExecArray): { from: number; to: number } | null => {
+    const lead = m[0].length - m[0].trimStart().length;
+    const from = starts.get(m.index + lead);
+    const to = ends.get(m.index + m[0].trimEnd().length);
+    return from === undefined || to === undefined || to <= from ? null : { from, to };
+  };
+  for (const { re, make, score = 1 } of PHRASES) {
+    for (const m of text.matchAll(re)) {
+      const span = at(m);
+      const data = span && make(m);
+      if (span && data) atoms.push({ ...span, ...data, score: score * scoreOf(tokens, span.from, span.to) });
+    }
+  }
+  if (!clock) return atoms;
+  for (const { re, make } of TIME_RULES) {
+    for (const m of text.matchAll(re)) {
+      const span = at(m);
+      if (!span || isVerb(tokens, span.from, span.to)) continue;
+      const time = make(m, clock);
+      if (time) atoms.push({ ...span, kind: "time", time, score: scoreOf(tokens, span.from, span.to) });
+    }
+  }
+  return atoms;
+}
+
+/** "may", "march" and "sun" are words, too: without a capital they are months only after a preposition or before a year. */
+function isVerb(tokens: readonly Token[], from: number, to: number): boolean {
+  const token = tokens[from]!;
+  if (to !== from + 1 || !/^(?:may|mar|sun|sat|dec|jan)$/.test(token.norm)) return false;
+  if (/^\p{Lu}/u.test(token.text)) return token.norm === "may" && from === 0;
+  return (
+    token.norm === "may" &&
+    !/^(?:in|for|since|of|from|to|until|till|during|and|vs|than|last|this|by|about|until|through|,|-|versus|same|only|or|with|before|after|between)$/.test(
+      tokens[from - 1]?.norm ?? "",
+    )
+  );
+}
+
+function words(tokens: readonly Token[], from: number, to: number): string[] {
+  return tokens.slice(from, to).flatMap((token) => foldWords(token.norm));
+}
+
+function modelAtoms(tokens: readonly Token[], index: ModelIndex): Atom[] {
+  const atoms: Atom[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    for (let to = Math.min(tokens.length, from + LONGEST_PHRASE); to > from; to--) {
+      if (tokens[from]!.kind === "mark" || tokens[to - 1]!.kind === "mark") continue;
+      const folded = words(tokens, from, to);
+      if (folded.length === 0) continue;
+      const score = scoreOf(tokens, from, to);
+      for (const named of index.lookup(folded)) {
+        const plural = tokens[to - 1]!.norm !== singular(tokens[to - 1]!.norm);
+        if (named.kind === "metric") atoms.push({ from, to, kind: "metric", metric: named.id, score });
+        else
+          atoms.push({
+            from,
+            to,
+            kind: "dimension",
+            dimension: named.id,
+            plural,
+            noun: named.noun,
+            score: named.noun ? score * 0.95 : score,
+          });
+      }
+    }
+  }
+  return [...atoms, ...ellipticMetrics(tokens, index, atoms)];
+}
+
+/** "list, contracted and effective cost": words that share the last word of a metric further right. */
+function ellipticMetrics(tokens: readonly Token[], index: ModelIndex, atoms: readonly Atom[]): Atom[] {
+  const heads = new Set(atoms.flatMap((atom) => (atom.kind === "metric" ? [words(tokens, atom.to - 1, atom.to)[0] ?? ""] : [])));
+  const found: Atom[] = [];
+  tokens.forEach((token, i) => {
+    const next = tokens[i + 1]?.norm ?? "";
+    if (token.kind !== "word" || !/^(?:,|and|or|vs|versus|against|&|\/)$/.test(next)) return;
+    for (const head of heads) {
+      const metric = head && index.lookup([...foldWords(token.norm), head]).find((named) => named.kind === "metric");
+      if (metric) found.push({ from: i, to: i + 1, kind: "metric", metric: metric.id, score: 1.1 });
+    }
+  });
+  return found;
+}
+
+function lexiconAtoms(tokens: readonly Token[], lexicon: Lexicon, index: ModelIndex, values: ValueIndex): Atom[] {
+  const atoms: Atom[] = [];
+  const table = lexiconTable(lexicon);
+  for (let from = 0; from < tokens.length; from++) {
+    for (let to = Math.min(tokens.length, from + LONGEST_PHRASE); to > from; to--) {
+      const key = words(tokens, from, to).join(" ");
+      const score = scoreOf(tokens, from, to);
+      for (const entry of table.get(key) ?? []) {
+        if (entry.kind === "topic") {
+          const known = index.lookup(key.split(" ")).length > 0 || values.match(key)[0]?.how === "exact";
+          if (!known) atoms.push({ ...entry, from, to, score });
+        } else if (entry.kind === "rows") {
+          const dimension = "dimension" in entry.filter ? entry.filter.dimension : "";
+          if (index.dimension(dimension)) atoms.push({ ...entry, from, to, score });
+        } else atoms.push({ ...entry, from, to, score });
+      }
+    }
+  }
+  return atoms;
+}
+
+type LexiconEntry =
+  Extract<Atom, { kind: "topic" | "rows" | "glue" }> extends infer A ? (A extends Atom ? Omit<A, "from" | "to" | "score"> : never) : never;
+const tables = new WeakMap<Lexicon, Map<string, LexiconEntry[]>>();
+
+function lexiconTable(lexicon: Lexicon): Map<string, LexiconEntry[]> {
+  const found = tables.get(lexicon);
+  if (found) return found;
+  const table = new Map<string, LexiconEntry[]>();
+  const add = (phrases: readonly string[], entry: LexiconEntry) => {
+    for (const phrase of phrases) {
+      const key = foldWords(phrase).join(" ");
+      table.set(key, [...(table.get(key) ?? []), entry]);
+    }
+  };
+  for (const { words: phrases, reason, nearest } of lexicon.unanswerable) add(phrases, { kind: "topic", reason, nearest });
+  for (const { words: phrases, dimension, values } of lexicon.rowWords)
+    add(phrases, { kind: "rows", filter: { dimension, op: "in", values }, label: phrases[0]! });
+  for (const { words: phrases, dimension, values } of lexicon.nullWords ?? []) {
+    const filter = values.length > 0 ? { dimension, op: "in" as const, values } : { dimension, op: "is-null" as const };
+    add(phrases, { kind: "rows", filter, label: phrases[0]!, lacking: true });
+  }
+  add(lexicon.glue ?? [], { kind: "glue" });
+  tables.set(lexicon, table);
+  return table;
+}
+
+const GRAIN_WORD = /^(?:hour|day|week|month|quarter|year)$/;
+
+function valueAtoms(tokens: readonly Token[], values: ValueIndex, index: ModelIndex): Atom[] {
+  const atoms: Atom[] = [];
+  const known = tokens.map((token) => token.kind !== "mark" && foldWords(token.text).every((word) => values.hasWord?.(word) ?? true));
+  for (let from = 0; from < tokens.length; from++) {
+    if (tokens[from]!.kind === "mark") continue;
+    for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_PHRASE + 4); to++) {
+      if (to > from + 1 && tokens[to - 1]!.kind !== "mark" && !known[to - 1]) break;
+      if (to > from + 1 && !known[from]) break;
+      if (tokens[to - 1]!.kind === "mark") continue;
+      const atom = valueAtom(tokens, from, to, values, index);
+      if (atom) atoms.push(atom);
+    }
+  }
+  return atoms;
+}
+
+function valueAtom(tokens: readonly Token[], from: number, to: number, values: ValueIndex, index: ModelIndex): Atom | null {
+  const [first, last] = [tokens[from]!, tokens[to - 1]!];
+  const text = tokens
+    .slice(from, to)
+    .map((token) => (token.score < 1 && to > from + 1 ? token.norm : token.text))
+    .join(" ");
+  const folded = foldWords(text);
+  if (folded.length === 0) return null;
+  const single = folded.length === 1;
+  const numeric = folded.every((word) => /^\d+$/.test(word));
+  const stop = folded.every((word) => STOP_WORDS.has(word) || GRAIN_WORD.test(word));
+  const matches = values.match(text);
+  if (matches.length === 0) return null;
+  const whole = matches[0]!.how === "exact" || matches[0]!.how === "alias";
+  const inside = first.glued || tokens[to]?.glued;
+  if (!whole && (inside || numeric || stop || (single && folded[0]!.length < 3))) return null;
+  if (inside && numeric) return null;
+  if (numeric && folded.join("").length < 5) return null;
+  if (stop && single) {
+    const beside = [words(tokens, from - 1, from), words(tokens, to, to + 1)].flatMap((list) =>
+      list.length > 0 ? index.lookup(list) : [],
+    );
+    const fitting = matches.filter((match) => beside.some((named) => named.kind === "dimension" && named.id === match.value.dimension));
+    return fitting.length > 0 ? { from, to, kind: "value", matches: fitting, score: 1 } : null;
+  }
+  const isKnown = single && last.score < 1;
+  return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (isKnown ? 0.9 : 1) };
+}
+
+function numberAtoms(tokens: readonly Token[]): Atom[] {
+  return tokens.flatMap((token, i) =>
+    token.value === undefined ? [] : [{ from: i, to: i + 1, kind: "number" as const, value: token.value, score: 0.5 }],
+  );
+}

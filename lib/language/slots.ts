@@ -1,0 +1,233 @@
+import type { ChartType } from "@/lib/charts/spec";
+import type { Filter, Statistic } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
+import type { Atom, AtomOf, IntentWord, OpName, Threshold } from "./atoms";
+import type { Scan } from "./scan";
+import { foldWords } from "./stem";
+import type { ValueMatch } from "./value-index";
+
+/** A named time with the words that tie it to others. */
+export interface TimeSlot {
+  atom: AtomOf<"time">;
+  link: "" | "since" | "until" | "before" | "after" | "to" | "versus" | "and";
+}
+
+export interface DimensionSlot {
+  atom: AtomOf<"dimension">;
+  id: string;
+  /** "by", "per", "for each", "which" stand before it */
+  cue: "by" | "each" | "which" | "";
+}
+
+export interface ValueSlot {
+  atom: AtomOf<"value">;
+  matches: ValueMatch[];
+  negated: boolean;
+}
+
+/** What the phrases of a question say, sorted by the part they play; nothing is decided here that needs the data. */
+export interface Slots {
+  metrics: AtomOf<"metric">[];
+  dimensions: DimensionSlot[];
+  values: ValueSlot[];
+  /** row words and missing values */
+  filters: { filter: Filter; negated: boolean; atom: Atom; lacking: boolean }[];
+  times: TimeSlot[];
+  grains: AtomOf<"grain">[];
+  thresholds: AtomOf<"threshold">[];
+  numbers: AtomOf<"number">[];
+  statistics: { fn: Statistic; unit?: Grain; atom: Atom }[];
+  tops: AtomOf<"op">[];
+  counted: string[];
+  charts: ChartType[];
+  intents: Set<IntentWord>;
+  ops: Map<OpName, AtomOf<"op">[]>;
+  topics: AtomOf<"topic">[];
+}
+
+export function hasOp(slots: Slots, ...names: OpName[]): boolean {
+  return names.some((name) => slots.ops.has(name));
+}
+
+/** Values that a dimension beside them narrows: "team payments", "the prod account". */
+function qualifies(dimension: AtomOf<"dimension">, value: AtomOf<"value">): ValueMatch[] {
+  return value.matches.filter((match) => match.value.dimension === dimension.dimension);
+}
+
+const CONNECTOR = new Set(["and", "or", "comma"]);
+
+export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
+  const { atoms, tokens } = scan;
+  const slots: Slots = {
+    metrics: [],
+    dimensions: [],
+    values: [],
+    filters: [],
+    times: [],
+    grains: [],
+    thresholds: [],
+    numbers: [],
+    statistics: [],
+    tops: [],
+    counted: [],
+    charts: [],
+    intents: new Set(),
+    ops: new Map(),
+    topics: [],
+  };
+  const adjacent = (a: Atom | undefined, b: Atom | undefined) =>
+    a !== undefined &&
+    b !== undefined &&
+    tokens
+      .slice(a.to, b.from)
+      .every((token) => /^(?:tag|tags|the|=|:|called|named|is|tagged|label|with|key|value|of|our|")$/.test(token.norm));
+  const qualified = new Set<Atom>();
+  const narrowed = new Map<Atom, ValueMatch[]>();
+  atoms.forEach((atom, i) => {
+    if (atom.kind !== "dimension") return;
+    const [before, after] = [atoms[i - 1], atoms[i + 1]];
+    const cue = cueBefore(atoms, i);
+    for (const value of [after, before]) {
+      if (value?.kind !== "value" || !(value === after ? adjacent(atom, value) : adjacent(value, atom))) continue;
+      const fitting = qualifies(atom, value);
+      if (fitting.length === 0 || (cue !== "" && value === before) || cue === "by") continue;
+      narrowed.set(value, fitting);
+      qualified.add(atom);
+      break;
+    }
+  });
+
+  let negated = false;
+  let lacking = false;
+  atoms.forEach((atom, i) => {
+    const next = atoms[i + 1];
+    const keeps = () => {
+      if (!next || next.kind !== "op" || !CONNECTOR.has(next.op)) negated = false;
+    };
+    switch (atom.kind) {
+      case "metric":
+        slots.metrics.push(atom);
+        negated = false;
+        break;
+      case "dimension": {
+        if (qualified.has(atom)) break;
+        const counting = countedBefore(atoms, i);
+        if (lacking || negated) {
+          slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: lacking && negated, atom, lacking: true });
+          lacking = false;
+          keeps();
+        } else if (counting && cueBefore(atoms, i) === "") slots.counted.push(atom.dimension);
+        else slots.dimensions.push({ atom, id: atom.dimension, cue: cueBefore(atoms, i) });
+        break;
+      }
+      case "value": {
+        const matches = narrowed.get(atom) ?? atom.matches;
+        slots.values.push({ atom, matches, negated });
+        const noun = nounOf(scan, atom);
+        if (noun !== null && isNoun(noun) && cueBefore(atoms, i) !== "") {
+          slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: noun, plural: true, noun: true }, id: noun, cue: "by" });
+        }
+        keeps();
+        break;
+      }
+      case "rows":
+        slots.filters.push({ filter: atom.filter, negated, atom, lacking: atom.lacking ?? false });
+        keeps();
+        break;
+      case "time":
+        slots.times.push({ atom, link: linkBefore(atoms, i, tokens) });
+        negated = false;
+        break;
+      case "grain":
+        slots.grains.push(atom);
+        negated = false;
+        break;
+      case "threshold":
+        slots.thresholds.push(atom);
+        negated = false;
+        break;
+      case "number":
+        slots.numbers.push(atom);
+        break;
+      case "chart":
+        slots.charts.push(atom.chart);
+        break;
+      case "intent":
+        slots.intents.add(atom.intent);
+        break;
+      case "topic":
+        slots.topics.push(atom);
+        break;
+      case "op": {
+        slots.ops.set(atom.op, [...(slots.ops.get(atom.op) ?? []), atom]);
+        if (atom.op === "not" || (atom.op === "before" && (next?.kind === "rows" || next?.kind === "value"))) negated = true;
+        else if (atom.op === "null") lacking = true;
+        else if (atom.op === "top" || atom.op === "growth") slots.tops.push(atom);
+        else if (atom.op === "statistic" && atom.statistic)
+          slots.statistics.push({ fn: atom.statistic, ...(atom.unit && { unit: atom.unit }), atom });
+        else if (!CONNECTOR.has(atom.op)) negated = false;
+        break;
+      }
+    }
+  });
+  return slots;
+}
+
+function nounOf(scan: Scan, atom: Atom): string | null {
+  const words = scan.tokens.slice(atom.from, atom.to).flatMap((token) => foldWords(token.norm));
+  const named = scan.index.lookup(words).find((found) => found.kind === "dimension");
+  return named?.id ?? null;
+}
+
+function cueBefore(atoms: readonly Atom[], i: number): DimensionSlot["cue"] {
+  for (let k = i - 1; k >= 0 && k >= i - 3; k--) {
+    const atom = atoms[k]!;
+    if (atom.kind === "number" || (atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) || atom.kind === "glue") continue;
+    if (atom.kind !== "op") return "";
+    if (atom.op === "by" || atom.op === "color" || atom.op === "facet" || atom.op === "stack") return "by";
+    if (atom.op === "each") return "each";
+    if (atom.op === "which") return "which";
+    return "";
+  }
+  return "";
+}
+
+/** "how many services, accounts and regions": is this dimension what is counted? */
+function countedBefore(atoms: readonly Atom[], i: number): boolean {
+  for (let k = i - 1; k >= 0; k--) {
+    const atom = atoms[k]!;
+    if (atom.kind === "op" && atom.op === "count") return true;
+    if (atom.kind === "op" && (atom.op === "and" || atom.op === "comma" || atom.op === "count")) continue;
+    if (atom.kind === "value" || atom.kind === "glue" || atom.kind === "rows") continue;
+    if (atom.kind === "dimension" && k < i - 1) continue;
+    return false;
+  }
+  return false;
+}
+
+function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["tokens"]): TimeSlot["link"] {
+  const before = atoms[i - 1];
+  if (!before) return "";
+  const gap = tokens.slice(before.to, atoms[i]!.from);
+  if (gap.length > 2 || gap.some((token) => !/^(?:the|in|on|for|of|during|a)$/.test(token.norm))) return "";
+  if (before.kind !== "op") return "";
+  switch (before.op) {
+    case "since":
+    case "until":
+    case "before":
+    case "after":
+    case "to":
+    case "versus":
+      return before.op;
+    case "and":
+    case "comma":
+    case "or":
+      return "and";
+    default:
+      return "";
+  }
+}
+
+export function isPercent(threshold: Threshold): boolean {
+  return threshold.percent;
+}
