@@ -14,10 +14,10 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
         title="This page broke"
         actions={
           <>
-            <Button size="compact-md" variant="default" onClick={reset}>
+            <Button size="compact-sm" variant="default" onClick={reset}>
               Try again
             </Button>
-            <Button size="compact-md" variant="subtle" color="gray" component="a" href="/">
+            <Button size="compact-sm" variant="subtle" color="gray" component="a" href="/">
               Open the start page
             </Button>
           </>

@@ -11,7 +11,7 @@ export default function NotFound() {
         tone="info"
         title="There is no page here"
         actions={
-          <Button size="compact-md" variant="default" component="a" href="/">
+          <Button size="compact-sm" variant="default" component="a" href="/">
             Open SpendLens
           </Button>
         }

@@ -32,6 +32,7 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: "1.375rem", lineHeight: "1.3" }, h2: { fontSize: "1.0625rem", lineHeight: "1.4" } },
   },
   components: {
+    Button: { styles: { label: { fontWeight: 500 } } },
     Tooltip: { defaultProps: { openDelay: 350, withinPortal: true, multiline: true, maw: 320 } },
     Popover: { defaultProps: { shadow: "md", withinPortal: true } },
     Menu: { defaultProps: { shadow: "md", withinPortal: true } },

@@ -15,13 +15,13 @@ export interface ChipProps {
 
 /** Part of the reading: label, and where it can be changed or taken away, buttons for that. The ref is the label's button. */
 export const Chip = forwardRef<HTMLButtonElement, ChipProps & Omit<ComponentPropsWithoutRef<"button">, keyof ChipProps>>(function Chip(
-  { icon, label, editable = false, onRemove, dashed = false, kind, ...button },
+  { icon, label, editable = false, onRemove, dashed = false, kind, className, ...button },
   ref,
 ) {
   return (
     <span className={`${styles.chip} ${onRemove ? styles.removable : ""}`} data-dashed={dashed} data-testid={`chip-${kind}`}>
       {editable ? (
-        <button ref={ref} type="button" className={styles.label} {...button}>
+        <button {...button} ref={ref} type="button" className={`${styles.label} ${className ?? ""}`}>
           {icon}
           {label}
           {!dashed && <ChevronDown size={13} aria-hidden />}

@@ -93,7 +93,7 @@ export function DatasetPicker({ datasets, selected, loading, onSelect, onChanged
               <Button
                 variant="subtle"
                 color="gray"
-                size="compact-md"
+                size="compact-sm"
                 className={styles.target}
                 leftSection={<Database size={16} aria-hidden />}
                 rightSection={<ChevronDown size={14} aria-hidden />}

@@ -13,7 +13,7 @@ export function PersonaPicker({ selected, onSelect }: { selected: PersonaId; onS
         <Button
           variant="subtle"
           color="gray"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<UserRound size={16} aria-hidden />}
           rightSection={<ChevronDown size={14} aria-hidden />}
           aria-label={`Answers for: ${PERSONAS[selected].label}`}

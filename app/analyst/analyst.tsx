@@ -11,9 +11,12 @@ import { type MessageLike, type RunState, runStateOf, type Turn, turnsOf } from 
 export interface Analyst {
   threadId: string;
   turns: Turn[];
-  /** on the canvas: the chosen answer, else the newest */
+  /** on the canvas: the chosen answer, else the newest one with rows */
   shown: Turn | null;
+  /** clicks on the shown answer mean what the conversation is about */
   isNewest: boolean;
+  /** the newest turn, when it asks back, declines or refuses instead of answering */
+  unanswered: Turn | null;
   run: RunState;
   isRunning: boolean;
   isReady: boolean;
@@ -26,7 +29,8 @@ export interface Analyst {
   act(action: Action): void;
   retry(): void;
   stop(): void;
-  show(turnId: string): void;
+  /** puts an answer on the canvas; null: the newest again */
+  show(turnId: string | null): void;
   dismiss(): void;
 }
 
@@ -51,10 +55,11 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
   const messages = agent.threadId === threadId ? (agent.messages as readonly MessageLike[]) : [];
   const turns = turnsOf(messages);
   const run = runStateOf(messages);
-  const newest = turns.at(-1) ?? null;
+  const newest = turns.findLast(({ answer }) => answer.columns.length > 0) ?? null;
+  const last = turns.at(-1) ?? null;
   const shown = turns.find((turn) => turn.id === chosen) ?? newest;
-  const live = useRef({ shown, running: agent.isRunning });
-  live.current = { shown, running: agent.isRunning };
+  const live = useRef({ shown, last, running: agent.isRunning });
+  live.current = { shown, last, running: agent.isRunning };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation starts at its own newest answer
   useEffect(() => {
@@ -91,13 +96,15 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
     [agent, start],
   );
 
-  const analyst = useMemo<Omit<Analyst, "turns" | "shown" | "run" | "isNewest" | "isRunning" | "isReady" | "problem" | "hint">>(
+  const analyst = useMemo<
+    Omit<Analyst, "turns" | "shown" | "run" | "isNewest" | "unanswered" | "isRunning" | "isReady" | "problem" | "hint">
+  >(
     () => ({
       threadId,
       model,
       ask: (question) => say(question, null),
       act: (action) => {
-        const answer = live.current.shown?.answer;
+        const answer = action.kind === "choose" ? (live.current.last ?? live.current.shown)?.answer : live.current.shown?.answer;
         if (answer) say(describeAction(action, answer, labelsOf(model)), action);
       },
       retry: () => (live.current.running ? setHint(BUSY) : start(lastAction.current)),
@@ -118,6 +125,7 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
     isReady,
     isRunning: agent.isRunning,
     isNewest: shown?.id === newest?.id,
+    unanswered: last && last.answer.columns.length === 0 ? last : null,
   };
   return <AnalystContext.Provider value={value}>{children}</AnalystContext.Provider>;
 }

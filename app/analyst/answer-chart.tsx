@@ -4,16 +4,18 @@ import { useElementSize } from "@mantine/hooks";
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import type { Answer } from "@/agent/answer";
+import { theme } from "@/app/theme";
 import type { ChartClick } from "@/components/echart";
 import { buildOption } from "@/lib/charts/build";
 import { hydrateOption } from "@/lib/charts/hydrate";
 import type { Table } from "@/lib/table";
 import { useAnalyst } from "./analyst";
 import styles from "./answer-chart.module.css";
-import { chartHeight } from "./chart-height";
+import { chartHeight, firstBars } from "./chart-height";
 import { MarkMenu } from "./mark-menu";
 import { cellOf, type Mark, markOfHit, markOfRow } from "./marks";
 
+const PAGE_FONT = theme.fontFamily;
 const EChart = dynamic(() => import("@/components/echart"), { ssr: false });
 
 export interface AnswerChartProps {
@@ -40,10 +42,11 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
   const [menu, setMenu] = useState<Place | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const spec = answer.chart?.spec;
-  const height = spec ? chartHeight(spec, table, width, compact) : 0;
+  const drawn = useMemo(() => (spec && compact ? firstBars(spec, table) : table), [spec, table, compact]);
+  const height = spec ? chartHeight(spec, drawn, width, compact) : 0;
   const option = useMemo(
-    () => (spec && width > 0 ? hydrateOption(buildOption(spec, table, { theme: scheme, width, height, titled: false })) : null),
-    [spec, table, scheme, width, height],
+    () => (spec && width > 0 ? inPageFont(hydrateOption(buildOption(spec, drawn, { theme: scheme, width, height, titled: false }))) : null),
+    [spec, drawn, scheme, width, height],
   );
   if (!spec) return null;
 
@@ -96,12 +99,23 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
       >
         {option ? <EChart option={option} height={height} onClick={onClick} /> : <Skeleton height={height} />}
       </div>
+      {drawn.rows.length < table.rows.length && (
+        <p className={styles.more}>
+          {drawn.rows.length} of {table.rows.length} shown
+        </p>
+      )}
       <div className={styles.spoken} aria-live="polite" data-testid="mark-reader">
         {said}
       </div>
       {menu && <MarkMenu answer={answer} mark={menu.mark} at={menu} onClose={() => setMenu(null)} />}
     </div>
   );
+}
+
+/** The builders name the font that pictures are rendered with on the server; the page has its own cut of it. */
+function inPageFont(option: Record<string, unknown>): Record<string, unknown> {
+  const style = typeof option.textStyle === "object" ? option.textStyle : {};
+  return { ...option, textStyle: { ...style, fontFamily: PAGE_FONT } };
 }
 
 function sayRow(table: Table, row: number): string {

@@ -9,12 +9,12 @@ import { AnswerDetails } from "./answer-details";
 import styles from "./answer-view.module.css";
 import { Breadcrumbs } from "./breadcrumbs";
 import { ReadingChips } from "./chips/reading-chips";
-import { FollowUps, Unanswered } from "./follow-ups";
+import { FollowUps } from "./follow-ups";
 import type { Turn } from "./turns";
 
 /** Notice over an answer that is not the conversation's newest: clicks would change the newest one. */
 function EarlierAnswer({ turn }: { turn: Turn }) {
-  const { act, show, turns } = useAnalyst();
+  const { act, show } = useAnalyst();
   const { query } = turn.answer;
   return (
     <Notice
@@ -32,7 +32,7 @@ function EarlierAnswer({ turn }: { turn: Turn }) {
               Continue from here
             </Button>
           )}
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => show(turns.at(-1)?.id ?? "")}>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => show(null)}>
             Back to the newest
           </Button>
         </>
@@ -72,7 +72,6 @@ export function AnswerView({ turn }: { turn: Turn }) {
           </p>
         )}
       </header>
-      <Unanswered answer={answer} />
       {hasRows && <AnswerBody turn={turn} editable={isNewest && !isRunning} />}
       {answer.insight.sentences.length > 0 ? (
         <InsightText sentences={answer.insight.sentences} facts={answer.insight.facts} />

@@ -7,6 +7,7 @@ import { useAnalyst } from "./analyst";
 import { AnswerView } from "./answer-view";
 import styles from "./canvas.module.css";
 import { FirstRun } from "./first-run";
+import { Unanswered } from "./follow-ups";
 import type { Server } from "./use-server";
 
 export interface CanvasProps {
@@ -46,7 +47,7 @@ function EmptyChart() {
 /** The answer on the desk: the newest, or the one chosen in the chat; before the first question an invitation. */
 export function Canvas({ server, dataset, onOpenChat }: CanvasProps) {
   const analyst = useAnalyst();
-  const { shown, isRunning, run, problem } = analyst;
+  const { shown, unanswered, isRunning, run, problem } = analyst;
   return (
     <main className={styles.canvas} id="canvas" tabIndex={-1} data-testid="canvas" aria-busy={isRunning}>
       <RunStatus />
@@ -89,6 +90,12 @@ export function Canvas({ server, dataset, onOpenChat }: CanvasProps) {
           >
             {run.error.action}
           </Notice>
+        )}
+        {unanswered && !isRunning && !run.error && (
+          <section className={styles.asked} aria-label="Last question">
+            <p>“{unanswered.answer.question}”</p>
+            <Unanswered answer={unanswered.answer} />
+          </section>
         )}
         {shown ? <AnswerView key={shown.id} turn={shown} /> : isRunning ? <EmptyChart /> : <FirstRun server={server} dataset={dataset} />}
       </div>

@@ -77,15 +77,15 @@ export function Chat({ threadId, open, onOpenChange }: ChatProps) {
       if ((event.target as Element).closest("[data-chat-close]")) onOpenChange(false);
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && window.matchMedia("(max-width: 768px)").matches) onOpenChange(false);
+      if (open && event.key === "Escape" && !event.defaultPrevented && window.matchMedia("(max-width: 768px)").matches) onOpenChange(false);
     };
     root.addEventListener("click", onClick);
-    root.addEventListener("keydown", onKey);
+    window.addEventListener("keydown", onKey);
     return () => {
       root.removeEventListener("click", onClick);
-      root.removeEventListener("keydown", onKey);
+      window.removeEventListener("keydown", onKey);
     };
-  }, [onOpenChange]);
+  }, [open, onOpenChange]);
   return (
     <div ref={box} data-testid="chat" className={styles.chat}>
       <CopilotSidebar

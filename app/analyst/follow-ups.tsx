@@ -40,7 +40,7 @@ export function Unanswered({ answer }: { answer: Answer }) {
         actions={clarification.options.map((option, index) => (
           <Button
             key={option}
-            size="compact-md"
+            size="compact-sm"
             variant="light"
             disabled={isRunning}
             onClick={() => choose(index)}
@@ -61,7 +61,7 @@ export function Unanswered({ answer }: { answer: Answer }) {
         actions={
           decline.nearest && (
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="light"
               disabled={isRunning}
               onClick={() => ask(decline.nearest ?? "")}

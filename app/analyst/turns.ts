@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { Answer } from "@/agent/answer";
 import { ErrorActivity, ProgressActivity } from "@/lib/api";
 
@@ -33,6 +34,7 @@ export function parseAnswerContent(content: unknown): Omit<Turn, "id"> | null {
   const known = parsed.get(content);
   if (known !== undefined) return known;
   const answer = Answer.safeParse("answer" in content ? content.answer : null);
+  if (!answer.success) console.error("An answer of this conversation cannot be shown:", z.prettifyError(answer.error));
   const turn = answer.success ? { answer: answer.data, complete: "complete" in content && content.complete === true } : null;
   parsed.set(content, turn);
   return turn;

@@ -43,7 +43,7 @@ export function Workspace() {
       agentId={AGENT_ID}
       renderActivityMessages={activityRenderers}
       properties={properties}
-      showDevConsole={false}
+      enableInspector={false}
     >
       <AnalystProvider threadId={thread} model={detail.data?.model ?? null}>
         <SuggestionContext value={{ list: suggestions.data ?? [], loading: suggestions.loading || !server.ready }}>
