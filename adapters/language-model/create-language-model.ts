@@ -78,7 +78,7 @@ export function guardLanguageModel({ endpoints, store, limits, timeoutMs, log, n
         } catch (error) {
           if (request.signal?.aborted) throw new AppError("CANCELLED", "Stopped.", { cause: error });
           failure = error;
-          log.warn({ model: one.endpoint.model, purpose: request.purpose, error }, "language model failed");
+          log.warn({ model: one.endpoint.model, purpose: request.purpose, err: error }, "language model failed");
         }
       }
       throw toModelError(failure);

@@ -57,12 +57,12 @@ export class ThreadRunner extends AgentRunner {
   private follow(threadId: string, run: ActiveRun, input: RunAgentInput, started: BaseEvent, seq: number): void {
     const events: BaseEvent[] = [];
     const finish = (problem?: unknown) => {
-      if (problem) this.log.error({ threadId, error: problem }, "run ended without a terminal event");
+      if (problem) this.log.error({ threadId, err: problem }, "run ended without a terminal event");
       for (const event of finalizeRunEvents(events, { stopRequested: run.stopped })) run.subject.next(event);
       try {
         this.threads.finish(seq, run.stopped ? "stopped" : "done", compactRun(events));
       } catch (error) {
-        this.log.error({ threadId, error }, "the run could not be saved");
+        this.log.error({ threadId, err: error }, "the run could not be saved");
       }
       this.active.delete(threadId);
       run.subject.complete();

@@ -1,13 +1,18 @@
+import { setMaxListeners } from "node:events";
 import { type AgentRuntime, contextOf, emit } from "@/agent/context";
 import type { AgentState, AgentUpdate } from "@/agent/state";
 import { runAnalysis } from "@/lib/insight/analyze";
 import { compileQuery, toTable } from "@/lib/semantic/compile";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
+/** An analysis may run many statements at once, each of which listens for a stop. */
+const MOST_STATEMENTS = 500;
+
 /** Goal → rows. The only way to data. @throws AppError QUERY_INVALID, QUERY_LIMIT, DATA_UNAVAILABLE, CANCELLED */
 export async function queryData(state: Pick<AgentState, "reading">, runtime: AgentRuntime): Promise<AgentUpdate> {
   const { warehouse, dataset } = contextOf(runtime);
   const { signal } = runtime;
+  if (signal) setMaxListeners(MOST_STATEMENTS, signal);
   const reading = state.reading;
   if (!reading?.query) return {};
   const run = async (query: SemanticQuery, name: string) => {

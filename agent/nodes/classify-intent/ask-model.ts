@@ -53,7 +53,7 @@ export async function askModel(
     return { reading: applyPatch(draft, base, reply, { question, candidates, model, period }), usage };
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "CANCELLED") throw error;
-    log.warn({ code: error.code, error }, "the reader goes on without the language model");
+    log.warn({ code: error.code, err: error }, "the reader goes on without the language model");
     return { reading: draft, usage: null };
   }
 }
