@@ -8,7 +8,9 @@ export interface Explanation {
   power: number;
   /** how far the members' shares moved from where they were: 0 as expected … ln 2 */
   surprise: number;
-  /** power weighted by surprise and brevity: ranks dimensions */
+  /** how much more of the change the members make up than their earlier share of the whole: 0 as expected, 1 out of nothing */
+  lift: number;
+  /** power weighted by lift, surprise and brevity: ranks dimensions */
   score: number;
 }
 
@@ -34,7 +36,7 @@ function surpriseOf({ current, previous }: Contribution, bridge: Bridge): number
  * @returns score 0 for a dimension of one value, or a change of nothing
  */
 export function explanationOf(bridge: Bridge): Explanation {
-  const none: Explanation = { members: [], power: 0, surprise: 0, score: 0 };
+  const none: Explanation = { members: [], power: 0, surprise: 0, lift: 0, score: 0 };
   const total = bridge.change.toNumber();
   if (total === 0 || bridge.contributions.length < 2) return none;
   const helping = bridge.contributions
@@ -49,7 +51,14 @@ export function explanationOf(bridge: Bridge): Explanation {
     power += part;
   }
   const surprise = members.reduce((sum, entry) => sum + surpriseOf(entry, bridge), 0);
+  const expected = members.reduce((sum, entry) => sum + expectedShare(entry, bridge), 0);
+  const lift = expected >= 1 ? 0 : Math.max(0, Math.min(1, (Math.min(1, power) - expected) / (1 - expected)));
   const brevity = 1 / (1 + Math.log2(Math.max(1, members.length)));
   const reach = Math.min(1, power / ENOUGH);
-  return { members, power, surprise, score: reach * brevity * (0.25 + Math.sqrt(surprise)) };
+  return { members, power, surprise, lift, score: reach * brevity * lift * (0.02 + Math.sqrt(surprise)) };
+}
+
+/** Share of the whole that a value had before: what it would have of the change if all grew alike. */
+function expectedShare({ previous }: Contribution, bridge: Bridge): number {
+  return bridge.previous.isZero() ? 0 : Math.max(0, Math.min(1, previous.div(bridge.previous).toNumber()));
 }

@@ -2,8 +2,10 @@ import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
 import { bridgeOf, filterOfRow, sortByChange } from "@/lib/insight/drivers/bridge";
 import { causeDimensions } from "@/lib/insight/drivers/candidates";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
+import { effectQueries } from "@/lib/insight/drivers/effects";
 import { type Explanation, explanationOf } from "@/lib/insight/drivers/explanation";
 import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
+import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 
 const DEEPEST = 4;
@@ -11,6 +13,8 @@ const DEEPEST = 4;
 const READABLE = 60;
 const NAMED = 0.6;
 const WORTH_DRILLING = 0.25;
+/** a value that has nearly all of the scope anyway names nothing */
+const TELLING = 0.1;
 
 interface Split {
   dimension: string;
@@ -34,9 +38,16 @@ async function splitBy(run: Run, base: SemanticQuery, dimensions: string[], name
   });
 }
 
+/** People read a change by the entities they know, unless another dimension explains it clearly better. */
+const HOME_BONUS = 1.5;
+const ENTITY_BONUS = 1.3;
+
 /** Dimension to lead with: the best explanation among those with few enough values to read. */
-function bestOf(splits: Split[]): Split | undefined {
-  const ranked = [...splits].sort((a, b) => b.explanation.score - a.explanation.score);
+function bestOf(splits: Split[], model: SemanticModel): Split | undefined {
+  const bonus = (dimension: string) =>
+    dimension === model.defaultDimension ? HOME_BONUS : model.roles?.scan?.includes(dimension) ? ENTITY_BONUS : 1;
+  const score = ({ dimension, explanation }: Split) => explanation.score * bonus(dimension);
+  const ranked = [...splits].sort((a, b) => score(b) - score(a));
   return ranked.find(({ ran }) => ran.table.rows.length > 1 && ran.table.rows.length <= READABLE) ?? ranked[0];
 }
 
@@ -62,7 +73,7 @@ async function drill(input: AnalysisInput, base: SemanticQuery, first: Split, ca
     filters = [...filters, filterOfRow(split.ran.table, split.dimension, lead.row)];
     const splits = await splitBy(input.run, { ...base, filters }, rest, (id) => causeName(level, id));
     const named = splits
-      .filter((entry) => entry.ran.table.rows.length > 1 && leadShare(entry) >= NAMED)
+      .filter((entry) => entry.ran.table.rows.length > 1 && leadShare(entry) >= NAMED && entry.explanation.lift >= TELLING)
       .sort((a, b) => b.explanation.score - a.explanation.score)[0];
     if (!named) break;
     tables[causeName(level, named.dimension)] = named.ran;
@@ -88,15 +99,16 @@ export async function runDrivers(input: AnalysisInput, asked: string[]): Promise
   const base = comparisonQuery(query, model);
   if (!base) return { ...(await run(query, "answer")), further: {}, annotations: [] };
   const candidates = causeDimensions(model, base, asked);
-  const [total, splits, together] = await Promise.all([
+  const [total, splits, effects, together] = await Promise.all([
     run({ ...base, limit: 1 }, "total"),
     splitBy(run, base, candidates, byName),
+    runContext(run, effectQueries(base, model)),
     asked.length > 1 ? runTogether(input, base, asked) : null,
   ]);
-  const main = splits.find(({ dimension }) => dimension === asked[0]) ?? bestOf(splits);
+  const main = splits.find(({ dimension }) => dimension === asked[0]) ?? bestOf(splits, model);
   if (!main) return { ...total, further: {}, annotations: [] };
   const causes = await drill(input, base, main, candidates);
   const others = splits.filter((split) => split !== main || together !== null);
-  const further = { total, ...Object.fromEntries(others.map((split) => [byName(split.dimension), split.ran])), ...causes };
+  const further = { total, ...Object.fromEntries(others.map((split) => [byName(split.dimension), split.ran])), ...causes, ...effects };
   return { ...(together ?? main.ran), further, annotations: [] };
 }

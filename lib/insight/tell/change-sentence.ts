@@ -14,7 +14,7 @@ export function moveText(story: Story, change: PeriodChange, place = "move"): st
 }
 
 /** Months of unlike length: what the change is per day (check M43). */
-function lengthNote(story: Story, change: PeriodChange): Draft[] {
+export function lengthNote(story: Story, change: PeriodChange): Draft[] {
   if (!change.perDay) return [];
   const move = moveOf(story, change.perDay.value, "per-day");
   const text = move.sign === 0 ? "per day it is unchanged" : `per day it is ${move.way} ${ref(story.book.size(change.perDay))}`;

@@ -8,7 +8,7 @@ import { changeSentence, moveText } from "@/lib/insight/tell/change-sentence";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { periodFact, periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, isMoney, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { be, counted, countRef, dimensionName, pick, theMetric } from "@/lib/insight/tell/words";
+import { be, counted, countRef, dimensionName, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
 
 export interface Compared {
   entries: Entries;
@@ -30,6 +30,7 @@ function changeFact(story: Story, { entries, bridge }: Compared, id: string, ent
     kind: "difference",
     value: exactText(entry.change),
     unit: entries.column.unit,
+    ...(entries.column.unit?.kind === "fraction" ? { display: pointsText(entry.change.toNumber()) } : {}),
     label: `Change of ${name}`,
     query: entries.query,
     cells: columns.map(({ name: column }) => ({ row: entry.row, column })),
@@ -61,8 +62,10 @@ export function movers(story: Story, compared: Compared): Draft[] {
   const sorted = [...compared.bridge.contributions].sort((a, b) => b.change.comparedTo(a.change));
   const up = sorted[0]?.change.isPositive() && !sorted[0].change.isZero() ? sorted[0] : undefined;
   const down = sorted.at(-1)?.change.isNegative() ? sorted.at(-1) : undefined;
+  const isRate = compared.entries.column.unit?.kind === "fraction";
   const told = (entry: Contribution, id: string, word: string): Draft => {
-    const size = ref(story.book.size(changeFact(story, compared, id, entry)));
+    const fact = changeFact(story, compared, id, entry);
+    const size = ref(isRate ? fact : story.book.size(fact));
     const name = nameOf(story, compared, `${id}-name`, entry);
     const fraction = fractionText(story, compared, id, entry);
     const template = pick(story, id, [
@@ -110,6 +113,7 @@ function leadByRow(story: Story, compared: Compared): Draft[] {
   if (!first) return [];
   const name = nameOf(story, compared, "lead", first);
   const change = changeFact(story, compared, "lead-change", first);
+  const isRate = compared.entries.column.unit?.kind === "fraction";
   const sign = first.change.isZero() ? 0 : first.change.isNegative() ? -1 : 1;
   const against = story.query.comparison
     ? ` against ${ref(periodFact(story, "compared-period", story.query.comparison.period, "Period compared with"))}`
@@ -117,7 +121,7 @@ function leadByRow(story: Story, compared: Compared): Draft[] {
   const text =
     sign === 0
       ? "did not change"
-      : `${sign > 0 ? "rose" : "fell"} by ${ref(story.book.size(change))}${fractionText(story, compared, "lead-change", first)}`;
+      : `${sign > 0 ? "rose" : "fell"} by ${ref(isRate ? change : story.book.size(change))}${fractionText(story, compared, "lead-change", first)}`;
   const metric = ref(theMetric(story));
   return [
     {
@@ -138,5 +142,5 @@ export const tellComparison: Teller = (story) => {
   const compared = { entries, bridge };
   const whole = lead(story, compared);
   const byRow = whole.length === 0 ? leadByRow(story, compared) : [];
-  return [...whole, ...byRow, ...movers(story, compared).slice(byRow.length > 0 ? 1 : 0), ...comings(story, compared)];
+  return [...whole, ...byRow, ...movers(story, compared), ...comings(story, compared)];
 };

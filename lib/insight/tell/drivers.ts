@@ -4,9 +4,10 @@ import { explanationOf } from "@/lib/insight/drivers/explanation";
 import { exactText, fractionOf, toExact } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { type Entries, entriesOf, nameFact } from "@/lib/insight/facts/entries";
-import { bridgeChange } from "@/lib/insight/facts/period-change";
-import { moveText } from "@/lib/insight/tell/change-sentence";
-import { tellComparison } from "@/lib/insight/tell/comparison";
+import { bridgeChange, periodChange } from "@/lib/insight/facts/period-change";
+import { lengthNote, moveText } from "@/lib/insight/tell/change-sentence";
+import { movers, tellComparison } from "@/lib/insight/tell/comparison";
+import { tellEffects } from "@/lib/insight/tell/effects";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { be, dimensionName, dimensionOf, listed, pick, theMetric } from "@/lib/insight/tell/words";
@@ -80,10 +81,23 @@ function causes(story: Story, split: Split): Draft[] {
   const [first] = members;
   if (!first) return [];
   const dimension = ref(dimensionName(story, split.dimension, false));
-  const share = members.length === 1 ? shareFact(story, split, "cause-share", first) : null;
   const list = listed(members.map((entry, i) => signedName(story, split, `cause-${i + 1}`, entry)));
   const word = split.bridge.change.isNegative() ? "fall" : "rise";
-  const head = share
+  const offset = against(split);
+  if (offset?.change.abs().gte(first.change.abs().times(0.3))) {
+    const template = `By ${dimension}, ${list} is behind the ${word}, in part offset by ${signedName(story, split, "offset", offset)}.`;
+    return [
+      {
+        role: "finding",
+        topic: "cause",
+        template: members.length === 1 ? template : template.replace(" is behind", " are behind"),
+        weight: 0.95,
+        must: true,
+      },
+    ];
+  }
+  const share = members.length === 1 ? shareFact(story, split, "cause-share", first) : null;
+  const template = share
     ? pick(story, "cause", [
         `By ${dimension}, ${list} accounts for ${ref(share)} of the ${word}.`,
         `${list} explains ${ref(share)} of the ${word}.`,
@@ -92,48 +106,55 @@ function causes(story: Story, split: Split): Draft[] {
         `By ${dimension}, the ${word} comes mostly from ${list}.`,
         `Behind the ${word}, by ${dimension}, ${members.length === 1 ? "is" : "are"} mostly ${list}.`,
       ]);
-  const against = split.bridge.contributions.filter(
-    (entry) => !entry.change.isZero() && entry.change.isNegative() !== split.bridge.change.isNegative(),
-  );
-  const [most] = [...against].sort((a, b) => b.change.abs().comparedTo(a.change.abs()));
-  const offset: Draft[] =
-    most && Math.abs(fractionOf(most.change, split.bridge.change) ?? 0) >= 0.1
-      ? [{ role: "finding", topic: "cause", template: `${signedName(story, split, "offset", most)} works against it.`, weight: 0.5 }]
+  const rest: Draft[] =
+    offset && Math.abs(fractionOf(offset.change, split.bridge.change) ?? 0) >= 0.1
+      ? [{ role: "finding", topic: "cause", template: `${signedName(story, split, "offset", offset)} works against it.`, weight: 0.5 }]
       : [];
-  return [{ role: "finding", topic: "cause", template: head, weight: 0.95, must: true }, ...offset];
+  return [{ role: "finding", topic: "cause", template, weight: 0.95, must: true }, ...rest];
 }
 
-/** The path to the narrowest scope that still holds the change: service, then account, then region … */
-function path(story: Story): Draft[] {
-  const levels = Object.entries(story.further)
+/** The largest contribution of the other sign. */
+function against(split: Split): Contribution | undefined {
+  return split.bridge.contributions
+    .filter((entry) => !entry.change.isZero() && entry.change.isNegative() !== split.bridge.change.isNegative())
+    .sort((a, b) => b.change.abs().comparedTo(a.change.abs()))[0];
+}
+
+interface Step {
+  dimension: string;
+  name: string;
+  split: Split;
+  lead: Contribution;
+}
+
+/** The values that the drill singled out, level by level. */
+function stepsOf(story: Story): Step[] {
+  return Object.entries(story.further)
     .flatMap(([name, ran]) => {
       const match = CAUSE.exec(name);
       const split = match ? splitOf(story, ran.table, name) : null;
       return match && split ? [{ level: Number(match[1]), dimension: match[2]!, split }] : [];
     })
-    .sort((a, b) => a.level - b.level);
-  const steps = levels.flatMap(({ level, dimension, split }) => {
-    const [lead] = explanationOf(split.bridge).members;
-    if (!lead) return [];
-    const name = entityName(story, split, `path-${level}`, lead);
-    return [{ text: `${ref(dimensionName(story, dimension, false))} ${name}`, split, lead, level }];
-  });
+    .sort((a, b) => a.level - b.level)
+    .flatMap(({ level, dimension, split }): Step[] => {
+      const [lead] = explanationOf(split.bridge).members;
+      return lead ? [{ dimension, name: entityName(story, split, `path-${level}`, lead), split, lead }] : [];
+    });
+}
+
+/** The path to the narrowest scope that still holds the change: service, then account, then region … */
+function path(story: Story, steps: Step[]): Draft[] {
   const last = steps.at(-1);
   if (!last) return [];
   const fact = contributionFact(story, last.split, "path-change", last.lead);
-  const list = listed(steps.map(({ text }) => text));
+  const list = listed(steps.map(({ dimension, name }) => `${ref(dimensionName(story, dimension, false))} ${name}`));
   const way = last.lead.change.isNegative() ? "down" : "up";
-  return [
-    {
-      role: "finding",
-      topic: "cause",
-      template: pick(story, "path", [
-        `Within it, the change is in ${list}: ${way} ${ref(story.book.size(fact))} there.`,
-        `Narrowed down, it is ${list} (${way} ${ref(story.book.size(fact))}).`,
-      ]),
-      weight: 0.85,
-    },
-  ];
+  const size = ref(story.book.size(fact));
+  const template = pick(story, "path", [
+    `Within it, the change is in ${list}: ${way} ${size} there.`,
+    `Narrowed down, it is ${list} (${way} ${size}).`,
+  ]);
+  return [{ role: "finding", topic: "cause", template, weight: 0.85 }];
 }
 
 /** New, gone, grown and shrunk: money of each kind. */
@@ -166,30 +187,56 @@ function movements(story: Story, split: Split): Draft[] {
   return text ? [{ role: "finding", topic: "cause", template: `${text}.`, weight: 0.4 }] : [];
 }
 
-function advice(story: Story, split: Split): Draft[] {
+/** Who to ask: an owner that the path has not named yet, about the last thing it did name. */
+function advice(story: Story, split: Split, steps: Step[]): Draft[] {
   const [lead] = explanationOf(split.bridge).members;
   if (!lead) return [];
-  const owner = story.model.roles?.owners
-    ?.map((id) => dimensionOf(story, id))
-    .find((dimension) => dimension && dimension.id !== split.dimension);
-  const name = entityName(story, split, "cause-1-name", lead);
+  const last = steps.findLast((step) => dimensionOf(story, step.dimension)?.semantic !== "geo-region");
+  const [dimension, name] = last ? [last.dimension, last.name] : [split.dimension, entityName(story, split, "cause-1-name", lead)];
+  const told = new Set([split.dimension, ...steps.map((step) => step.dimension)]);
+  const isEntity = story.model.roles?.scan?.includes(dimension ?? "") ?? true;
+  const owner = isEntity
+    ? story.model.roles?.owners?.map((id) => dimensionOf(story, id)).find((entry) => entry && !told.has(entry.id))
+    : undefined;
   const template = owner
     ? `Ask the ${ref(dimensionName(story, owner.id, false))} behind ${name} whether the change is wanted.`
     : `Check whether the change of ${name} is wanted.`;
   return [{ role: "action", topic: "advice", template, weight: 0.5 }];
 }
 
+/** Rates have no contributions that add up: how the whole moved, and which parts moved most. */
+function tellRate(story: Story, split: Split): Draft[] {
+  const total = story.further.total;
+  const change = total && periodChange(story, { table: total.table, query: "total", comparison: story.query.comparison });
+  if (!change) return tellComparison(story);
+  const move = moveText(story, change);
+  const template = `${ref(theMetric(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}, ${move === "unchanged" ? "the same as in" : `${move} on`} ${ref(change.against)}.`;
+  return [{ role: "finding", topic: "lead", template, weight: 1, must: true }, ...movers(story, split)];
+}
+
 /** Why a number moved: an exact split of the change, the values behind it, and the path to the cause. */
 export const tellDrivers: Teller = (story) => {
   const split = splitOf(story, story.table, "answer");
   const total = story.further.total;
-  if (!split || !addsUp(story)) return tellComparison(story);
+  if (!split) return tellComparison(story);
+  if (!addsUp(story)) return tellRate(story, split);
   const whole = total && bridgeOf(total.table);
   const scope = whole ? { ...split.bridge, current: whole.current, previous: whole.previous, change: whole.change } : split.bridge;
   const change = bridgeChange(story, scope, split.entries);
   if (!change) return tellComparison(story);
   const same = toExact(change.change.value)?.isZero();
+  const steps = same ? [] : stepsOf(story);
   const lead = `${ref(theMetric(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}, ${same ? "the same as in" : `${moveText(story, change)} on`} ${ref(change.against)}.`;
   const drafts: Draft[] = [{ role: "finding", topic: "lead", template: lead, weight: 1, must: true }];
-  return same ? drafts : [...drafts, ...causes(story, split), ...path(story), ...movements(story, split), ...advice(story, split)];
+  return same
+    ? drafts
+    : [
+        ...drafts,
+        ...causes(story, split),
+        ...tellEffects(story, scope.change),
+        ...path(story, steps),
+        ...movements(story, split),
+        ...advice(story, split, steps),
+        ...lengthNote(story, change),
+      ];
 };
