@@ -15,7 +15,7 @@ export const ExportSheet = z.strictObject({
 });
 export type ExportSheet = z.infer<typeof ExportSheet>;
 
-export const EXPORT_FORMATS = ["png", "png2", "svg", "pdf", "csv", "xlsx"] as const;
+export const EXPORT_FORMATS = ["png", "png2", "svg", "pdf", "csv", "xlsx", "md", "pptx"] as const;
 export const ExportFormat = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 

@@ -1,5 +1,5 @@
-import type { Exported } from "@/adapters/export/export-sheet";
-import { exportSheet } from "@/adapters/export/export-sheet";
+import type { Exported } from "@/adapters/export/export-sheets";
+import { exportSheets } from "@/adapters/export/export-sheets";
 import type { ExportFormat, ExportSheet, ExportTheme } from "@/adapters/export/sheet";
 import { Answer } from "@/agent/answer";
 import { allRows } from "@/app/server/run-rows";
@@ -32,5 +32,5 @@ export async function exportRun(
 ): Promise<Exported> {
   const table = await allRows(services, run, signal);
   const { info } = await services.openDataset(run.dataset);
-  return exportSheet(toSheet(Answer.parse(run.answer), table, info.name, new Date().toISOString().slice(0, 10)), format, theme);
+  return exportSheets([toSheet(Answer.parse(run.answer), table, info.name, new Date().toISOString().slice(0, 10))], format, theme);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exportSheet } from "@/adapters/export/export-sheet";
+import { exportSheets } from "@/adapters/export/export-sheets";
 import { EXPORT_FORMATS, type ExportSheet } from "@/adapters/export/sheet";
 import { sheetSvg } from "@/adapters/export/sheet-svg";
 import type { ChartSpec } from "@/lib/charts/spec";
@@ -32,8 +32,10 @@ const spec: ChartSpec = {
 const sheet: ExportSheet = { spec, table, insight: ["Harbour leads."], source: "Shops · data to 31 Oct 2026", date: "1 Nov 2026" };
 
 test.each(EXPORT_FORMATS)("%s starts as its format does", async (format) => {
-  const start = { png: "\x89PNG", png2: "\x89PNG", svg: "<svg", pdf: "%PDF", csv: "Shop", xlsx: "PK" }[format];
-  const { body } = await exportSheet(sheet, format);
+  const start = { png: "\x89PNG", png2: "\x89PNG", svg: "<svg", pdf: "%PDF", csv: "Shop", xlsx: "PK", md: "# Cost by shop", pptx: "PK" }[
+    format
+  ];
+  const { body } = await exportSheets([sheet, sheet], format);
   expect(body.subarray(0, start.length).toString("latin1")).toBe(start);
 });
 

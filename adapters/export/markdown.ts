@@ -1,0 +1,40 @@
+import type { ExportSheet } from "@/adapters/export/sheet";
+import { cellText } from "@/adapters/export/table-svg";
+import type { Table } from "@/lib/table";
+
+/** rows of a table in the text; the rest is counted */
+const MOST_ROWS = 50;
+
+/** Report as Markdown: headings, sentences, rows as tables. */
+export function toMarkdown(sheets: ExportSheet[]): string {
+  return sheets.map(section).join("\n---\n\n");
+}
+
+function section({ spec, table, insight, source, date }: ExportSheet): string {
+  const rest = table.rows.length - MOST_ROWS;
+  return [
+    `# ${escapeText(spec.title)}`,
+    `*${escapeText(spec.subtitle)}*`,
+    ...insight.map(escapeText),
+    rows(table),
+    ...(rest > 0 ? [`and ${rest} more rows`] : []),
+    `${escapeText(source)} · ${date}`,
+  ]
+    .filter((part) => part !== "**")
+    .join("\n\n")
+    .concat("\n");
+}
+
+function rows(table: Table): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    line(table.columns.map((column) => escapeText(column.label))),
+    line(table.columns.map((column) => (column.role === "measure" ? "---:" : "---"))),
+    ...table.rows.slice(0, MOST_ROWS).map((row) => line(row.map((cell, i) => escapeText(cellText(cell, table.columns[i]))))),
+  ].join("\n");
+}
+
+/** Names come from bills: nothing in them is Markdown or HTML. */
+function escapeText(text: string): string {
+  return text.replace(/[\\`*_[\]<>|#]/g, (char) => `\\${char}`).replace(/\r?\n/g, " ");
+}
