@@ -13,8 +13,8 @@ export function toNumber(cell: Cell | undefined): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-export function toText(cell: Cell | undefined): string {
-  return cell === null || cell === undefined || cell === "" ? NONE : String(cell);
+export function toText(cell: Cell | undefined, channel?: Channel): string {
+  return cell === null || cell === undefined || cell === "" ? (channel?.nullLabel ?? NONE) : String(cell);
 }
 
 /** Place of a channel's column; -1 when the channel is unset or its column is not in the table. */
@@ -53,14 +53,19 @@ function measureColumns(spec: ChartSpec, table: Table, valueChannel: Channel | u
   return folded.length > 0 ? folded : [columnIndex(table, valueChannel)].filter((at) => at >= 0);
 }
 
-function categoriesOf(rows: Cell[][], at: number, column: Column | undefined): string[] {
-  const keys = [...new Set(rows.map((row) => toText(row[at])))];
-  return column?.grain ? bucketsBetween(keys, column.grain) : keys;
+/** Buckets that are ranked by their value are names like others: no axis of time, no gaps to fill. */
+function isRanked({ sort }: ChartSpec): boolean {
+  return sort?.by === "value";
+}
+
+function categoriesOf(spec: ChartSpec, rows: Cell[][], at: number, column: Column | undefined, channel: Channel | undefined): string[] {
+  const keys = [...new Set(rows.map((row) => toText(row[at], channel)))];
+  return column?.grain && !isRanked(spec) ? bucketsBetween(keys, column.grain) : keys;
 }
 
 function sortCategories(pivot: Pivot, spec: ChartSpec): Pivot {
   const { sort } = spec;
-  if (!sort || sort.by === "given" || pivot.categoryColumn?.grain) return pivot;
+  if (!sort || sort.by === "given" || (pivot.categoryColumn?.grain && !isRanked(spec))) return pivot;
   const total = (at: number) => pivot.series.reduce((sum, series) => sum + (series.values[at] ?? 0), 0);
   const sign = sort.direction === "desc" ? -1 : 1;
   const isNumbers = pivot.categories.every((key) => key !== "" && !Number.isNaN(Number(key)));
@@ -100,16 +105,16 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
   const at = columnIndex(table, categoryChannel);
   const colorAt = columnIndex(table, spec.encoding.color);
   const rows = rowsIn.map((row) => table.rows[row]!);
-  const categories = at < 0 ? [spec.encoding.y?.title ?? ""] : categoriesOf(rows, at, table.columns[at]);
+  const categories = at < 0 ? [spec.encoding.y?.title ?? ""] : categoriesOf(spec, rows, at, table.columns[at], categoryChannel);
   const place = new Map(categories.map((key, index) => [key, index]));
   const series = new Map<string, Series>();
   const measures = measureColumns(spec, table, valueChannel);
   const isSplit = colorAt >= 0 && colorAt !== at && measures.length === 1;
   for (const [position, row] of rows.entries()) {
-    const category = at < 0 ? 0 : place.get(toText(row[at]))!;
+    const category = at < 0 ? 0 : place.get(toText(row[at], categoryChannel))!;
     for (const measure of measures) {
       const column = table.columns[measure]!;
-      const name = isSplit ? toText(row[colorAt]) : column.label;
+      const name = isSplit ? toText(row[colorAt], spec.encoding.color) : column.label;
       const one = series.get(name) ?? emptySeries(name, column, categories.length);
       one.values[category] = addTo(one.values[category]!, toNumber(row[measure]));
       one.rows[category] ??= rowsIn[position]!;
@@ -117,8 +122,40 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
     }
   }
   const list = [...series.values()].filter(({ name }) => !spec.hidden?.includes(name));
-  const ordered = isSplit ? list.sort(bySize) : list;
-  return sortCategories({ categories, categoryColumn: table.columns[at], series: ordered }, spec);
+  const ordered = isSplit ? foldSeries(list.sort(bySize), spec) : list;
+  const sorted = sortCategories({ categories, categoryColumn: table.columns[at], series: ordered }, spec);
+  return isSplit ? sorted : foldCategories(sorted, spec);
+}
+
+/** Series beyond the spec's top as one "Other", or left out. */
+function foldSeries(series: Series[], { top }: ChartSpec): Series[] {
+  if (!top || series.length <= top.n) return series;
+  const named = series.filter(({ name }) => name !== OTHER);
+  const kept = named.slice(0, top.n);
+  const rest = series.filter((one) => !kept.includes(one));
+  if (!top.other || rest.length === 0) return kept;
+  const values = kept[0]!.values.map((_, at) => rest.reduce<number | null>((sum, one) => addTo(sum, one.values[at] ?? null), null));
+  return [...kept, { name: OTHER, column: kept[0]!.column, values, rows: values.map(() => null) }];
+}
+
+/** Categories beyond the spec's top as one "Other", or left out. Time buckets always stay. */
+function foldCategories(data: Pivot, { top }: ChartSpec): Pivot {
+  if (!top || data.categories.length <= top.n || data.categoryColumn?.grain) return data;
+  const total = (at: number) => data.series.reduce((sum, { values }) => sum + Math.abs(values[at] ?? 0), 0);
+  const places = data.categories.map((_, at) => at);
+  const named = places.filter((at) => data.categories[at] !== OTHER);
+  const kept = new Set([...named].sort((a, b) => total(b) - total(a)).slice(0, top.n));
+  const stay = places.filter((at) => kept.has(at));
+  const rest = places.filter((at) => !kept.has(at));
+  const series = data.series.map((one) => ({
+    ...one,
+    values: [
+      ...stay.map((at) => one.values[at]!),
+      ...(top.other ? [rest.reduce<number | null>((sum, at) => addTo(sum, one.values[at] ?? null), null)] : []),
+    ],
+    rows: [...stay.map((at) => one.rows[at]!), ...(top.other ? [null] : [])],
+  }));
+  return { ...data, categories: [...stay.map((at) => data.categories[at]!), ...(top.other ? [OTHER] : [])], series };
 }
 
 function emptySeries(name: string, column: Column, length: number): Series {

@@ -71,6 +71,8 @@ export const Channel = z.strictObject({
   timeUnit: Grain.optional(),
   title: z.string().optional(),
   unit: Unit.optional(),
+  /** how rows without a value are called: "untagged" */
+  nullLabel: z.string().optional(),
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -120,6 +122,8 @@ export const ChartSpec = z.strictObject({
   fold: z.array(z.string()).optional(),
   /** small line of a single number: bucket starts and values, oldest first */
   sparkline: z.strictObject({ grain: Grain, points: z.array(z.tuple([z.string(), z.number().nullable()])) }).optional(),
+  /** most series (where colour splits them) or categories drawn; the rest is one "Other", or left out and said so */
+  top: z.strictObject({ n: z.number().int().min(1), other: z.boolean() }).optional(),
   sort: z.strictObject({ by: z.enum(["value", "label", "time", "given"]), direction: z.enum(["asc", "desc"]) }).optional(),
   log: z.boolean().optional(),
   labels: z.boolean().optional(),

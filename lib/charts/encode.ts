@@ -1,0 +1,200 @@
+import type { PlacedColumn, Shape } from "@/lib/charts/shape";
+import type { Channel, ChartType, Encoding } from "@/lib/charts/spec";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { SemanticQuery } from "@/lib/semantic/query";
+
+export interface EncodeInput {
+  query: SemanticQuery;
+  model: SemanticModel;
+  shape: Shape;
+  /** panels for each value of the last dimension */
+  facet?: boolean;
+  /** x and y exchanged */
+  swap?: boolean;
+}
+
+const AGGREGATES: Record<string, string> = { avg: "mean", sum: "sum", min: "min", max: "max", median: "median", count: "distinct" };
+
+function typeOf(column: PlacedColumn, { model }: EncodeInput): Channel["type"] {
+  if (column.grain) return "temporal";
+  if (column.role === "measure") return "quantitative";
+  const known = model.dimensions.find(({ id }) => id === column.dimension)?.type;
+  if (known === "ordinal" || column.bin) return "ordinal";
+  return known === "temporal" ? "temporal" : "nominal";
+}
+
+/** Field of a time bucket: in plain tables the column of the file that it was cut from. */
+function timeField({ query, model }: EncodeInput): string | undefined {
+  if (model.domain !== "table") return undefined;
+  const axis = query.time ?? model.metrics.find(({ id }) => id === query.metrics[0]?.metric)?.time;
+  return (model.times.find(({ id }) => id === axis) ?? model.times[0])?.column;
+}
+
+/** Field and aggregate of a measure: metrics of plain tables are "avg:Weight", FOCUS metrics are fields of their own. */
+function measureField(column: PlacedColumn, { model }: EncodeInput): Pick<Channel, "field" | "aggregate"> {
+  if (column.metric === "row_count") return { field: column.name, aggregate: "count" };
+  const [, fn = "", of] = /^(sum|avg|min|max|median|count):(.+)$/s.exec(column.metric ?? "") ?? [];
+  return model.domain === "table" && of !== undefined ? { field: of, aggregate: AGGREGATES[fn]! } : { field: column.name };
+}
+
+/** Channel of a column in Vega-Lite's terms; `column` names it in the rows where the field is called otherwise. */
+export function channelOf(column: PlacedColumn, input: EncodeInput): Channel {
+  const type = typeOf(column, input);
+  const named =
+    column.role === "measure"
+      ? measureField(column, input)
+      : { field: (column.grain && timeField(input)) || (column.bin ? binnedField(column, input) : column.name) };
+  const nullLabel = input.model.dimensions.find(({ id }) => id === column.dimension)?.nullLabel;
+  return {
+    ...named,
+    ...(named.field === column.name ? {} : { column: column.name }),
+    type,
+    title: column.label,
+    ...(column.unit ? { unit: column.unit } : {}),
+    ...(column.grain ? { timeUnit: column.grain } : {}),
+    ...(column.bin ? { bin: true } : {}),
+    ...(nullLabel ? { nullLabel } : {}),
+  };
+}
+
+/** "bucket" stands for the metric whose sizes were counted. */
+function binnedField(column: PlacedColumn, { query }: EncodeInput): string {
+  return query.buckets ? query.buckets.metric : column.name;
+}
+
+/** Raw numbers of single rows. */
+function rawChannel(column: PlacedColumn, input: EncodeInput): Channel {
+  return { ...channelOf(column, input), type: "quantitative" };
+}
+
+/** The measure that is drawn: the share where one was asked for, the value otherwise. */
+export function drawnMeasure({ share, values, change }: Shape): PlacedColumn | undefined {
+  return share ?? values[0] ?? change ?? undefined;
+}
+
+const MANY = 8;
+
+/** Category and colour of two dimensions: the first is the category unless only it is short enough for colours. */
+function arrange({ entities, time }: Shape): { category: PlacedColumn | undefined; color: PlacedColumn | undefined } {
+  const [one, two] = entities;
+  if (time) return { category: time, color: one };
+  if (one && two && two.distinct > MANY && one.distinct <= MANY) return { category: two, color: one };
+  return { category: one, color: two };
+}
+
+function nestedArrange({ entities, nested, time }: Shape): { category: PlacedColumn | undefined; color: PlacedColumn | undefined } | null {
+  return nested && !time && entities.length === 2 ? { category: entities[1], color: entities[0] } : null;
+}
+
+function pointEncoding(input: EncodeInput, type: ChartType): Encoding {
+  const { shape, facet } = input;
+  const [x, y, size] = shape.values;
+  const group = shape.detail || shape.entities.length > 1 ? shape.entities[0] : undefined;
+  const isGroup = group !== undefined && group.distinct <= 24;
+  return {
+    ...(x ? { x: rawChannel(x, input) } : {}),
+    ...(y ? { y: rawChannel(y, input) } : {}),
+    ...(type === "bubble" && size ? { size: rawChannel(size, input) } : {}),
+    ...(isGroup && group ? { [facet ? "column" : "color"]: channelOf(group, input) } : {}),
+    ...(shape.time && type === "connected-scatter" ? { order: channelOf(shape.time, input) } : {}),
+    ...(!isGroup && shape.entities[0] ? { detail: channelOf(shape.entities[0], input) } : {}),
+  };
+}
+
+function histogramEncoding(input: EncodeInput): Encoding {
+  const { shape } = input;
+  const bins = shape.entities.find(({ bin }) => bin !== undefined);
+  const count: Channel = { field: "count", aggregate: "count", type: "quantitative", title: "Number of rows", unit: { kind: "count" } };
+  if (bins) {
+    const [measure] = shape.values;
+    return {
+      x: { ...channelOf(bins, input), type: "quantitative", bin: true },
+      ...(measure ? { y: { ...channelOf(measure, input), aggregate: "count" } } : {}),
+    };
+  }
+  const [value] = shape.values;
+  return value ? { x: { ...rawChannel(value, input), bin: true }, y: count } : {};
+}
+
+function spreadEncoding(input: EncodeInput): Encoding {
+  const [value] = input.shape.values;
+  const group = input.shape.entities[0];
+  return { ...(value ? { y: rawChannel(value, input) } : {}), ...(group ? { x: channelOf(group, input) } : {}) };
+}
+
+/** Encoding of a chart of these rows. */
+export function encode(type: ChartType, input: EncodeInput): Encoding {
+  const { shape } = input;
+  const measure = drawnMeasure(shape);
+  const value = measure ? channelOf(measure, input) : undefined;
+  switch (type) {
+    case "scatter":
+    case "bubble":
+    case "connected-scatter":
+      return pointEncoding(input, type);
+    case "histogram":
+      return histogramEncoding(input);
+    case "boxplot":
+    case "strip":
+      return spreadEncoding(input);
+    case "kpi":
+    case "table":
+      return { ...(value ? { y: value } : {}), ...(shape.entities[0] ? { x: channelOf(shape.entities[0], input) } : {}) };
+    case "heatmap": {
+      const [one, two] = shape.time
+        ? [shape.time, shape.entities[0]]
+        : shape.entities[0] && shape.entities[1] && shape.entities[0].distinct > shape.entities[1].distinct
+          ? [shape.entities[1], shape.entities[0]]
+          : [shape.entities[0], shape.entities[1]];
+      return {
+        ...(one ? { x: channelOf(one, input) } : {}),
+        ...(two ? { y: channelOf(two, input) } : {}),
+        ...(value ? { color: value } : {}),
+      };
+    }
+    default:
+      return categoryEncoding(type, input, value);
+  }
+}
+
+function facetOf({ shape }: EncodeInput, type: ChartType): PlacedColumn | undefined {
+  if (shape.currency) return shape.currency;
+  if (type !== "small-multiples") return undefined;
+  if (shape.values.length > 1 && !shape.sameUnit) return undefined;
+  return shape.time ? shape.entities[0] : shape.entities[1];
+}
+
+function categoryEncoding(type: ChartType, input: EncodeInput, value: Channel | undefined): Encoding {
+  const { shape } = input;
+  const single = type === "bar" || type === "horizontal-bar" || type === "lollipop" || type === "pareto";
+  const { category, color } = (single || type === "treemap" || type === "sunburst" ? nestedArrange(shape) : null) ?? arrange(shape);
+  const panel = facetOf(input, type) ?? (input.facet ? color : undefined);
+  const isPie = type === "pie" || type === "donut";
+  const split =
+    color === panel ? (type === "small-multiples" && shape.entities.length === 2 && shape.time ? shape.entities[1] : undefined) : color;
+  const x = category ? channelOf(category, input) : undefined;
+  const flat: Encoding = { ...(x ? { x } : {}), ...(value ? { y: value } : {}) };
+  const swapped: Encoding =
+    input.swap && split && category
+      ? { ...flat, x: channelOf(split, input), color: channelOf(category, input) }
+      : { ...flat, ...(split ? { color: channelOf(split, input) } : {}) };
+  return {
+    ...swapped,
+    ...(isPie && x && value ? { color: x, theta: value } : {}),
+    ...(panel ? { [shape.currency ? "facet" : "column"]: channelOf(panel, input) } : {}),
+    ...((type === "sankey" || type === "chord") && shape.entities[0] && shape.entities[1] && shape.entities.length === 2
+      ? { source: channelOf(shape.entities[0], input), target: channelOf(shape.entities[1], input) }
+      : {}),
+  };
+}
+
+/** Measure columns to draw beside each other, when there are several. */
+export function foldOf(type: ChartType, { shape }: EncodeInput): string[] | undefined {
+  const { values, previous, share } = shape;
+  if (share) return undefined;
+  if (type === "kpi" || type === "table") return values.length > 1 ? values.map(({ name }) => name) : undefined;
+  if (previous && values[0] && (type === "grouped-bar" || (shape.time && (type === "line" || type === "bar"))))
+    return [previous.name, values[0].name];
+  const folds: ChartType[] = ["grouped-bar", "line", "multi-line", "small-multiples", "funnel", "stacked-bar", "radar"];
+  return values.length > 1 && folds.includes(type) ? values.map(({ name }) => name) : undefined;
+}

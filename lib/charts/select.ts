@@ -1,0 +1,224 @@
+import { CATALOG, type Fit } from "@/lib/charts/catalog";
+import { easeOf, loadOf } from "@/lib/charts/cognitive-load";
+import { assignColors } from "@/lib/charts/colors";
+import { pivot, toText } from "@/lib/charts/data";
+import { applyEdits, editedType } from "@/lib/charts/edits";
+import { effectiveness } from "@/lib/charts/effectiveness";
+import { type EncodeInput, encode, foldOf } from "@/lib/charts/encode";
+import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
+import { type Shape, shapeOf } from "@/lib/charts/shape";
+import { limitOf, requestNote } from "@/lib/charts/simplify";
+import type { Annotation, ChartCandidate, ChartEdit, ChartSpec, ChartType, Ftvv } from "@/lib/charts/spec";
+import { partialBuckets, subtitleOf, type TitleInput, titleOf } from "@/lib/charts/titles";
+import { CRITERIA, type Criterion } from "@/lib/charts/weights";
+import type { Intent } from "@/lib/intent";
+import type { Analysis } from "@/lib/language/reading";
+import type { Persona } from "@/lib/personas/persona";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { SemanticQuery } from "@/lib/semantic/query";
+import type { Table } from "@/lib/table";
+
+export interface SelectInput {
+  query: SemanticQuery;
+  analysis: Analysis;
+  intent: Intent;
+  table: Table;
+  model: SemanticModel;
+  persona: Persona;
+  /** drawing asked for by name */
+  requested: ChartType | null;
+  edits: ChartEdit[];
+  /** name → slot or hex, as given so far in the thread */
+  colors: Record<string, string>;
+  /** CSS pixels */
+  width: number;
+  /** marks that an analysis found: anomalies, events, the start of a forecast */
+  annotations?: Annotation[];
+  /** small line of a single number */
+  sparkline?: ChartSpec["sparkline"];
+}
+
+export interface Selection {
+  spec: ChartSpec;
+  /** all types, best first; excluded ones last, with the reason */
+  candidates: ChartCandidate[];
+}
+
+interface Context {
+  shape: Shape;
+  goal: Goal;
+  input: SelectInput;
+}
+
+/** Category that a type answers this goal with. */
+function familyOf(type: ChartType, { categories }: Goal): Ftvv {
+  const [best] = [...CATALOG[type].ftvv].sort((a, b) => (categories[b] ?? 0) - (categories[a] ?? 0));
+  return best!;
+}
+
+function exclusion(type: ChartType, fit: Fit, { shape, input }: Context): string | undefined {
+  if (typeof fit === "string") return fit;
+  if (type !== input.requested && !input.persona.charts.includes(type))
+    return `not drawn for this reader (${input.persona.label.toLowerCase()}) unless asked for by name`;
+  if (shape.currency && !["small-multiples", "table", "kpi"].includes(type)) return "several currencies must not share an axis";
+  return undefined;
+}
+
+function scoreOf(type: ChartType, context: Context): ChartCandidate {
+  const { shape, goal, input } = context;
+  const entry = CATALOG[type];
+  const fit = entry.fit({ shape, goal, width: input.width });
+  const ftvv = familyOf(type, goal);
+  const scores: Record<Criterion, number> = {
+    category: goal.categories[ftvv] ?? 0,
+    shape: typeof fit === "number" ? fit : 0,
+    effectiveness: effectiveness(type, goal.task),
+    persona: input.persona.prefers[ftvv] ?? 0.5,
+    load: easeOf(loadOf(type, shape), input.persona),
+    accessibility: entry.accessibility,
+    width: input.width >= entry.minWidth ? 1 : input.width / entry.minWidth,
+  };
+  const excluded = exclusion(type, fit, context);
+  const weighted = Object.entries(CRITERIA).reduce((sum, [name, weight]) => sum + weight * scores[name as Criterion], 0);
+  // a drawing that hardly suits the rows cannot be rescued by the rest
+  const total = excluded ? 0 : weighted * (0.5 + 0.5 * Math.min(1, scores.shape / 0.6));
+  const rounded = Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, Math.round(score * 1000) / 1000]));
+  return { type, ftvv, scores: rounded, total: Math.round(total * 10_000) / 10_000, ...(excluded ? { excluded } : {}) };
+}
+
+/** Names are one thing on both sides of a request: bars of several series are grouped or stacked bars. */
+function concrete(requested: ChartType, { shape, goal }: Context): ChartType {
+  const fits = (type: ChartType) => typeof CATALOG[type].fit({ shape, goal, width: 1000 }) === "number";
+  const firstOf = (...types: ChartType[]) => types.find(fits) ?? requested;
+  switch (requested) {
+    case "bar":
+    case "horizontal-bar":
+      return firstOf(requested, "stacked-bar", "grouped-bar", "diverging-bar", "histogram");
+    case "grouped-bar":
+      return firstOf("grouped-bar", "stacked-bar", "bar");
+    case "stacked-bar":
+      return firstOf("stacked-bar", "grouped-bar", "bar");
+    case "multi-line":
+      return fits("multi-line") ? "line" : firstOf("line");
+    case "area":
+      return firstOf("area", "stacked-area");
+    case "stacked-area":
+      return firstOf("stacked-area", "area");
+    default:
+      return requested;
+  }
+}
+
+/** The type to draw: the one asked for, unless the rows cannot be drawn so or it would mislead; then the best, and why. */
+function chosenType(candidates: ChartCandidate[], context: Context): { type: ChartType; notes: string[] } {
+  const best = candidates.find(({ excluded }) => excluded === undefined)?.type ?? "table";
+  const { requested, edits } = context.input;
+  const named = editedType(edits, requested ?? best);
+  if (requested === null && named === best) return { type: best, notes: [] };
+  const wanted = concrete(named, context);
+  const fit = CATALOG[wanted].fit({ shape: context.shape, goal: context.goal, width: context.input.width });
+  const reason =
+    typeof fit === "string" && wanted !== "table"
+      ? fit
+      : context.shape.currency && !["small-multiples", "table", "kpi"].includes(wanted)
+        ? "several currencies must not share an axis"
+        : null;
+  return reason === null ? { type: wanted, notes: [] } : { type: best, notes: [requestNote(wanted, best, reason)] };
+}
+
+function colorNames(spec: ChartSpec, table: Table): string[] {
+  const { color, x } = spec.encoding;
+  const channel =
+    color?.type !== "quantitative" && color
+      ? color
+      : ["treemap", "sunburst", "sankey", "chord", "funnel"].includes(spec.type)
+        ? x
+        : undefined;
+  if (spec.fold && spec.fold.length > 1)
+    return spec.fold.map((name) => table.columns.find((column) => column.name === name)?.label ?? name);
+  const at = table.columns.findIndex(({ name }) => channel !== undefined && name === (channel.column ?? channel.field));
+  if (at < 0) return [];
+  const isSplit = channel === color && !["pie", "donut"].includes(spec.type) && spec.encoding.y?.type === "quantitative" && spec.encoding.x;
+  if (isSplit) return pivot(spec, table).series.map(({ name }) => name);
+  return [...new Set(table.rows.map((row) => toText(row[at], channel)))].slice(0, 60);
+}
+
+function sortOf(type: ChartType, { shape, input }: Context): ChartSpec["sort"] {
+  if (ranksBuckets({ query: input.query, shape })) return { by: "value", direction: isAscending(input.query) ? "asc" : "desc" };
+  if (shape.time) return undefined;
+  if (shape.ordered && (type === "bar" || type === "histogram" || type === "grouped-bar" || type === "line")) {
+    return input.query.order.length > 0 || shape.entities[0]?.bin ? { by: "given", direction: "asc" } : undefined;
+  }
+  const sorted: ChartType[] = [
+    "bar",
+    "horizontal-bar",
+    "lollipop",
+    "pareto",
+    "pie",
+    "donut",
+    "stacked-bar",
+    "stacked-bar-100",
+    "grouped-bar",
+    "diverging-bar",
+    "region-map",
+    "funnel",
+    "bullet",
+  ];
+  return sorted.includes(type) ? { by: "value", direction: isAscending(input.query) ? "asc" : "desc" } : undefined;
+}
+
+function isAscending({ top, order }: SemanticQuery): boolean {
+  return top ? top.direction === "asc" : order[0]?.direction === "asc";
+}
+
+function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]): ChartSpec {
+  const { shape, input } = context;
+  const isOn = (kind: "facet" | "swap") =>
+    input.edits.reduce((on, edit) => (edit.kind === kind ? (edit.kind === "facet" ? edit.on : !on) : on), false);
+  const encoding: EncodeInput = { query: input.query, model: input.model, shape, facet: isOn("facet"), swap: isOn("swap") };
+  const titles: TitleInput = { query: input.query, model: input.model, shape, table: input.table, analysis: input.analysis };
+  const fold = foldOf(type, encoding);
+  const sort = sortOf(type, context);
+  const partial = sort?.by === "value" && shape.time ? [] : partialBuckets(titles);
+  const limit = limitOf(type, shape, input.persona, input.requested !== null);
+  return {
+    type,
+    ftvv,
+    title: titleOf(titles),
+    subtitle: subtitleOf(titles),
+    encoding: encode(type, encoding),
+    ...(fold ? { fold } : {}),
+    ...(limit.top ? { top: limit.top } : {}),
+    ...(sort ? { sort } : {}),
+    ...(input.sparkline && type === "kpi" ? { sparkline: input.sparkline } : {}),
+    annotations: input.annotations ?? [],
+    partial,
+    notes: [...notes, ...limit.notes, ...(partial.length > 0 ? ["The marked bucket is not complete."] : [])],
+  };
+}
+
+/**
+ * The right chart for these rows, this question and this person: every type is scored on each criterion, the best is
+ * encoded; a requested type wins unless it would mislead or cannot draw the rows (then `notes` says why).
+ */
+export function selectChart(input: SelectInput): Selection {
+  const shape = shapeOf(input.table, input.query, input.model);
+  const goal = goalOf({ query: input.query, analysis: input.analysis, intent: input.intent, shape });
+  const context: Context = { shape, goal, input };
+  const candidates = (Object.keys(CATALOG) as ChartType[])
+    .map((type) => scoreOf(type, context))
+    .sort((a, b) => Number(a.excluded !== undefined) - Number(b.excluded !== undefined) || b.total - a.total);
+  const { type, notes } = chosenType(candidates, context);
+  const ftvv = candidates.find((candidate) => candidate.type === type)?.ftvv ?? familyOf(type, goal);
+  const plain = specOf(type, ftvv, context, notes);
+  const edited = applyEdits(plain, input.edits);
+  const names = colorNames(edited, input.table);
+  const all = assignColors(names, input.colors);
+  const colors = { ...Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : []))), ...edited.colors };
+  return { spec: Object.keys(colors).length > 0 ? { ...edited, colors } : edited, candidates };
+}
+
+/** Spec of a runner-up over the same rows, for "draw it so". */
+export function respec(input: SelectInput, type: ChartType): ChartSpec {
+  return selectChart({ ...input, requested: type }).spec;
+}

@@ -1,0 +1,83 @@
+import { chartName } from "@/lib/charts/describe";
+import type { Shape } from "@/lib/charts/shape";
+import type { ChartSpec, ChartType } from "@/lib/charts/spec";
+import type { Persona } from "@/lib/personas/persona";
+
+const SPLIT = new Set<ChartType>([
+  "line",
+  "multi-line",
+  "area",
+  "stacked-area",
+  "stacked-bar",
+  "stacked-bar-100",
+  "grouped-bar",
+  "slope",
+  "bump",
+]);
+const SLICES = 6;
+/** Series told apart by eye whatever the person's limit. */
+const MOST_SERIES = 12;
+const NOT_CUT = new Set<ChartType>([
+  "kpi",
+  "table",
+  "scatter",
+  "bubble",
+  "connected-scatter",
+  "heatmap",
+  "histogram",
+  "boxplot",
+  "strip",
+  "calendar",
+  "treemap",
+  "sunburst",
+  "sankey",
+  "chord",
+  "waterfall",
+  "small-multiples",
+  "fan",
+  "control-chart",
+  "region-map",
+  "radar",
+  "funnel",
+  "pareto",
+]);
+
+function seriesCount(type: ChartType, shape: Shape): number | null {
+  if (!SPLIT.has(type)) return null;
+  const split = shape.time
+    ? shape.entities[0]
+    : shape.nested
+      ? shape.entities[0]
+      : [...shape.entities].sort((a, b) => a.distinct - b.distinct)[0];
+  return split && (shape.time || shape.entities.length > 1) ? split.distinct : null;
+}
+
+/** Keeps a chart within what a person can take in: the largest series or categories, the rest as "Other" where parts add up. */
+export function limitOf(
+  type: ChartType,
+  shape: Shape,
+  persona: Persona,
+  isRequested: boolean,
+): { top?: ChartSpec["top"]; notes: string[] } {
+  const series = seriesCount(type, shape);
+  if (type === "pie" || type === "donut") return cut(shape.entities[0]?.distinct ?? 0, SLICES, true, "parts");
+  if (series !== null) {
+    const most = Math.min(MOST_SERIES, isRequested ? MOST_SERIES : persona.limits.series);
+    return cut(series, most, shape.additive && shape.low >= 0, "series");
+  }
+  if (NOT_CUT.has(type) || shape.time) return { notes: [] };
+  const categories = shape.entities[0]?.distinct ?? 0;
+  return cut(categories, persona.limits.categories, shape.additive && !shape.change && shape.low >= 0 && !shape.nested, "items");
+}
+
+function cut(count: number, most: number, hasOther: boolean, noun: string): { top?: ChartSpec["top"]; notes: string[] } {
+  if (count <= most) return { notes: [] };
+  const n = hasOther ? most - 1 : most;
+  const rest = hasOther ? "the rest is drawn as Other" : "the rest is in the table";
+  return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest of ${count} ${noun}; ${rest}.`] };
+}
+
+/** Why a drawing that was asked for is not the one shown. */
+export function requestNote(wanted: ChartType, drawn: ChartType, reason: string): string {
+  return `${chartName(wanted)} not drawn: ${reason}. Shown as ${chartName(drawn).toLowerCase()} instead.`;
+}

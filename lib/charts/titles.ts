@@ -1,0 +1,151 @@
+import type { PlacedColumn, Shape } from "@/lib/charts/shape";
+import { bucketEnd } from "@/lib/charts/time";
+import { formatDate, formatPeriod } from "@/lib/format";
+import type { Analysis } from "@/lib/language/reading";
+import { describeFilter } from "@/lib/semantic/describe";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { Period, SemanticQuery } from "@/lib/semantic/query";
+import type { Table } from "@/lib/table";
+
+export interface TitleInput {
+  query: SemanticQuery;
+  model: SemanticModel;
+  shape: Shape;
+  table: Table;
+  analysis: Analysis;
+}
+
+const PER = { hour: "per hour", day: "per day", week: "per week", month: "per month", quarter: "per quarter", year: "per year" } as const;
+const DAY_MS = 86_400_000;
+
+/** Lower case at the start, unless the word is a name or an abbreviation. */
+export function lower(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
+
+function upper(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+function joined(items: string[]): string {
+  return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+function dimensionName({ model }: TitleInput, column: PlacedColumn, plural = false): string {
+  const known = model.dimensions.find(({ id }) => id === column.dimension);
+  return lower((plural ? known?.plural : known?.label) ?? column.label);
+}
+
+function measureName({ shape, query }: TitleInput): string {
+  const names = shape.values.map(({ label }) => label);
+  const name = names.length === 0 ? "" : joined([names[0]!, ...names.slice(1).map(lower)].slice(0, 4));
+  if (shape.share && query.share) return query.share.of === "row" ? `Share of ${lower(name)} that matches` : `Share of ${lower(name)}`;
+  return name;
+}
+
+function rankingTitle(input: TitleInput): string | null {
+  const { query, shape } = input;
+  const [entity] = shape.entities;
+  if (!query.top || query.top.together || !entity || shape.time || query.top.within.length > 0) return null;
+  const count = Math.min(query.top.n, shape.rows);
+  const names = dimensionName(input, entity, count > 1);
+  const place = query.top.direction === "desc" ? "Top" : "Bottom";
+  const by =
+    query.top.by.part === "value" || query.top.by.part === "share"
+      ? lower(measureName(input))
+      : `${query.top.by.part.replace("-fraction", " in %").replace("-", " ")} in ${lower(measureName(input))}`;
+  return count === 1
+    ? `${upper(names)} with the ${query.top.direction === "desc" ? "highest" : "lowest"} ${by}`
+    : `${place} ${count} ${names} by ${by}`;
+}
+
+/** What the chart answers, in one line: measure, parts, grain. */
+export function titleOf(input: TitleInput): string {
+  const { query, shape, analysis } = input;
+  const measure = measureName(input) || "Values";
+  const by = joined(shape.entities.map((entity) => dimensionName(input, entity)));
+  if (query.buckets || shape.binned) return bucketTitle(input);
+  if (shape.detail)
+    return shape.values.length === 2
+      ? `${shape.values[1]!.label} against ${lower(shape.values[0]!.label)}${by ? ` by ${by}` : ""}`
+      : `Distribution of ${lower(measure)}${by ? ` by ${by}` : ""}`;
+  if (analysis.kind === "forecast") return `${measure} and its forecast${by ? ` by ${by}` : ""}`;
+  if (analysis.kind === "drivers" && by) return `What changed ${lower(measure)}, by ${by}`;
+  if (analysis.kind === "correlation" && shape.values.length === 2)
+    return `${shape.values[1]!.label} against ${lower(shape.values[0]!.label)}`;
+  const ranking = rankingTitle(input);
+  if (ranking) return ranking;
+  const parts = by ? ` by ${by}` : "";
+  const pace = shape.time?.grain && !query.metrics.some(({ perDay }) => perDay) ? ` ${PER[shape.time.grain]}` : "";
+  if (shape.change && shape.entities.length > 0 && !shape.time) return `Change in ${lower(measure)}${parts}`;
+  if (shape.values.length === 0 && by) return upper(joined(shape.entities.map((entity) => dimensionName(input, entity, true))));
+  return `${measure}${pace}${parts}`;
+}
+
+function bucketTitle(input: TitleInput): string {
+  const { query, model, shape } = input;
+  const entity = model.dimensions.find(({ id }) => id === query.buckets?.of);
+  const bin = shape.entities.find(({ bin: found }) => found !== undefined);
+  const cut = lower(bin?.label ?? "size");
+  return entity ? `${entity.plural} by ${cut}` : `Distribution of ${cut}`;
+}
+
+/** Data in scope when the query names no period. */
+function wholePeriod({ from, asOf }: SemanticModel): Period | null {
+  return from && asOf ? { start: from.slice(0, 10), end: asOf.slice(0, 10) } : null;
+}
+
+function currencyText({ shape }: TitleInput): string {
+  const codes = new Set(
+    [...shape.values, shape.change].flatMap((column) =>
+      column?.unit?.kind === "currency" || column?.unit?.kind === "currency-per" ? [column.unit.currency] : [],
+    ),
+  );
+  if (shape.currency) return "each currency on its own scale";
+  return [...codes].filter((code) => code !== "XXX").join(", ");
+}
+
+function asOfText({ model, query }: TitleInput): string {
+  if (!model.asOf) return "";
+  const last = new Date(new Date(model.asOf).getTime() - 1);
+  const isOver = query.period !== null && query.period.end.slice(0, 10) <= model.asOf.slice(0, 10);
+  return isOver ? "" : `data to ${formatDate(last.toISOString().slice(0, 10))}`;
+}
+
+/** Period, comparison, filters, currency and as-of: what a reader must know to not be misled. */
+export function subtitleOf(input: TitleInput): string {
+  const { query, model } = input;
+  const whole = wholePeriod(model);
+  const period = query.period ? formatPeriod(query.period) : whole ? formatPeriod(whole) : "";
+  const compared = query.comparison ? `${period} against ${formatPeriod(query.comparison.period)}` : period;
+  const filters = query.filters.map((filter) => describeFilter(model, filter));
+  const matching =
+    query.share?.of === "row" ? `matching: ${query.share.part.map((filter) => describeFilter(model, filter)).join(", ")}` : "";
+  return [compared, ...filters, matching, currencyText(input), asOfText(input)].filter(Boolean).join(" · ");
+}
+
+/**
+ * Buckets at either end that the period or the data does not fill, by their starts. Buckets in the middle are whole;
+ * forecast buckets (beyond the data by design) are not partial.
+ */
+export function partialBuckets({ query, model, shape, table, analysis }: TitleInput): string[] {
+  const { time } = shape;
+  if (!time?.grain) return [];
+  const starts = [...new Set(table.rows.map((row) => String(row[time.at] ?? "")))].filter(Boolean).sort();
+  const begin = later(query.period?.start, model.from);
+  const end = analysis.kind === "forecast" ? null : earlier(query.period?.end, model.asOf);
+  const [head, tail] = [starts[0], starts.at(-1)];
+  const partial = [
+    head && begin && instant(head) < instant(begin) && !isMidDay(begin) ? head : null,
+    tail && end && instant(bucketEnd(tail, time.grain)) > instant(end) + DAY_MS / 24 ? tail : null,
+  ];
+  return [...new Set(partial.filter((start): start is string => start !== null))];
+}
+
+const instant = (iso: string) => new Date(iso.includes(" ") ? `${iso.replace(" ", "T")}Z` : iso).getTime();
+/** Data that begins within its first day still fills that day's bucket as far as anyone knows. */
+const isMidDay = (iso: string) => instant(iso) % DAY_MS !== 0 && instant(iso) % DAY_MS < DAY_MS / 2;
+const later = (a: string | null | undefined, b: string | null | undefined) =>
+  a && b ? (instant(a) > instant(b) ? a : b) : (a ?? b ?? null);
+const earlier = (a: string | null | undefined, b: string | null | undefined) =>
+  a && b ? (instant(a) < instant(b) ? a : b) : (a ?? b ?? null);
