@@ -32,6 +32,7 @@ function timed(id: string, node: Node): Node {
 const WAREHOUSE_RETRY: RetryPolicy = {
   maxAttempts: 3,
   initialInterval: 200,
+  jitter: false,
   logWarning: false,
   retryOn: (error: unknown) => error instanceof AppError && error.code === "DATA_UNAVAILABLE",
 };

@@ -8,6 +8,7 @@ export async function writeInsight(state: AnswerState, runtime: AgentRuntime): P
   const context = contextOf(runtime);
   const { reading, data, question } = state;
   if (!reading?.query || !data) return {};
+  const start = context.now();
   const { query, analysis, intent } = reading;
   const insight = explain({
     table: data.table,
@@ -19,7 +20,8 @@ export async function writeInsight(state: AnswerState, runtime: AgentRuntime): P
     persona: context.persona,
     question,
   });
+  const timings = { ...state.timings, "write-insight": Math.round((context.now() - start) * 100) / 100 };
   emit(runtime, { kind: "text", text: insight.text });
-  emit(runtime, { kind: "answer", answer: assembleAnswer({ ...state, insight }, context), complete: true });
+  emit(runtime, { kind: "answer", answer: assembleAnswer({ ...state, insight, timings }, context), complete: true });
   return { insight };
 }
