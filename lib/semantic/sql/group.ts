@@ -5,7 +5,7 @@ import { binSql } from "@/lib/semantic/sql/bin";
 import { expressionSql } from "@/lib/semantic/sql/expression";
 import { allOf, filterSql, predicateSql } from "@/lib/semantic/sql/filter";
 import { type Plan, type PlannedDimension, type PlannedMeasure, pinnedValue } from "@/lib/semantic/sql/plan";
-import { bucketSql, daysSql, isBeforeData, periodSql, shiftSql } from "@/lib/semantic/sql/time";
+import { bucketSql, daysSql, isBeforeData, periodSql, shiftBackSql, shiftSql } from "@/lib/semantic/sql/time";
 import type { Grain } from "@/lib/table";
 
 /** How rows map to entities of a top list: SQL condition "the row's entity is one of the first n", and which dimensions form it. */
@@ -166,7 +166,9 @@ export function grouped(plan: Plan, cut: Cut | null, inner: [alias: string, sql:
 function perDay(plan: Plan, rows: string, group: string[]): string {
   const { scope, query, dimensions } = plan;
   const parts = dimensions.filter(({ column }) => column.ofDate !== undefined).map(({ column, alias }) => ({ column, alias }));
-  const bucket = query.grain ? { alias: "__t", grain: query.grain } : null;
+  const { grain, period, comparison } = query;
+  const bucket = grain ? { start: "__t", grain } : null;
+  const earlier = grain && period && comparison ? { start: shiftBackSql("__t", period, comparison, grain), grain } : null;
   const values = plan.measures.flatMap(({ use, metric, ...measure }) => {
     const all = [measure.value, ...(query.comparison ? [measure.previous] : []), ...(query.share?.of === "row" ? [measure.part] : [])];
     if (!use.perDay) return all;
@@ -175,10 +177,8 @@ function perDay(plan: Plan, rows: string, group: string[]): string {
     }
     const filters = [...query.filters, ...(use.where ?? [])];
     return all.map((alias) => {
-      const before = alias === measure.previous && query.comparison;
-      const days = before
-        ? daysSql(scope, query.comparison!.period, null, parts, filters)
-        : daysSql(scope, query.period, bucket, parts, filters);
+      const isBefore = comparison !== null && alias === measure.previous;
+      const days = daysSql(scope, isBefore ? comparison.period : period, isBefore ? earlier : bucket, parts, filters);
       return `toFloat64(__d.${alias}) / nullIf(${days}, 0) AS ${alias}`;
     });
   });

@@ -8,6 +8,11 @@ function found<T>(item: T | undefined, what: string, id: string): T {
   return item;
 }
 
+/** The embedded engine takes settings as C strings: a NUL would end the value early. It matches nothing either way. */
+function withoutNul<T extends string | number>(value: T): T | string {
+  return typeof value === "string" ? value.replaceAll("\0", "\uFFFD") : value;
+}
+
 /** One compilation: looks ids up in the model and collects bound parameters. Values never become SQL text. */
 export class Scope {
   readonly params: Record<string, unknown> = {};
@@ -18,7 +23,7 @@ export class Scope {
   /** @returns placeholder such as {p0:String} */
   bind(type: ParameterType, value: string | number | string[] | number[]): string {
     const name = `p${this.#bound++}`;
-    this.params[name] = value;
+    this.params[name] = Array.isArray(value) ? value.map(withoutNul) : withoutNul(value);
     return `{${name}:${type}}`;
   }
 

@@ -46,13 +46,25 @@ export function bucketText(grain: Grain, sql: string): string {
   return grain === "hour" ? `formatDateTime(${sql}, '%Y-%m-%dT%H:00:00Z', 'UTC')` : `toString(${sql})`;
 }
 
+/** How far the comparison period lies before the period: in months where both start on the same day, in weeks for weeks. */
+function distance(period: Period, comparison: Comparison, grain: Grain): { add: "addMonths" | "addDays"; steps: number } {
+  const [to, from] = [toDate(period.start), toDate(comparison.period.start)];
+  const days = Math.round((to.getTime() - from.getTime()) / DAY_MS);
+  if (grain === "week") return { add: "addDays", steps: Math.round(days / 7) * 7 };
+  if (to.getUTCDate() !== from.getUTCDate()) return { add: "addDays", steps: days };
+  return { add: "addMonths", steps: (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth() };
+}
+
 /** The later period's place of an instant of the comparison period, so that buckets of the two lie side by side. */
 export function shiftSql(sql: string, period: Period, comparison: Comparison, grain: Grain): string {
-  const [to, from] = [toDate(period.start), toDate(comparison.period.start)];
-  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
-  const days = Math.round((to.getTime() - from.getTime()) / DAY_MS);
-  if (grain === "week") return `addDays(${sql}, ${Math.round(days / 7) * 7})`;
-  return to.getUTCDate() === from.getUTCDate() ? `addMonths(${sql}, ${months})` : `addDays(${sql}, ${days})`;
+  const { add, steps } = distance(period, comparison, grain);
+  return `${add}(${sql}, ${steps})`;
+}
+
+/** The reverse: start of the earlier bucket that stands beside a bucket. */
+export function shiftBackSql(sql: string, period: Period, comparison: Comparison, grain: Grain): string {
+  const { add, steps } = distance(period, comparison, grain);
+  return `${add}(${sql}, ${-steps})`;
 }
 
 const STEP = { hour: "addHours", day: "addDays", week: "addWeeks", month: "addMonths", quarter: "addQuarters", year: "addYears" } as const;
@@ -79,20 +91,21 @@ function dayFilters(scope: Scope, filters: Filter[], date: string): string[] {
 }
 
 /**
- * Calendar days of a result row: those of its bucket (alias `bucket`) inside the period and the data, of the row's kind of day.
+ * Calendar days of a result row: those of its bucket inside the period and the data, of the row's kind of day.
+ * @param bucket SQL of the bucket's start
  * @param parts calendar parts the result is grouped by, with the alias of their key
  */
 export function daysSql(
   scope: Scope,
   period: Period | null,
-  bucket: { alias: string; grain: Grain } | null,
+  bucket: { start: string; grain: Grain } | null,
   parts: { column: ModelColumn; alias: string }[],
   filters: Filter[],
 ): string {
   const { start, end } = daysOfData(scope.model, period);
   const [first, last] = [`toDate32(${scope.bind("String", start)})`, `toDate32(${scope.bind("String", end)})`];
-  const from = bucket ? `greatest(toDate32(${bucket.alias}), ${first})` : first;
-  const to = bucket ? `least(toDate32(${STEP[bucket.grain]}(${bucket.alias}, 1)), ${last})` : last;
+  const from = bucket ? `greatest(toDate32(${bucket.start}), ${first})` : first;
+  const to = bucket ? `least(toDate32(${STEP[bucket.grain]}(${bucket.start}, 1)), ${last})` : last;
   const days = `greatest(dateDiff('day', ${from}, ${to}), 0)`;
   const date = `addDays(${from}, __i)`;
   const kinds = [
