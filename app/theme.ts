@@ -33,9 +33,10 @@ export const theme = createTheme({
   },
   components: {
     Button: { styles: { label: { fontWeight: 500 } } },
+    SegmentedControl: { styles: { root: { background: "var(--desk-sunken)" } } },
     Tooltip: { defaultProps: { openDelay: 350, withinPortal: true, multiline: true, maw: 320 } },
     Popover: { defaultProps: { shadow: "md", withinPortal: true } },
-    Menu: { defaultProps: { shadow: "md", withinPortal: true } },
+    Menu: { defaultProps: { shadow: "md", withinPortal: true, withInitialFocusPlaceholder: false } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
   },
 });

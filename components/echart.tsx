@@ -102,15 +102,33 @@ export interface EChartProps {
   option: Record<string, unknown>;
   height: number;
   onClick?: (click: ChartClick) => void;
-  onRendered?: () => void;
+  /** row of the table whose mark is pointed at, as a mouse would; null: none */
+  row?: number | null;
+}
+
+interface Place {
+  seriesIndex: number;
+  dataIndex: number;
+}
+
+/** Mark of a table row: builders put `row` into every datum. */
+function placeOf(option: Record<string, unknown>, row: number): Place | null {
+  const series = Array.isArray(option.series) ? option.series : [option.series];
+  for (const [seriesIndex, one] of series.entries()) {
+    const data: unknown = one?.data;
+    if (!Array.isArray(data)) continue;
+    const dataIndex = data.findIndex((datum) => datum !== null && typeof datum === "object" && datum.row === row);
+    if (dataIndex >= 0) return { seriesIndex, dataIndex };
+  }
+  return null;
 }
 
 /** One ECharts instance that follows its box. The text alternative is the caller's (role="img" with a label). */
-export default function EChart({ option, height, onClick, onRendered }: EChartProps) {
+export default function EChart({ option, height, onClick, row = null }: EChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts | null>(null);
-  const handlers = useRef({ onClick, onRendered });
-  handlers.current = { onClick, onRendered };
+  const click = useRef(onClick);
+  click.current = onClick;
 
   useEffect(() => {
     const element = box.current!;
@@ -120,7 +138,7 @@ export default function EChart({ option, height, onClick, onRendered }: EChartPr
       if (raw.componentType !== "series") return;
       const event = raw.event?.event as MouseEvent | undefined;
       event?.preventDefault();
-      handlers.current.onClick?.({
+      click.current?.({
         name: String(raw.name ?? ""),
         seriesName: String(raw.seriesName ?? ""),
         seriesIndex: raw.seriesIndex ?? 0,
@@ -134,7 +152,6 @@ export default function EChart({ option, height, onClick, onRendered }: EChartPr
     };
     instance.on("click", report(false));
     instance.on("contextmenu", report(true));
-    instance.on("finished", () => handlers.current.onRendered?.());
     const observer = new ResizeObserver(() => instance.resize());
     observer.observe(element);
     return () => {
@@ -148,6 +165,17 @@ export default function EChart({ option, height, onClick, onRendered }: EChartPr
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     chart.current?.setOption(still ? { ...option, animation: false } : option, { notMerge: true });
   }, [option]);
+
+  useEffect(() => {
+    const place = row === null ? null : placeOf(option, row);
+    if (!place) return;
+    chart.current?.dispatchAction({ type: "highlight", ...place });
+    chart.current?.dispatchAction({ type: "showTip", ...place });
+    return () => {
+      chart.current?.dispatchAction({ type: "downplay", ...place });
+      chart.current?.dispatchAction({ type: "hideTip" });
+    };
+  }, [row, option]);
 
   return <div ref={box} style={{ width: "100%", height }} data-testid="echart" />;
 }

@@ -1,11 +1,12 @@
 "use client";
-import { ActionIcon, Button, Drawer, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { MessagesSquare, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { z } from "zod";
 import { ThreadInfo } from "@/lib/api";
 import { request } from "./api";
+import { Dialog, SideDialog } from "./dialog";
 import { Notice } from "./notice";
 import styles from "./thread-menu.module.css";
 import { useRemote } from "./use-remote";
@@ -49,7 +50,7 @@ export function ThreadMenu({ current, onOpen, onNew }: ThreadMenuProps) {
       <ActionIcon size="lg" aria-label="New conversation" title="New conversation" onClick={onNew} data-testid="new-thread">
         <Plus size={18} aria-hidden />
       </ActionIcon>
-      <Drawer opened={opened} onClose={close} title="Conversations" position="left" size="sm" closeButtonProps={{ "aria-label": "Close" }}>
+      <SideDialog opened={opened} onClose={close} title="Conversations">
         <Stack gap="sm">
           <Button
             leftSection={<Plus size={16} aria-hidden />}
@@ -95,13 +96,8 @@ export function ThreadMenu({ current, onOpen, onNew }: ThreadMenuProps) {
             ))}
           </ul>
         </Stack>
-      </Drawer>
-      <Modal
-        opened={renamed !== null}
-        onClose={() => setRenamed(null)}
-        title="Rename the conversation"
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
+      </SideDialog>
+      <Dialog opened={renamed !== null} onClose={() => setRenamed(null)} title="Rename the conversation">
         {renamed && (
           <RenameForm
             title={renamed.title}
@@ -112,13 +108,8 @@ export function ThreadMenu({ current, onOpen, onNew }: ThreadMenuProps) {
             }}
           />
         )}
-      </Modal>
-      <Modal
-        opened={deleted !== null}
-        onClose={() => setDeleted(null)}
-        title="Delete the conversation?"
-        closeButtonProps={{ "aria-label": "Close" }}
-      >
+      </Dialog>
+      <Dialog opened={deleted !== null} onClose={() => setDeleted(null)} title="Delete the conversation?">
         {deleted && (
           <Stack>
             <Text>“{deleted.title}” and its answers will be gone. This cannot be undone.</Text>
@@ -132,7 +123,7 @@ export function ThreadMenu({ current, onOpen, onNew }: ThreadMenuProps) {
             </Group>
           </Stack>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -97,16 +97,18 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
         data-testid={compact ? "chat-chart" : "canvas-chart"}
         data-type={spec.type}
       >
-        {option ? <EChart option={option} height={height} onClick={onClick} /> : <Skeleton height={height} />}
+        {option ? <EChart option={option} height={height} onClick={onClick} row={cursor} /> : <Skeleton height={height} />}
       </div>
       {drawn.rows.length < table.rows.length && (
         <p className={styles.more}>
           {drawn.rows.length} of {table.rows.length} shown
         </p>
       )}
-      <div className={styles.spoken} aria-live="polite" data-testid="mark-reader">
-        {said}
-      </div>
+      {!compact && (
+        <div className={styles.spoken} aria-live="polite" data-testid="mark-reader">
+          {said}
+        </div>
+      )}
       {menu && <MarkMenu answer={answer} mark={menu.mark} at={menu} onClose={() => setMenu(null)} />}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
-import { Accordion, Badge, Button, Code } from "@mantine/core";
+import { Accordion, Button, Code } from "@mantine/core";
 import { CopyButton } from "@/components/copy-button";
+import { Tag } from "@/components/tag";
 import { useAnalyst } from "./analyst";
 import styles from "./answer-details.module.css";
 import { chartName } from "./describe-action";
@@ -81,9 +82,7 @@ function WhyChart({ turn: { answer }, editable }: { turn: Turn; editable: boolea
                 {excluded ? (
                   <span className={styles.soft}>{excluded}</span>
                 ) : type === answer.chart?.type ? (
-                  <Badge variant="light" size="sm">
-                    shown
-                  </Badge>
+                  <Tag tone="accent">shown</Tag>
                 ) : (
                   editable && (
                     <Button
@@ -124,20 +123,14 @@ function Statement({ turn: { answer } }: { turn: Turn }) {
   );
 }
 
+const TONES = { error: "bad", warn: "warn", info: "plain" } as const;
+
 function Checks({ turn: { answer } }: { turn: Turn }) {
   return (
     <ul className={styles.list}>
       {answer.findings.map(({ check, severity, message, repaired }) => (
         <li key={`${check}-${message}`}>
-          <Badge
-            size="sm"
-            variant="light"
-            color={severity === "error" ? "red" : severity === "warn" ? "yellow" : "gray"}
-            autoContrast
-            className={styles.badge}
-          >
-            {repaired ? "repaired" : severity}
-          </Badge>
+          <Tag tone={TONES[severity]}>{repaired ? "repaired" : severity}</Tag>
           <span>
             {message} <span className={styles.soft}>{check}</span>
           </span>

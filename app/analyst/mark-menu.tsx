@@ -4,6 +4,7 @@ import { ArrowDownRight, Ban, CircleHelp, Ellipsis, Filter as FilterIcon } from 
 import type { Answer } from "@/agent/answer";
 import type { Filter } from "@/lib/semantic/query";
 import { useAnalyst } from "./analyst";
+import styles from "./mark-menu.module.css";
 import type { Mark } from "./marks";
 
 export interface MarkMenuProps {
@@ -34,7 +35,13 @@ export function MarkMenu({ answer, mark, at, onClose }: MarkMenuProps) {
     <Menu opened={at ? true : undefined} onClose={onClose} position="bottom-start" width={250} returnFocus trapFocus>
       <Menu.Target>
         {at ? (
-          <span style={{ position: "fixed", left: at.x, top: at.y, width: 1, height: 1 }} />
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={`Actions for ${mark.label}`}
+            className={styles.anchor}
+            style={{ left: at.x, top: at.y }}
+          />
         ) : (
           <ActionIcon size="sm" aria-label={`Actions for ${mark.label}`}>
             <Ellipsis size={15} aria-hidden />

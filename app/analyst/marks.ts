@@ -27,7 +27,8 @@ export const OTHER = "Other";
 export function cellText(cell: Cell, column: Column): string {
   if (cell === null) return column.role === "dimension" ? "(none)" : "–";
   if (column.grain && typeof cell === "string") return formatBucket(cell, column.grain);
-  return column.role === "measure" ? formatValue(cell, column.unit) : String(cell);
+  if (column.role !== "measure") return String(cell);
+  return formatValue(cell, column.unit, { signed: column.part === "change" || column.part === "change-fraction" });
 }
 
 /** A column's unit in one row: tables with several currencies name each row's own. */

@@ -4,6 +4,7 @@ import { cloneElement, type ReactElement, useState } from "react";
 import { formatPeriod } from "@/lib/format";
 import type { Period } from "@/lib/semantic/query";
 import { periodPresets } from "../period-presets";
+import styles from "./reading-chips.module.css";
 
 const DAY_MS = 86_400_000;
 
@@ -47,7 +48,7 @@ export function PeriodEditor({ asOf, period, onPick, children }: PeriodEditorPro
                 size="compact-sm"
                 justify="space-between"
                 onClick={() => pick(value)}
-                rightSection={<small>{formatPeriod(value)}</small>}
+                rightSection={<span className={styles.dates}>{formatPeriod(value)}</span>}
               >
                 {label}
               </Button>
