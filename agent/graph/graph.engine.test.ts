@@ -68,8 +68,10 @@ test("a question becomes rows, a chart and text; the chart is shown before the t
   const seen: (TurnEvent | StepEvent)[] = [];
   for await (const event of streamTurn(graph, { question: "top 5 services by cost last month", action: null }, contextOf("a")))
     seen.push(event);
-  const shown = seen.flatMap((event) => (event.kind === "answer" ? [event.complete] : event.kind === "text" ? ["text"] : []));
-  expect(shown).toEqual([false, "text", true]);
+  const shown = seen.flatMap((event) =>
+    event.kind === "answer" ? [event.complete ? "all" : "chart"] : event.kind === "text" ? ["text"] : [],
+  );
+  expect(shown).toEqual(["chart", "text", "all"]);
   const last = seen.findLast((event) => event.kind === "answer")!;
   const answer = Answer.parse(last.answer);
   expect(answer.rows).toHaveLength(5);
