@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { quoteName } from "@/lib/ingest/sql-text";
 import type { ModelColumn, SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
-import { compileBuckets } from "@/lib/semantic/sql/buckets";
+import { bucketLabels, compileBuckets } from "@/lib/semantic/sql/buckets";
 import { dimensionColumn, measureColumns, timeColumn } from "@/lib/semantic/sql/columns";
 import { rowKey, scopeSql } from "@/lib/semantic/sql/group";
 import { labelJoin } from "@/lib/semantic/sql/labels";
@@ -14,12 +14,14 @@ import { bucketText } from "@/lib/semantic/sql/time";
 import type { Cell, Column, Table } from "@/lib/table";
 import type { RawResult, Statement } from "@/lib/warehouse";
 
-/** A statement and what its columns mean. Columns past `columns` hold the keys of labelled dimensions, by the column they belong to. */
+/** A statement and what its columns mean. The statement's further columns are those of `keys`, then those of `widths`. */
 export interface CompiledQuery {
   statement: Statement;
   columns: Column[];
-  /** names of the columns that the trailing key columns belong to, in their order */
+  /** columns whose keys follow, where they show labels */
   keys: string[];
+  /** columns whose width of bin follows */
+  widths: string[];
   /** fixed labels of a dimension column, by column name and key */
   labels: Record<string, Record<string, string>>;
 }
@@ -48,7 +50,8 @@ function shownDimension(plan: Plan, item: PlannedDimension, label: string | null
   const key = item.bin ? `__r.${item.alias}` : keyCell(item.column, `__r.${item.alias}`);
   const text = label === null ? key : `ifNull(${label}, toString(${key}))`;
   const sql = cutDimensions(plan).includes(item) ? `if(__r.__other, 'Other', toString(${text}))` : text;
-  return { column, sql, key: label === null ? null : key };
+  const cutKey = cutDimensions(plan).includes(item) ? `if(__r.__other, 'Other', toString(${key}))` : key;
+  return { column, sql, key: label === null ? null : cutKey };
 }
 
 const selected = ({ sql }: { sql: string }, name: string) => `${sql} AS ${quoteName(name)}`;
@@ -62,9 +65,11 @@ function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
   const measures = measureColumns(plan);
   const shown = [...time, ...dimensions, ...measures];
   const keyed = dimensions.filter(({ key }) => key !== null);
+  const binned = dimensions.filter(({ item }) => scope.binWidths.has(item.alias));
   const select = [
     ...shown.map((item) => selected(item, item.column.name)),
     ...keyed.map(({ key }, index) => selected({ sql: key! }, `__key${index}`)),
+    ...binned.map(({ item }, index) => selected({ sql: scope.binWidths.get(item.alias)! }, `__width${index}`)),
   ];
   const join = [...joins.values()].flatMap((item) => (item ? [item.join] : [])).join(" ");
   const sql = `SELECT ${select.join(", ")} FROM (${rows}) AS __r ${join} ${orderSql(plan, dimensions)} LIMIT ${query.limit}`;
@@ -72,12 +77,22 @@ function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
     statement: { sql: sql.replace(/ {2,}/g, " "), params: scope.params },
     columns: shown.map(({ column }) => column),
     keys: keyed.map(({ column }) => column.name),
+    widths: binned.map(({ column }) => column.name),
     labels: fixedLabels(dimensions.map(({ item }) => item)),
   };
 }
 
+function edgeLabels(bin: NonNullable<PlannedDimension["bin"]>): Record<string, string> | undefined {
+  return "edges" in bin ? bucketLabels([...bin.edges].sort((a, b) => a - b)) : undefined;
+}
+
 function fixedLabels(dimensions: PlannedDimension[]): CompiledQuery["labels"] {
-  return Object.fromEntries(dimensions.flatMap(({ dimension }) => (dimension.labels ? [[dimension.id, dimension.labels]] : [])));
+  return Object.fromEntries(
+    dimensions.flatMap((item) => {
+      const labels = item.bin ? edgeLabels(item.bin) : item.dimension.labels;
+      return labels ? [[item.dimension.id, labels]] : [];
+    }),
+  );
 }
 
 /** Raw rows: the dimensions as columns, no grouping. */
@@ -95,6 +110,7 @@ function compileDetail(query: SemanticQuery, scope: Scope): CompiledQuery {
     statement: { sql: `SELECT ${select.join(", ")} FROM (${rows})${by} LIMIT ${query.limit}`, params: scope.params },
     columns: plan.dimensions.map(dimensionColumn),
     keys: [],
+    widths: [],
     labels: fixedLabels(plan.dimensions),
   };
 }
@@ -114,10 +130,18 @@ function labelled(cell: Cell, labels: Record<string, string> | undefined): Cell 
   return cell === null || !labels ? cell : (labels[String(cell)] ?? cell);
 }
 
+function withWidth(column: Column, width: Cell | undefined): Column {
+  return column.bin && width !== undefined && width !== null ? { ...column, bin: { ...column.bin, width: Number(width) } } : column;
+}
+
 /** Rows of a compiled query as a table; decimals stay the strings they arrive as. Keys of labelled columns move to `keys`. */
-export function toTable({ columns, keys, labels }: CompiledQuery, raw: RawResult): Table {
+export function toTable(compiled: CompiledQuery, raw: RawResult): Table {
+  const { keys, widths, labels } = compiled;
+  const width = compiled.columns.length;
+  const binWidths = new Map(widths.map((name, index) => [name, raw.rows[0]?.[width + keys.length + index]]));
+  const columns = compiled.columns.map((column) => withWidth(column, binWidths.get(column.name)));
   const rows = raw.rows.map((row) => columns.map((column, index) => labelled(row[index] ?? null, labels[column.name])));
-  const ofKeys = keys.map((name, index): [string, Cell[]] => [name, raw.rows.map((row) => row[columns.length + index] ?? null)]);
+  const ofKeys = keys.map((name, index): [string, Cell[]] => [name, raw.rows.map((row) => row[width + index] ?? null)]);
   const ofLabels = columns.flatMap((column, index): [string, Cell[]][] =>
     labels[column.name] ? [[column.name, raw.rows.map((row) => row[index] ?? null)]] : [],
   );

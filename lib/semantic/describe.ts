@@ -29,7 +29,7 @@ const STATISTICS: Record<string, string> = {
   stddev: "standard deviation of",
 };
 
-const lower = (label: string) => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
+const lower = (label: string) => (/^[A-Z][^A-Z]*$/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
 
 function dimensionLabel(model: SemanticModel, id: string): string {
   if (id === "time") return "time";

@@ -43,10 +43,11 @@ const fresh: Pick<SemanticQuery, "top" | "having" | "order" | "buckets"> = { top
 
 /**
  * Opens a mark: its values become filters, its bucket becomes the period (one step finer), and the result is grouped by `into`,
- * or by the best next dimension. Share of a row and lists of the first n are dropped, the comparison stays where the period does.
+ * or by the best next dimension. "Other" opens into all that it holds. Share of a row and lists of the first n are dropped, the comparison stays where the period does.
  * @throws AppError QUERY_INVALID when nothing is left to open
  */
 export function drill(model: SemanticModel, query: SemanticQuery, selection: Selection, into?: string): SemanticQuery {
+  if (query.top?.other && Object.values(selection).includes("Other")) return { ...query, top: null };
   const opened = Object.keys(selection).filter((id) => id !== "time" && id !== "bucket");
   const narrowed = inBucket(withFilters(query, filtersOf(selection)), selection.time ?? null);
   const share = query.share?.of === "row" ? null : query.share;

@@ -13,7 +13,7 @@ export function edgeIndexSql(value: string, edges: string): string {
 }
 
 /** Lower bound of the bin of a row (equal bins), or index of its bin (given edges); null stays null. */
-export function binSql(plan: Plan, { column, bin }: PlannedDimension, scopeOf: (plan: Plan) => string): string {
+export function binSql(plan: Plan, { column, bin, alias }: PlannedDimension, scopeOf: (plan: Plan) => string): string {
   const { scope } = plan;
   const value = `toFloat64(${column.sql})`;
   if (bin && "edges" in bin) {
@@ -25,5 +25,6 @@ export function binSql(plan: Plan, { column, bin }: PlannedDimension, scopeOf: (
   }
   const range = `(SELECT max(${value}) - min(${value}) FROM ${scope.model.table} WHERE ${scopeOf(plan)})`;
   const width = `assumeNotNull(${binWidthSql(range, bin?.count ?? 10)})`;
+  scope.binWidths.set(alias, width);
   return `round(floor(${value} / ${width}) * ${width}, 9)`;
 }

@@ -81,6 +81,7 @@ export function compileBuckets(query: SemanticQuery, buckets: Buckets, scope: Sc
       },
     ],
     keys: [],
+    widths: [],
     labels: edges ? { bucket: bucketLabels(edges) } : {},
   };
 }

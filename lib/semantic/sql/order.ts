@@ -31,7 +31,7 @@ function byDimension({ item, sql }: ShownDimension): string {
 
 /**
  * ORDER BY: as asked; else by time, then rank groups, then the measure of the ranking or the first measure, greatest first;
- * a single sequence such as weekdays in its own order. Ties by key; "Other" last.
+ * sequences such as weekdays in their own order. Ties by key; "Other" last.
  */
 export function orderSql(plan: Plan, shown: ShownDimension[]): string {
   const { order, top, grain } = plan.query;
@@ -46,10 +46,8 @@ export function orderSql(plan: Plan, shown: ShownDimension[]): string {
   const ranksTime = top !== null && plan.dimensions.every(({ added }) => added);
   const time = grain && !ranksTime ? ["__r.__t ASC"] : [];
   const groups = top ? shown.filter(({ item }) => top.within.includes(item.dimension.id)).map(({ sql }) => `${sql} ASC`) : [];
-  const sequence =
-    !top && !grain && shown.filter(({ item }) => !item.added).length === 1 && isSequence(shown[0]!.item)
-      ? [`__r.${shown[0]!.item.alias} ASC NULLS LAST`]
-      : [];
+  const sequences = top || grain ? [] : shown.filter(({ item }) => isSequence(item) && !item.added);
+  const sequence = sequences.map(({ item }) => `__r.${item.alias} ASC NULLS LAST`);
   const first = plan.measures[0]!;
   const measure = top ? `${measureAlias(plan, top.by.metric, top.by.part)} ${direction(top.direction)}` : `__r.${first.value} DESC`;
   return `ORDER BY ${[...time, ...groups, ...last, ...sequence, `${measure} NULLS LAST`, ...ties].join(", ")}`;

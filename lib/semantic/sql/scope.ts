@@ -16,6 +16,8 @@ function withoutNul<T extends string | number>(value: T): T | string {
 /** One compilation: looks ids up in the model and collects bound parameters. Values never become SQL text. */
 export class Scope {
   readonly params: Record<string, unknown> = {};
+  /** SQL of the width of equal bins, by the alias of their dimension */
+  readonly binWidths = new Map<string, string>();
   #bound = 0;
 
   constructor(readonly model: SemanticModel) {}
