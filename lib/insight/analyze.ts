@@ -1,6 +1,7 @@
 import type { Annotation } from "@/lib/charts/spec";
 import { contextQueries } from "@/lib/insight/context-queries";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
+import { runAnomalies } from "@/lib/insight/events/run-anomalies";
 import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";
@@ -34,6 +35,8 @@ export async function runAnalysis(input: AnalysisInput): Promise<AnalysisResult>
   switch (input.analysis.kind) {
     case "drivers":
       return runDrivers(input, input.analysis.dimensions);
+    case "anomalies":
+      return runAnomalies(input);
     default:
       return runPlain(input);
   }

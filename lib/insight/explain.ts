@@ -2,6 +2,7 @@ import { entityColumns, placed, timeColumn, valueColumns } from "@/lib/insight/c
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import type { Fact, Insight, Sentence } from "@/lib/insight/fact";
 import { createFactBook } from "@/lib/insight/facts/fact-book";
+import { tellAnomalies } from "@/lib/insight/tell/anomalies";
 import { basis } from "@/lib/insight/tell/basis";
 import { eachCurrency } from "@/lib/insight/tell/by-currency";
 import { tellComparison } from "@/lib/insight/tell/comparison";
@@ -32,6 +33,7 @@ function shapeTeller({ table, query }: ExplainInput): Teller {
 }
 
 function tellerOf(input: ExplainInput): Teller {
+  if (input.analysis.kind === "anomalies") return tellAnomalies;
   if (input.table.rows.length === 0) return tellEmpty;
   switch (input.analysis.kind) {
     case "drivers":
