@@ -440,11 +440,10 @@ export const focusLexicon: Lexicon = {
         "queue",
         "topic",
         "container",
-        "lambda function",
-        "storage account",
+
         "warehouse",
         "gateway",
-        "nat gateway",
+
         "endpoint",
         "ip address",
         "stream",

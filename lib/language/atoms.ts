@@ -85,7 +85,7 @@ export type AtomData =
   | { kind: "time"; time: TimeRef }
   | { kind: "grain"; grain: Grain }
   | { kind: "metric"; metric: string }
-  | { kind: "dimension"; dimension: string; plural: boolean; noun: boolean }
+  | { kind: "dimension"; dimension: string; plural: boolean; noun: boolean; also?: ValueMatch[] }
   | { kind: "value"; matches: ValueMatch[] }
   | { kind: "rows"; filter: Filter; label: string; lacking?: boolean }
   | { kind: "number"; value: number }
@@ -93,7 +93,7 @@ export type AtomData =
   | {
       kind: "op";
       op: OpName;
-      n?: number;
+      n?: number | undefined;
       direction?: "asc" | "desc";
       statistic?: Statistic;
       unit?: Grain;
@@ -119,7 +119,7 @@ const RANK: Record<Atom["kind"], number> = {
   op: 0.065,
   dimension: 0.06,
   metric: 0.055,
-  rows: 0.06,
+  rows: 0.062,
   grain: 0.05,
   chart: 0.05,
   value: 0.04,

@@ -63,9 +63,10 @@ export function compose(context: ComposeContext): Composed {
   const grain = grainOf(context, time, metrics);
   const top = topOf(context, dimensions, metrics, time.comparison !== null, grain);
   const share = shareOf(context, picked, filters, dimensions, grain, top);
+  if (share.share?.of === "row") keepCued(slots, dimensions);
   const query: SemanticQuery = {
     ...EMPTY_QUERY,
-    metrics: metrics.map((use) => withStatistic(use, slots, grain, dimensions)),
+    metrics: withStatistics(metrics, slots),
     dimensions: dimensions.map((dimension) => ({ dimension })),
     filters: share.filters,
     having: havingOf(context, metrics, time.comparison, share.share),
@@ -82,6 +83,7 @@ export function compose(context: ComposeContext): Composed {
   if (query.metrics.length > 1 && query.metrics.some((use) => use.statistic)) query.comparison = null;
   if (perDayWanted(slots, query))
     query.metrics = query.metrics.map((use) => (isAdditive(model, use.metric) && !use.statistic ? { ...use, perDay: true } : use));
+  if (query.top && !query.share) query.filters = [...query.filters, ...namedOnly(query, model)];
   query.order = orderOf(query, slots);
   if (query.period === null && clock === null) query.grain = null;
   return { query, analysis: { kind: "query" }, picked, time, assumptions };
@@ -134,7 +136,7 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
     if (!named.includes(slot.id)) named.push(slot.id);
   }
   const result = ranked && named.length > 1 ? [...named.filter((id) => id !== ranked), ranked] : named;
-  const entities = comparedDimension(slots, picked);
+  const entities = comparedDimension(slots, picked) ?? comparedRows(slots);
   if (entities && !result.includes(entities)) result.push(entities);
   if (result.length === 0 && slots.tops.length > 0 && slots.grains.length === 0 && slots.values.length < 2) {
     const metric = model.metrics.find((item) => item.id === slots.metrics[0]?.metric);
@@ -165,6 +167,15 @@ function comparedDimension(slots: Slots, picked: readonly Picked[]): string | nu
     hasOp(slots, "trend")
     ? several
     : null;
+}
+
+/** Kinds of rows set against each other: "weekends compared with working days". */
+function comparedRows(slots: Slots): string | null {
+  const kept = slots.filters.flatMap(({ filter, negated }) =>
+    !negated && "dimension" in filter && filter.op === "in" ? [filter.dimension] : [],
+  );
+  const several = kept.find((id, i) => kept.indexOf(id) !== i);
+  return several && hasOp(slots, "versus", "compare", "each") && !hasOp(slots, "together") ? several : null;
 }
 
 /** The dimension that "top 3 …" or "which …" ranks. */
@@ -286,11 +297,21 @@ export function grainOf({ slots, clock, base }: ComposeContext, time: ResolvedTi
   return null;
 }
 
-function withStatistic(use: MetricUse, slots: Slots, _grain: Grain | null, _dimensions: readonly string[]): MetricUse {
-  const first = slots.statistics[0];
-  if (!first) return use;
-  const over = first.unit ?? slots.grains[0]?.grain ?? "day";
-  return { ...use, statistic: { fn: first.fn, over } };
+/** Each statistic that was named, of the first metric: "min, median and max of daily cost". */
+function withStatistics(metrics: readonly MetricUse[], slots: Slots): MetricUse[] {
+  if (slots.statistics.length === 0) return [...metrics];
+  const grain = slots.grains[0]?.grain ?? "day";
+  const uses = slots.statistics.flatMap((item) => metrics.map((use) => ({ ...use, statistic: { fn: item.fn, over: item.unit ?? grain } })));
+  return uses.slice(0, 12);
+}
+
+/** A ranking names things: rows without a tag or an id are not one of them. */
+function namedOnly(query: SemanticQuery, model: SemanticModel): Filter[] {
+  const id = query.dimensions.at(-1)?.dimension;
+  const dimension = model.dimensions.find((item) => item.id === id);
+  if (!dimension || !(dimension.kind === "tag" || dimension.kind === "custom" || dimension.semantic === "identifier")) return [];
+  if (query.filters.some((filter) => "dimension" in filter && filter.dimension === id)) return [];
+  return [{ dimension: dimension.id, op: "not-null" }];
 }
 
 /** Average over days: said so, or "average" of something that is a sum. */
@@ -338,7 +359,7 @@ export function topOf(
     hasOp(slots, "share") &&
     !slots.dimensions.some((slot) => slot.cue === "by" || slot.cue === "each") &&
     !within.length &&
-    slots.tops.some((item) => item.n !== undefined) &&
+    (slots.tops.some((item) => item.n !== undefined) || numberBeside(context) !== null) &&
     makesUp(context);
   return { n, by: { metric: metrics[0]!.metric, part }, direction, other: hasOp(slots, "rest"), within, together };
 }
@@ -368,6 +389,12 @@ function numberBeside({ slots }: ComposeContext): number | null {
     if (number) return number.value;
   }
   return null;
+}
+
+/** In "what % of our invoices was tax" the invoices are the whole, not a grouping: only cued dimensions stay. */
+function keepCued(slots: Slots, dimensions: string[]): void {
+  const cued = new Set(slots.dimensions.filter((slot) => slot.cue === "by" || slot.cue === "each").map((slot) => slot.id));
+  dimensions.splice(0, dimensions.length, ...dimensions.filter((id) => cued.has(id)));
 }
 
 function shareOf(

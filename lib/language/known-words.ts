@@ -4,7 +4,7 @@ export const STOP_WORDS = new Set(
 there here i me my mine we us our ours you your yours he she they them their his her who whom whose what whats which when where how why if then else so as
 than but not no nor yes too also just please pls plz thanks thank hi hello hey dear kindly could can cant cannot would should will shall might must may let lets
 want wanna need needs like love wish know see look show shows showing showed give gives gimme get gets got gotten tell display present provide provided list
-lists find finds plot draw chart visualize visualise view make makes made create build generate produce compute calculate return fetch pull bring help need
+lists find finds plot draw chart visualize visualise view make makes made create build generate produce calculate return fetch pull bring help need
 about into onto over under per via within without between among amongst during through throughout across along around against toward towards up down out off
 all any some each every both few many much more most less least several other others another such own same only very really quite rather actually basically
 exactly roughly approximately about maybe perhaps again still ever never always often now currently today right ok okay well hmm um oh ah ill im ive id youre

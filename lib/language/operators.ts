@@ -100,11 +100,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("stack(?:ed|ing)?(?: (?:it|them|bars?|columns?))?(?: by)?", "stack"),
   op("distribution(?: of)?|distribut(?:ed|es?)|spread(?: of)?|frequency(?: of)?|histogram", "distribution", {}, 1.02),
   phrase(
-    "(?:in(?:to)? |with |by |of )?(?:bins?|buckets?|bands?|intervals?|groups|steps|ranges?|increments?)(?: (?:of|size|width|by))?(?: (?:of )?(\\d+))?|(?:in(?:to)? |with |by |of )?(\\d+) (?:bins|buckets|intervals|bands|groups|ranges|increments)|(?:in |by |with |of )?(\\d+) (?:\\w+ )?(?:bins?|buckets?|intervals?|bands?|increments?|steps)|binned|bucketed|bin",
+    "(?:in(?:to)? |with |by |of )?(?:bins?|bands?|intervals?|ranges?|increments?)(?: (?:of|size|width|by))?(?: (?:of )?(\\d+))?|(?:in(?:to)?|with|by|of) (?:groups|steps|buckets?)(?: (?:of|size))?(?: (\\d+))?|(?:in(?:to)? |with |by |of )?(\\d+) (?:bins|intervals|bands|ranges|increments)|(?:in(?:to)?|with|of|by) (\\d+) (?:buckets|groups|steps)|(?:in |by |with |of )?(\\d+) (?:minute|min|hour|year|dollar|point|pound|lb|kg|unit|percent|mile|step|usd|k) (?:bins?|buckets?|intervals?|bands?|increments?|steps)|buckets of(?: (\\d+))?|binned|bucketed|bin",
     (m) => ({
       kind: "op",
       op: "bins",
-      ...((m[1] ?? m[2] ?? m[3]) && { n: Number(m[1] ?? m[2] ?? m[3]) }),
+      n: binSize(m),
     }),
   ),
   op(
@@ -213,4 +213,9 @@ function ordinal(text: string): number {
   if (at >= 0) return at + 1;
   if (text === "last" || text === "smallest") return -1;
   return Number(/\d/.exec(text)?.[0] ?? 1);
+}
+
+function binSize(m: RegExpExecArray): number | undefined {
+  const size = m.slice(1).find((group) => group !== undefined);
+  return size === undefined ? undefined : Number(size);
 }

@@ -81,10 +81,10 @@ const top = (pattern: string, direction: "asc" | "desc", fraction = false, kind:
 
 export const RANKING_RULES: PhraseRule[] = [
   top(
-    `(?:top|first|highest|biggest|largest) (\\d+)(?: (?:most expensive|most costly|costliest|biggest|largest|highest|priciest))?(?! (?:days|weeks|months|quarters|years|hours))`,
+    `(?:the |our |my )?(?:top|first|highest|biggest|largest) (\\d+)(?: (?:most expensive|most costly|costliest|biggest|largest|highest|priciest))?(?! (?:days|weeks|months|quarters|years|hours))`,
     "desc",
   ),
-  top(`(\\d+) (?:of (?:the|our|my) )?${BEST}`, "desc"),
+  top(`(?:the |our |my )?(\\d+) (?:of (?:the|our|my) )?${BEST}`, "desc"),
   top(`(\\d+) (?:of (?:the|our|my) )?${LEAST}`, "asc"),
   top(`(?:bottom|lowest|smallest|cheapest|last) (\\d+)(?: (?:cheapest|lowest|smallest))?(?! ${UNITS})`, "asc"),
   top(

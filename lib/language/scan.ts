@@ -1,15 +1,16 @@
 import type { Lexicon } from "@/lib/domain";
 import type { SemanticModel } from "@/lib/semantic/model";
 import { type Atom, selectAtoms } from "./atoms";
-import { STOP_WORDS } from "./known-words";
+import { PLAIN_WORDS, STOP_WORDS } from "./known-words";
 import { type ModelIndex, modelIndex } from "./model-index";
+import { isNumberWord } from "./numbers";
 import { OPERATOR_RULES } from "./operators";
 import { type Clock, TIME_RULES } from "./periods";
 import { CHART_RULES, RANKING_RULES, THRESHOLD_RULES, WORD_RULES } from "./phrases";
 import { Spelling } from "./spelling";
 import { foldWords, singular } from "./stem";
 import { mergeNumbers, type Token, tokenize } from "./tokens";
-import type { ValueIndex } from "./value-index";
+import type { ValueIndex, ValueMatch } from "./value-index";
 
 export interface Scan {
   question: string;
@@ -31,10 +32,17 @@ const LONGEST_PHRASE = 6;
 /** Words of the rules themselves: taken from their patterns, so that a new rule is spelled-checked at once. */
 const RULE_WORDS = [...PHRASES, ...TIME_RULES].flatMap(({ re }) => expandWords(re.source));
 
+/** Words of a pattern, with its alternatives written out: "anomal(?:y|ies)" → anomaly, anomalies. */
 function expandWords(source: string): string[] {
-  const plain = source.replace(/\(\?<?[!=:]/g, " ").replace(/\\[a-z]\+?/g, " ");
-  const words = plain.match(/[a-z]{4,}(?:\?)?/g) ?? [];
-  return words.flatMap((word) => (word.endsWith("?") ? [word.slice(0, -2), word.slice(0, -1)] : [word])).filter((word) => word.length >= 4);
+  const plain = source.replace(/\(\?<?[!=]/g, " ").replace(/\\[a-z]\+?/g, " ");
+  const joined = [...plain.matchAll(/([a-z]{2,})\(\?:([a-z|]+)\)(\?)?/g)].flatMap(([, stem, ends, optional]) => [
+    ...ends!.split("|").map((end) => stem + end),
+    ...(optional ? [stem!] : []),
+  ]);
+  const single = (plain.match(/[a-z]{4,}\??/g) ?? []).flatMap((word) =>
+    word.endsWith("?") ? [word.slice(0, -2), word.slice(0, -1)] : [word],
+  );
+  return [...joined, ...single].filter((word) => word.length >= 4);
 }
 
 const spellings = new WeakMap<ModelIndex, Spelling>();
@@ -48,7 +56,7 @@ function spellingOf(index: ModelIndex, lexicon: Lexicon): Spelling {
     ...lexicon.unanswerable.flatMap(({ words }) => words),
     ...(lexicon.glue ?? []),
   ].flatMap(foldWords);
-  const spelling = new Spelling([...RULE_WORDS, ...index.words, ...lexical, ...lexical.map((word) => `${word}s`)]);
+  const spelling = new Spelling([...RULE_WORDS, ...[...index.words, ...lexical].flatMap((word) => [word, `${word}s`])]);
   spellings.set(index, spelling);
   return spelling;
 }
@@ -56,12 +64,13 @@ function spellingOf(index: ModelIndex, lexicon: Lexicon): Spelling {
 /** Recognises every phrase of a question: words → tokens → candidates → the best set that does not overlap. */
 export function scan(input: ScanInput): Scan {
   const index = modelIndex(input.model, input.lexicon);
-  const tokens = mergeNumbers(correct(tokenize(input.question), spellingOf(index, input.lexicon), input.values));
+  const spelling = spellingOf(index, input.lexicon);
+  const tokens = mergeNumbers(correct(tokenize(input.question), spelling, input.values));
   const candidates = [
     ...phraseAtoms(tokens, input.clock),
-    ...modelAtoms(tokens, index),
+    ...modelAtoms(tokens, index, input.values),
     ...lexiconAtoms(tokens, input.lexicon, index, input.values),
-    ...valueAtoms(tokens, input.values, index),
+    ...valueAtoms(tokens, input.values, index, spelling),
     ...numberAtoms(tokens),
   ];
   return { question: input.question, tokens, atoms: selectAtoms(candidates, tokens.length), index };
@@ -69,7 +78,7 @@ export function scan(input: ScanInput): Scan {
 
 function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token[] {
   return tokens.map((token) => {
-    if (token.kind !== "word" || spelling.has(token.norm) || spelling.has(singular(token.norm))) return token;
+    if (token.kind !== "word" || isNumberWord(token.norm) || spelling.has(token.norm) || spelling.has(singular(token.norm))) return token;
     if (values.hasWord?.(singular(token.norm))) return token;
     const found = spelling.correct(token.norm);
     if (!found) return token;
@@ -144,7 +153,18 @@ function words(tokens: readonly Token[], from: number, to: number): string[] {
   return tokens.slice(from, to).flatMap((token) => foldWords(token.norm));
 }
 
-function modelAtoms(tokens: readonly Token[], index: ModelIndex): Atom[] {
+/** Values that a dimension's word is a nickname of: "savings plans" are commitments of some types. */
+function nicknamed(tokens: readonly Token[], from: number, to: number, values: ValueIndex): ValueMatch[] {
+  const matches = values.match(
+    tokens
+      .slice(from, to)
+      .map((token) => token.norm)
+      .join(" "),
+  );
+  return matches[0]?.how === "alias" ? matches : [];
+}
+
+function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIndex): Atom[] {
   const atoms: Atom[] = [];
   for (let from = 0; from < tokens.length; from++) {
     for (let to = Math.min(tokens.length, from + LONGEST_PHRASE); to > from; to--) {
@@ -164,6 +184,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex): Atom[] {
             plural,
             noun: named.noun,
             score: named.noun ? score * 0.95 : score,
+            also: nicknamed(tokens, from, to, values),
           });
       }
     }
@@ -171,18 +192,21 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex): Atom[] {
   return [...atoms, ...ellipticMetrics(tokens, index, atoms)];
 }
 
-/** "list, contracted and effective cost": words that share the last word of a metric further right. */
+/** "list, contracted and effective cost": words that share the last word of a metric further right, with only such words between. */
 function ellipticMetrics(tokens: readonly Token[], index: ModelIndex, atoms: readonly Atom[]): Atom[] {
-  const heads = new Set(atoms.flatMap((atom) => (atom.kind === "metric" ? [words(tokens, atom.to - 1, atom.to)[0] ?? ""] : [])));
   const found: Atom[] = [];
-  tokens.forEach((token, i) => {
-    const next = tokens[i + 1]?.norm ?? "";
-    if (token.kind !== "word" || !/^(?:,|and|or|vs|versus|against|&|\/)$/.test(next)) return;
-    for (const head of heads) {
-      const metric = head && index.lookup([...foldWords(token.norm), head]).find((named) => named.kind === "metric");
-      if (metric) found.push({ from: i, to: i + 1, kind: "metric", metric: metric.id, score: 1.1 });
+  for (const metric of atoms) {
+    if (metric.kind !== "metric" || metric.to - metric.from < 2) continue;
+    const head = words(tokens, metric.to - 1, metric.to)[0] ?? "";
+    for (let i = metric.from - 1; i >= 0; i--) {
+      const token = tokens[i]!;
+      if (/^(?:,|and|or|vs|versus|against|&|\/)$/.test(token.norm)) continue;
+      const named =
+        token.kind === "word" ? index.lookup([...foldWords(token.norm), head]).find((item) => item.kind === "metric") : undefined;
+      if (!named) break;
+      found.push({ from: i, to: i + 1, kind: "metric", metric: named.id, score: 1.1 });
     }
-  });
+  }
   return found;
 }
 
@@ -191,6 +215,7 @@ function lexiconAtoms(tokens: readonly Token[], lexicon: Lexicon, index: ModelIn
   const table = lexiconTable(lexicon);
   for (let from = 0; from < tokens.length; from++) {
     for (let to = Math.min(tokens.length, from + LONGEST_PHRASE); to > from; to--) {
+      if (tokens[from]!.kind === "mark" || tokens[to - 1]!.kind === "mark") continue;
       const key = words(tokens, from, to).join(" ");
       const score = scoreOf(tokens, from, to);
       for (const entry of table.get(key) ?? []) {
@@ -235,49 +260,69 @@ function lexiconTable(lexicon: Lexicon): Map<string, LexiconEntry[]> {
 
 const GRAIN_WORD = /^(?:hour|day|week|month|quarter|year)$/;
 
-function valueAtoms(tokens: readonly Token[], values: ValueIndex, index: ModelIndex): Atom[] {
+function valueAtoms(tokens: readonly Token[], values: ValueIndex, index: ModelIndex, spelling: Spelling): Atom[] {
   const atoms: Atom[] = [];
-  const known = tokens.map((token) => token.kind !== "mark" && foldWords(token.text).every((word) => values.hasWord?.(word) ?? true));
+  const has = (text: string) => foldWords(text).every((word) => values.hasWord?.(word) ?? true);
+  const known = tokens.map((token) => token.kind !== "mark" && (has(token.text) || has(token.norm)));
   for (let from = 0; from < tokens.length; from++) {
     if (tokens[from]!.kind === "mark") continue;
     for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_PHRASE + 4); to++) {
       if (to > from + 1 && tokens[to - 1]!.kind !== "mark" && !known[to - 1]) break;
       if (to > from + 1 && !known[from]) break;
       if (tokens[to - 1]!.kind === "mark") continue;
-      const atom = valueAtom(tokens, from, to, values, index);
+      const atom = valueAtom(tokens, from, to, values, index, spelling);
       if (atom) atoms.push(atom);
     }
   }
   return atoms;
 }
 
-function valueAtom(tokens: readonly Token[], from: number, to: number, values: ValueIndex, index: ModelIndex): Atom | null {
-  const [first, last] = [tokens[from]!, tokens[to - 1]!];
-  const text = tokens
+/** The words as written when the data knows them, else with their spelling corrected. */
+function textOf(tokens: readonly Token[], from: number, to: number, values: ValueIndex): string {
+  return tokens
     .slice(from, to)
-    .map((token) => (token.score < 1 && to > from + 1 ? token.norm : token.text))
+    .map((token) => (token.score < 1 && values.hasWord?.(singular(token.norm)) !== false ? token.norm : token.text))
     .join(" ");
+}
+
+function valueAtom(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  values: ValueIndex,
+  index: ModelIndex,
+  spelling: Spelling,
+): Atom | null {
+  const [first, last] = [tokens[from]!, tokens[to - 1]!];
+  const text = textOf(tokens, from, to, values);
   const folded = foldWords(text);
   if (folded.length === 0) return null;
   const single = folded.length === 1;
   const numeric = folded.every((word) => /^\d+$/.test(word));
   const stop = folded.every((word) => STOP_WORDS.has(word) || GRAIN_WORD.test(word));
-  const matches = values.match(text);
+  const names = index.lookup(words(tokens, from, to)).some((named) => named.kind === "dimension");
+  const matches = values.match(text).filter((match) => !names || index.dimension(match.value.dimension)?.kind !== "part");
   if (matches.length === 0) return null;
   const whole = matches[0]!.how === "exact" || matches[0]!.how === "alias";
   const inside = first.glued || tokens[to]?.glued;
   if (!whole && (inside || numeric || stop || (single && folded[0]!.length < 3))) return null;
   if (inside && numeric) return null;
   if (numeric && folded.join("").length < 5) return null;
-  if (stop && single) {
-    const beside = [words(tokens, from - 1, from), words(tokens, to, to + 1)].flatMap((list) =>
-      list.length > 0 ? index.lookup(list) : [],
-    );
-    const fitting = matches.filter((match) => beside.some((named) => named.kind === "dimension" && named.id === match.value.dimension));
-    return fitting.length > 0 ? { from, to, kind: "value", matches: fitting, score: 1 } : null;
-  }
-  const isKnown = single && last.score < 1;
-  return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (isKnown ? 0.9 : 1) };
+  if (
+    matches[0]!.how === "fuzzy" &&
+    single &&
+    first.score === 1 &&
+    (PLAIN_WORDS.has(first.norm) || STOP_WORDS.has(first.norm) || spelling.has(first.norm))
+  )
+    return null;
+  const beside = [words(tokens, from - 1, from), words(tokens, to, to + 1)].flatMap((list) => (list.length > 0 ? index.lookup(list) : []));
+  const fitting = whole
+    ? matches.filter((match) => beside.some((named) => named.kind === "dimension" && named.id === match.value.dimension))
+    : [];
+  if (fitting.length > 0) return { from, to, kind: "value", matches: fitting, score: 1.1 };
+  if (stop && single) return null;
+  const corrected = single && last.score < 1;
+  return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (corrected ? 0.9 : 1) };
 }
 
 function numberAtoms(tokens: readonly Token[]): Atom[] {

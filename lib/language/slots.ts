@@ -110,7 +110,10 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
         negated = false;
         break;
       case "dimension": {
-        if (qualified.has(atom)) break;
+        if (qualified.has(atom) || isTagWord(scan, atoms, i)) break;
+        if (atom.also && atom.also.length > 0)
+          slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
+        if (atom.also && atom.also.length > 0 && cueBefore(atoms, i) === "") break;
         const counting = countedBefore(atoms, i);
         if (lacking || negated) {
           slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: lacking && negated, atom, lacking: true });
@@ -124,13 +127,29 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
         const matches = narrowed.get(atom) ?? atom.matches;
         slots.values.push({ atom, matches, negated });
         const noun = nounOf(scan, atom);
-        if (noun !== null && isNoun(noun) && cueBefore(atoms, i) !== "") {
-          slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: noun, plural: true, noun: true }, id: noun, cue: "by" });
+        const asked =
+          cueBefore(atoms, i) !== "" ||
+          countedBefore(atoms, i) ||
+          atoms.some((other) => other.kind === "op" && (other.op === "top" || other.op === "growth"));
+        if (noun !== null && isNoun(noun) && asked) {
+          if (countedBefore(atoms, i)) slots.counted.push(noun);
+          else
+            slots.dimensions.push({
+              atom: { ...atom, kind: "dimension", dimension: noun, plural: true, noun: true },
+              id: noun,
+              cue: cueBefore(atoms, i),
+            });
+          if (atoms[i - 1]?.kind === "value") slots.values.pop();
         }
         keeps();
         break;
       }
       case "rows":
+        if (/^(?:by|each)$/.test(cueBefore(atoms, i)) && nounOf(scan, atom) !== null && atoms[i + 1]?.kind !== "metric") {
+          const id = nounOf(scan, atom)!;
+          slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: id, plural: false, noun: false }, id, cue: "by" });
+          break;
+        }
         slots.filters.push({ filter: atom.filter, negated, atom, lacking: atom.lacking ?? false });
         keeps();
         break;
@@ -171,6 +190,16 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
     }
   });
   return slots;
+}
+
+/** "the env tag", "tagged team": the word says what kind of thing its neighbour is. */
+function isTagWord({ tokens, index }: Scan, atoms: readonly Atom[], i: number): boolean {
+  const atom = atoms[i]!;
+  if (atom.to !== atom.from + 1 || !/^(?:tags?|labels?)$/.test(tokens[atom.from]!.norm)) return false;
+  return [atoms[i - 1], atoms[i + 1]].some((near) => {
+    if (near?.kind === "dimension") return index.dimension(near.dimension)?.kind === "tag";
+    return near?.kind === "value" && near.matches.some((match) => index.dimension(match.value.dimension)?.kind === "tag");
+  });
 }
 
 function nounOf(scan: Scan, atom: Atom): string | null {

@@ -16,7 +16,6 @@ export interface Token {
 
 const PATTERN =
   /(?<date>\d{4}-\d{2}-\d{2}|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{L}\d])|\d+(?:\.\d+)?(?=(?:k|m|mn|mio|bn)?(?![\p{L}\p{N}])))|(?<word>[\p{L}\p{N}\p{M}]+(?:['’`][\p{L}]+)*)|(?<mark>>=|<=|!=|<>|->|=>|→|\p{S}|\p{P})/gu;
-const SUFFIX = /^(?:k|m|mn|mio|bn)$/i;
 
 /** Splits a question. Hyphens and underscores separate words; the flag `glued` keeps what was written as one. */
 export function tokenize(question: string): Token[] {
@@ -64,7 +63,7 @@ export function mergeNumbers(tokens: readonly Token[]): Token[] {
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i]!;
     const found = token.kind === "word" || token.kind === "number" ? numberAt(words, i) : null;
-    const suffix = found?.end === i + 2 && SUFFIX.test(words[i + 1]!) && tokens[i + 1]!.start !== token.end;
+    const suffix = found?.end === i + 2 && /^[mb]$/.test(words[i + 1]!) && tokens[i + 1]!.start !== token.end;
     if (!found || isPronoun(words, i, found.end)) {
       merged.push(token);
       i++;
