@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { type ClickHouseClientConfigOptions, parseError } from "@clickhouse/client";
+import { formatQueryParams } from "@clickhouse/client-common";
 import type { ChdbEngine } from "./chdb-engine";
 
 type Connection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
@@ -15,7 +16,7 @@ export function createChdbConnection(engine: ChdbEngine, database?: string): Con
     try {
       return await engine.run({
         sql: params.query,
-        params: params.query_params,
+        params: formatParams(params.query_params ?? {}),
         settings: params.clickhouse_settings,
         database,
         format: formatOf(params),
@@ -50,6 +51,10 @@ export function createChdbConnection(engine: ChdbEngine, database?: string): Con
     },
     close: () => engine.close(),
   };
+}
+
+function formatParams(params: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, formatQueryParams({ value })]));
 }
 
 function formatOf(params: RunParams): string {

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { formatQueryParams } from "@clickhouse/client-common";
 import { type RawInsertFormat, Session } from "chdb";
-import PQueue from "p-queue";
+import { Turns } from "./turns";
 
 /** Settings that only ClickHouse's HTTP interface knows; the client sends some of them by itself. */
 const HTTP_ONLY = new Set([
@@ -20,7 +19,8 @@ const KILL_RETRY_MS = 50;
 
 export interface EngineRun {
   sql: string;
-  params?: Record<string, unknown>;
+  /** values in ClickHouse's text form, as formatQueryParams or the HTTP interface have them */
+  params?: Record<string, string>;
   settings?: Record<string, unknown>;
   database?: string;
   format?: string;
@@ -35,28 +35,27 @@ export interface EngineRun {
  */
 export class ChdbEngine {
   readonly #keep: Session;
-  readonly #queue: PQueue;
+  readonly #turns: Turns;
   readonly #path: string;
   #closed = false;
 
   constructor(options: { path: string; concurrency: number }) {
     this.#path = options.path;
-    this.#queue = new PQueue({ concurrency: options.concurrency });
+    this.#turns = new Turns(options.concurrency);
     this.#keep = new Session(options.path);
   }
 
   /** Bytes of the result in `format`. @throws the engine's error, or an AbortError when `signal` was aborted */
   async run(run: EngineRun): Promise<Buffer> {
     if (this.#closed) throw new Error("the embedded database is closed");
-    run.signal?.throwIfAborted();
-    return this.#queue.add(() => this.#execute(run), { signal: run.signal });
+    return this.#turns.take(() => this.#execute(run), run.signal);
   }
 
   /** Waits for running statements, then gives the path free. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#queue.onIdle();
+    await this.#turns.idle();
     this.#keep.close();
   }
 
@@ -121,7 +120,7 @@ async function submit(session: Session, run: EngineRun): Promise<Buffer> {
 function assignments(run: EngineRun, tag: string): string[] {
   const settings = Object.entries(run.settings ?? {}).filter(([name, value]) => value !== undefined && !HTTP_ONLY.has(name));
   settings.sort(([a], [b]) => Number(a === "readonly") - Number(b === "readonly"));
-  const parameters = Object.entries(run.params ?? {}).map(([name, value]) => [`param_${name}`, formatQueryParams({ value })]);
+  const parameters = Object.entries(run.params ?? {}).map(([name, value]) => [`param_${name}`, value]);
   return [["log_comment", tag], ...parameters, ...settings].map(([name, value]) => {
     if (!/^\w+$/.test(String(name))) throw new Error(`not a name of a setting or parameter: ${name}`);
     return `${name} = ${quoteText(String(value === true ? 1 : value === false ? 0 : value))}`;

@@ -1,5 +1,4 @@
 import path from "node:path";
-import PQueue from "p-queue";
 import type { Config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { quoteName } from "@/lib/ingest/sql-text";
@@ -8,6 +7,7 @@ import type { Warehouse } from "@/lib/warehouse";
 import { createCatalogue } from "./catalogue";
 import { loadDataset } from "./load/load-dataset";
 import { type OpenedDatabase, openDatabase } from "./open-database";
+import { Turns } from "./turns";
 
 /**
  * The warehouse of the configuration: chDB in the data directory, or the ClickHouse server of CLICKHOUSE_URL. Loads run one at a time.
@@ -20,12 +20,18 @@ export async function createWarehouse(config: Config, log: Log): Promise<Warehou
 /** A warehouse over an opened database. `workDirectory` takes short-lived copies of files. */
 export async function assembleWarehouse({ database, close }: OpenedDatabase, workDirectory: string): Promise<Warehouse> {
   const catalogue = await createCatalogue(database);
-  const loads = new PQueue({ concurrency: 1 });
+  const loads = new Turns(1);
   await dropLeftovers();
   return {
     query: database.query,
-    load: (source, options) =>
-      loads.add(() => loadDataset({ database, catalogue, workDirectory }, source, options), { signal: options?.signal }),
+    async load(source, options = {}) {
+      try {
+        return await loads.take(() => loadDataset({ database, catalogue, workDirectory }, source, options), options.signal);
+      } catch (error) {
+        if (options.signal?.aborted) throw new AppError("CANCELLED", "stopped; nothing was changed.", { cause: error });
+        throw error;
+      }
+    },
     datasets: catalogue.list,
     async drop(id) {
       const info = await catalogue.find(id);

@@ -25,6 +25,8 @@ export interface Database {
   describeParquet(file: string): Promise<{ name: string; type: string }[]>;
   /** read-only, with limits */
   query(statement: Statement, options?: QueryOptions): Promise<RawResult>;
+  /** read-only in effect, for statements of the loader alone: it may read files and take its time */
+  scan(sql: string, signal?: AbortSignal): Promise<RawResult>;
   /** write, without read-only: statements of the loader and the catalogue only */
   command(sql: string, options?: { signal?: AbortSignal; settings?: ClickHouseSettings; params?: Record<string, unknown> }): Promise<void>;
 }
@@ -38,14 +40,6 @@ export interface DatabaseParts {
   describeParquet?: Database["describeParquet"];
 }
 
-const WRITE_SETTINGS: ClickHouseSettings = {
-  max_execution_time: 3_600,
-  max_memory_usage: String(4 * 2 ** 30),
-  max_query_size: String(16 * 2 ** 20),
-  max_ast_elements: "2000000",
-  max_expanded_ast_elements: "4000000",
-};
-
 export function createDatabase({ name, client, log, readsFiles, describeParquet }: DatabaseParts): Database {
   const database: Database = {
     name,
@@ -53,27 +47,8 @@ export function createDatabase({ name, client, log, readsFiles, describeParquet 
     log,
     readsFiles,
     describeParquet: describeParquet ?? describeBySql,
-    async query(statement, options = {}) {
-      const started = performance.now();
-      try {
-        const result = await client.query({
-          query: statement.sql,
-          query_params: statement.params,
-          format: "JSONCompactEachRowWithNamesAndTypes",
-          clickhouse_settings: readSettings(options),
-          abort_signal: options.signal,
-        });
-        const [names = [], types = [], ...rows] = await result.json<unknown[]>();
-        const columns = names.map((column, i) => ({ name: String(column), type: String(types[i]) }));
-        return {
-          columns,
-          rows: rows.map((row) => row.map((value, i) => toCell(value, columns[i]!.type))),
-          elapsedMs: performance.now() - started,
-        };
-      } catch (error) {
-        throw logged(log, toWarehouseError(error, options.signal), statement.sql);
-      }
-    },
+    query: (statement, options = {}) => run(statement, readSettings(options), options.signal),
+    scan: (sql, signal) => run({ sql, params: {} }, { ...OUTPUT_SETTINGS, ...WRITE_SETTINGS }, signal),
     async command(sql, options = {}) {
       try {
         await client.command({
@@ -89,8 +64,28 @@ export function createDatabase({ name, client, log, readsFiles, describeParquet 
   };
   return database;
 
+  async function run(statement: Statement, settings: ClickHouseSettings, signal?: AbortSignal): Promise<RawResult> {
+    const started = performance.now();
+    try {
+      signal?.throwIfAborted();
+      const result = await client.query({
+        query: statement.sql,
+        query_params: statement.params,
+        format: "JSONCompactEachRowWithNamesAndTypes",
+        clickhouse_settings: settings,
+        abort_signal: signal,
+      });
+      const [names = [], types = [], ...rows] = await result.json<unknown[]>();
+      const columns = names.map((column, i) => ({ name: String(column), type: String(types[i]) }));
+      const cells = rows.map((row) => row.map((value, i) => toCell(value, columns[i]!.type)));
+      return { columns, rows: cells, elapsedMs: performance.now() - started };
+    } catch (error) {
+      throw logged(log, toWarehouseError(error, signal), statement.sql);
+    }
+  }
+
   async function describeBySql(file: string): Promise<{ name: string; type: string }[]> {
-    const { rows } = await database.query({ sql: `DESCRIBE TABLE file(${quoteText(file)}, 'Parquet')`, params: {} });
+    const { rows } = await database.scan(`DESCRIBE TABLE file(${quoteText(file)}, 'Parquet')`);
     return rows.map(([column, type]) => ({ name: String(column), type: String(type) }));
   }
 }
@@ -101,22 +96,32 @@ function logged<E extends Error & { code: string }>(log: Log, error: E, sql: str
   return error;
 }
 
-/** Decimals and wide integers travel as text; instants as ISO; what is no number as null. `readonly` stands last. */
+/** Decimals and wide integers travel as text; instants as ISO; what is no number as null. */
+const OUTPUT_SETTINGS: ClickHouseSettings = {
+  output_format_json_quote_decimals: 1,
+  output_format_json_quote_64bit_integers: 1,
+  output_format_json_quote_denormals: 0,
+  date_time_output_format: "iso",
+};
+
+const LONG_STATEMENTS: ClickHouseSettings = {
+  max_query_size: String(16 * 2 ** 20),
+  max_ast_elements: "2000000",
+  max_expanded_ast_elements: "4000000",
+};
+
+const WRITE_SETTINGS: ClickHouseSettings = { ...LONG_STATEMENTS, max_execution_time: 3_600, max_memory_usage: String(4 * 2 ** 30) };
+
+/** `readonly` stands last: nothing can be set after it. */
 function readSettings(options: QueryOptions): ClickHouseSettings {
-  const seconds = Math.max(1, Math.ceil((options.timeoutMs ?? QUERY_LIMITS.timeoutMs) / 1_000));
   return {
-    max_execution_time: seconds,
+    ...OUTPUT_SETTINGS,
+    ...LONG_STATEMENTS,
+    max_execution_time: Math.max(1, Math.ceil((options.timeoutMs ?? QUERY_LIMITS.timeoutMs) / 1_000)),
     max_memory_usage: String(QUERY_LIMITS.memoryBytes),
     max_result_rows: String(options.maxRows ?? QUERY_LIMITS.maxRows),
     result_overflow_mode: "throw",
     max_threads: QUERY_LIMITS.threads,
-    max_query_size: String(16 * 2 ** 20),
-    max_ast_elements: "2000000",
-    max_expanded_ast_elements: "4000000",
-    output_format_json_quote_decimals: 1,
-    output_format_json_quote_64bit_integers: 1,
-    output_format_json_quote_denormals: 0,
-    date_time_output_format: "iso",
     cancel_http_readonly_queries_on_client_close: 1,
     readonly: "1",
   };

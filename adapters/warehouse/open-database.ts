@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createClient } from "@clickhouse/client";
+import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { quoteText } from "@/lib/ingest/sql-text";
@@ -14,6 +14,8 @@ import { claimDirectory } from "./owner";
 
 const DEFAULT_DATABASE = "spendlens";
 const CONCURRENCY = 2;
+/** failures are logged once, by the database, with their code */
+const QUIET = { level: ClickHouseLogLevel.OFF };
 const LONGEST_REQUEST_MS = 3_600_000;
 
 export interface OpenedDatabase {
@@ -35,6 +37,7 @@ async function openServer(config: Config, url: string, log: Log): Promise<Opened
     request_timeout: LONGEST_REQUEST_MS,
     use_multipart_params_auto: true,
     application: "spendlens",
+    log: QUIET,
   });
   const ping = await client.ping();
   if (!ping.success) {
@@ -76,7 +79,7 @@ async function openEmbedded(config: Config, log: Log): Promise<OpenedDatabase> {
   const release = claimDirectory(config.SPENDLENS_DATA_DIR, config.PORT);
   try {
     const engine = new ChdbEngine({ path: directory, concurrency: CONCURRENCY });
-    const client = createClient({ connection: createChdbConnection(engine) });
+    const client = createClient({ connection: createChdbConnection(engine), log: QUIET });
     const close = async () => {
       await client.close();
       release();

@@ -38,9 +38,20 @@ export async function loadDataset(context: LoadContext, source: LoadSource, opti
     run.cleanup.pop();
     report(options, "done", 1, info.rows);
     return info;
+  } catch (error) {
+    throw toLoadError(error);
   } finally {
-    for (const undo of run.cleanup.reverse()) await undo();
+    for (const undo of run.cleanup.reverse()) {
+      await undo().catch((error: unknown) => context.database.log.warn({ error }, "something of a load is left until the next start"));
+    }
   }
+}
+
+/** A full disk, wherever it struck; what is neither that nor expected is a bug and stays as it is. */
+function toLoadError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  if ((error as NodeJS.ErrnoException).code !== "ENOSPC") return error;
+  return new AppError("STORAGE_FULL", "the disk is full: nothing was changed. Free some space and load the file again.", { cause: error });
 }
 
 type Generated = Extract<LoadSource, { kind: "generated" }>;

@@ -19,10 +19,9 @@ export async function lostCells(
   const nulls = new Map(summary.columns.map((column) => [column.physical, column.nulls]));
   const suspects = plan.columns.filter(({ source, physical }) => source && (nulls.get(physical) ?? 0) > 0);
   if (suspects.length === 0) return [];
-  const options = { signal, timeoutMs: 600_000 };
-  const blanks = await database.query(
-    { sql: `SELECT ${suspects.map(({ source }) => `countIf(${blankSql(source!)})`).join(", ")} FROM ${relation}`, params: {} },
-    options,
+  const blanks = await database.scan(
+    `SELECT ${suspects.map(({ source }) => `countIf(${blankSql(source!)})`).join(", ")} FROM ${relation}`,
+    signal,
   );
   const counts = (blanks.rows[0] ?? []).map(Number);
   const notices: string[] = [];
@@ -36,12 +35,19 @@ export async function lostCells(
 async function examplesOf(database: Database, relation: string, column: TargetColumn, signal?: AbortSignal): Promise<string[]> {
   const cell = `toString(${quoteName(column.source!.physical)})`;
   const sql = `SELECT DISTINCT substring(assumeNotNull(${cell}), 1, 40) FROM ${relation} WHERE NOT ${blankSql(column.source!)} AND isNull(${column.expression}) LIMIT ${EXAMPLES}`;
-  const { rows } = await database.query({ sql, params: {} }, { signal, timeoutMs: 600_000 });
+  const { rows } = await database.scan(sql, signal);
   return rows.map(([example]) => String(example));
 }
 
-function describe(column: TargetColumn, lost: number, examples: string[]): string {
-  const kind = { date: "dates", datetime: "plausible dates", boolean: "yes or no" }[column.type as string] ?? "numbers";
-  const cells = `${lost.toLocaleString("en")} ${lost === 1 ? "cell" : "cells"} of ${column.name}`;
-  return `${cells} ${lost === 1 ? "is" : "are"} not ${kind} and left empty, e.g. ${examples.map((example) => `"${example}"`).join(", ")}.`;
+const KINDS: Partial<Record<TargetColumn["type"], [one: string, many: string]>> = {
+  date: ["a date", "dates"],
+  datetime: ["a plausible date", "plausible dates"],
+  boolean: ["yes or no", "yes or no"],
+};
+
+function describe({ name, type }: TargetColumn, lost: number, examples: string[]): string {
+  const [one, many] = KINDS[type] ?? ["a number", "numbers"];
+  const quoted = examples.map((example) => `"${example}"`).join(", ");
+  if (lost === 1) return `1 cell of ${name} is not ${one} and was left empty: ${quoted}.`;
+  return `${lost.toLocaleString("en")} cells of ${name} are not ${many} and were left empty, e.g. ${quoted}.`;
 }

@@ -14,7 +14,7 @@ export async function planLoad(database: Database, staged: StagedRows, signal?: 
     const columns = await inferColumns(database, staged.relation, staged.columns, signal);
     return { focusVersion: null, columns, orderBy: [], notices: [] };
   }
-  const facts = await database.query({ sql: focusFactsSql(staged.relation, staged.columns), params: {} }, { signal, timeoutMs: 600_000 });
+  const facts = await database.scan(focusFactsSql(staged.relation, staged.columns), signal);
   const [dayFirst = 0, commas = 0, dots = 0] = (facts.rows[0] ?? []).map(Number);
   const variants = await readVariants(database, staged, signal);
   const others = await inferColumns(database, staged.relation, otherColumns(staged.columns), signal);
@@ -24,7 +24,7 @@ export async function planLoad(database: Database, staged: StagedRows, signal?: 
 async function readVariants(database: Database, staged: StagedRows, signal?: AbortSignal): Promise<TagVariant[]> {
   const sql = focusTagsSql(staged.relation, staged.columns);
   if (!sql) return [];
-  const { rows } = await database.query({ sql, params: {} }, { signal, timeoutMs: 600_000 });
+  const { rows } = await database.scan(sql, signal);
   return rows.map(([key, from, to]) => ({ key: String(key), from: String(from), to: String(to) }));
 }
 
@@ -39,7 +39,7 @@ async function inferColumns(
   const types = new Map<SourceColumn, TargetColumn>();
   for (let i = 0; i < texts.length; i += INFERENCE_BATCH) {
     const batch = texts.slice(i, i + INFERENCE_BATCH);
-    const { rows } = await database.query({ sql: inferenceSql(relation, batch), params: {} }, { signal, timeoutMs: 600_000 });
+    const { rows } = await database.scan(inferenceSql(relation, batch), signal);
     const counts = parseCounts((rows[0] ?? []).map((cell) => JSON.parse(String(cell)) as unknown));
     batch.forEach((column, k) => {
       types.set(column, inferColumn(column, counts[k]!));

@@ -8,8 +8,7 @@ import type { Database } from "../database";
 /** Profile of every column and every tag key, over all rows. */
 export async function summarizeTable(database: Database, table: string, plan: TablePlan, signal?: AbortSignal): Promise<DatasetSummary> {
   const started = performance.now();
-  const options = { signal, timeoutMs: 600_000 };
-  const run = (sql: string) => database.query({ sql, params: {} }, options);
+  const run = (sql: string) => database.scan(sql, signal);
   const rows = Number((await run(`SELECT count() FROM ${table}`)).rows[0]?.[0] ?? 0);
   const results = await Promise.all(summaryStatements(table, plan.columns).map(({ sql }) => run(sql)));
   const hasTags = plan.columns.some(({ physical }) => physical === TAGS_NORMALIZED);
