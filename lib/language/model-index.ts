@@ -11,6 +11,8 @@ export interface ModelIndex {
   /** single words that phrases are made of (singular), for spelling */
   words: Set<string>;
   dimension(id: string): Dimension | undefined;
+  /** dimensions that share a drill path which starts or ends with it */
+  family(id: string): ReadonlySet<string>;
 }
 
 const cache = new WeakMap<SemanticModel, { lexicon: Lexicon; index: ModelIndex }>();
@@ -63,6 +65,7 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
     lookup: (list) => phrases.get(list.join(" ")) ?? phrases.get(list.join("")) ?? [],
     words,
     dimension: (id) => dimensions.get(id),
+    family: (id) => new Set(model.hierarchies.filter((path) => path.id === id).flatMap((path) => path.levels)),
   };
 }
 

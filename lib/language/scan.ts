@@ -154,14 +154,12 @@ function words(tokens: readonly Token[], from: number, to: number): string[] {
 }
 
 /** Values that a dimension's word is a nickname of: "savings plans" are commitments of some types. */
-function nicknamed(tokens: readonly Token[], from: number, to: number, values: ValueIndex): ValueMatch[] {
-  const matches = values.match(
-    tokens
-      .slice(from, to)
-      .map((token) => token.norm)
-      .join(" "),
-  );
-  return matches[0]?.how === "alias" ? matches : [];
+function nicknamed(tokens: readonly Token[], from: number, to: number, values: ValueIndex, family: ReadonlySet<string>): ValueMatch[] {
+  const text = tokens
+    .slice(from, to)
+    .map((token) => token.norm)
+    .join(" ");
+  return values.match(text).filter((match) => match.how === "alias" && family.has(match.value.dimension));
 }
 
 function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIndex): Atom[] {
@@ -184,7 +182,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
             plural,
             noun: named.noun,
             score: named.noun ? score * 0.95 : score,
-            also: nicknamed(tokens, from, to, values),
+            also: nicknamed(tokens, from, to, values, index.family(named.id)),
           });
       }
     }

@@ -70,6 +70,14 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     return result;
   }
 
+  /** A nickname's values: in each dimension whole values, or else those that hold it. */
+  function nicknamed(part: string): ValueMatch[] {
+    const same = whole.get(part) ?? [];
+    const covered = new Set(same.map((i) => list[i]!.dimension));
+    const held = holding(part).filter((i) => !covered.has(list[i]!.dimension));
+    return [...matches(same, () => 0.97, "alias"), ...matches(held, () => 0.93, "alias")];
+  }
+
   function match(words: string): ValueMatch[] {
     const phrase = fold(words);
     if (phrase === "") return [];
@@ -80,10 +88,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
       ...(whole.get(phrase.replaceAll(" ", "")) ?? []),
     ]);
     found.push(...matches(exact, () => 1, "exact"));
-    for (const part of alias.get(phrase) ?? []) {
-      const same = whole.get(part) ?? [];
-      found.push(...matches(same.length > 0 ? same : holding(part), () => 0.97, "alias"));
-    }
+    for (const part of alias.get(phrase) ?? []) found.push(...nicknamed(part));
     const cover = (i: number) => 0.6 + 0.35 * (phrase.length / Math.max(folded[i]!.length - 2, phrase.length));
     if (found.length === 0) found.push(...matches(holding(phrase), cover, "part"));
     if (found.length === 0) {
