@@ -35,7 +35,7 @@ export async function withUpload<T>(
   use: (file: string) => Promise<T>,
 ): Promise<T> {
   if (!body) throw new AppError("DATA_EMPTY", "The file is empty: choose one that has rows.");
-  const file = path.join(directory, `${randomUUID()}${extensionOf(name)}`);
+  const file = path.join(/* turbopackIgnore: true */ directory, `${randomUUID()}${extensionOf(name)}`);
   try {
     await mkdir(directory, { recursive: true });
     await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), limitBytes(mostBytes), createWriteStream(file), { signal });
