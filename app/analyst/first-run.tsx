@@ -16,7 +16,7 @@ const PHASES: Record<LoadProgress["phase"], string> = {
 };
 
 function Preparing({ server }: { server: Server }) {
-  const progress = server.health?.state === "preparing" ? server.health.progress : null;
+  const progress = server.health?.preparing ?? null;
   const fraction = progress?.fraction ?? null;
   return (
     <div className={styles.preparing} role="status" data-testid="preparing">

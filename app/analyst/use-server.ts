@@ -3,17 +3,8 @@ import { useEffect, useState } from "react";
 import { z } from "zod";
 import { getJson } from "@/components/api";
 import { useRemote } from "@/components/use-remote";
-import { DatasetCard } from "@/lib/api";
-import { LoadProgress } from "@/lib/dataset";
+import { DatasetCard, Health } from "@/lib/api";
 
-/** GET /api/health: the state of the sample data. */
-const Health = z.discriminatedUnion("state", [
-  z.looseObject({ state: z.literal("idle") }),
-  z.looseObject({ state: z.literal("preparing"), progress: LoadProgress.nullable() }),
-  z.looseObject({ state: z.literal("ready") }),
-  z.looseObject({ state: z.literal("failed"), message: z.string() }),
-]);
-type Health = z.infer<typeof Health>;
 const Datasets = z.array(DatasetCard);
 const POLL_MS = 1000;
 
@@ -32,7 +23,7 @@ export interface Server {
 export function useServer(): Server {
   const [health, setHealth] = useState<Health | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const ready = health?.state === "ready";
+  const ready = health?.status === "ready";
   useEffect(() => {
     if (ready) return;
     let timer: ReturnType<typeof setTimeout>;
@@ -60,7 +51,7 @@ export function useServer(): Server {
   return {
     ready,
     health,
-    problem: problem ?? (health?.state === "failed" ? health.message : null) ?? datasets.error,
+    problem: problem ?? (health?.status === "failed" ? health.message : null) ?? datasets.error,
     datasets: datasets.data ?? [],
     datasetsLoading: datasets.loading,
     reloadDatasets: datasets.reload,
