@@ -84,7 +84,8 @@ export function plantEvents(random: Random, company: Company, rest: Line[], tota
   const add = (event: SampleEvent) => planted.events.push(event);
   for (const slot of ANOMALIES) {
     if (slot.before + slot.jitter > calendar.days - 35) continue;
-    const group = takeGroup(random, free, Object.keys(CAUSES[slot.kind]) as Shape[], total);
+    const least = slot.kind === "drop" ? 2 * MIN_SHARE : MIN_SHARE;
+    const group = takeGroup(random, free, Object.keys(CAUSES[slot.kind]) as Shape[], total * least);
     if (group) add(plantAnomaly(random, group, slot, total, calendar, planted.events.length));
   }
   plantReprice(random, free, calendar, planted, total);
@@ -105,10 +106,10 @@ function groupsOf(lines: Line[], total: number): Group[] {
 }
 
 /** A free group with enough money in lines of the wanted shapes; the biggest one when none is big enough. */
-function takeGroup(random: Random, free: Set<Group>, shapes: Shape[], total: number): Group | undefined {
+function takeGroup(random: Random, free: Set<Group>, shapes: Shape[], least: number): Group | undefined {
   const money = (group: Group) => group.lines.reduce((sum, line) => sum + (shapes.includes(line.sku.shape) ? typicalCost(line) : 0), 0);
   const fitting = [...free].filter((group) => money(group) > 0.75 * group.cost).sort((a, b) => money(b) - money(a));
-  const enough = fitting.filter((group) => money(group) >= total * MIN_SHARE);
+  const enough = fitting.filter((group) => money(group) >= least);
   const group = enough.length > 0 ? random.pick(enough) : fitting[0];
   if (group) free.delete(group);
   return group;
@@ -162,7 +163,7 @@ function createEvent(
 /** The price list of one service went up on the first of a month. */
 function plantReprice(random: Random, free: Set<Group>, calendar: Calendar, planted: Planted, total: number): void {
   const month = calendar.months[calendar.months.length - 4];
-  const group = month && takeGroup(random, free, ["metered", "stored", "always", "scaled", "batch"], total);
+  const group = month && takeGroup(random, free, ["metered", "stored", "always", "scaled", "batch"], total * MIN_SHARE);
   if (!month || !group) return;
   const event = createEvent(
     "cause-price",
@@ -190,7 +191,7 @@ function plantReprice(random: Random, free: Set<Group>, calendar: Calendar, plan
 
 /** Resources of one group were switched off for good. */
 function plantDecommission(random: Random, free: Set<Group>, calendar: Calendar, planted: Planted, total: number): void {
-  const group = takeGroup(random, free, ["always", "stored", "scaled", "metered"], total);
+  const group = takeGroup(random, free, ["always", "stored", "scaled", "metered"], total * MIN_SHARE);
   if (!group) return;
   const day = calendar.days - 96 - random.integer(0, 8);
   const event = createEvent(
@@ -213,7 +214,7 @@ function plantDecommission(random: Random, free: Set<Group>, calendar: Calendar,
 /** Resources moved to another region, one after the other; the total hardly changes. */
 function plantMigration(random: Random, company: Company, free: Set<Group>, calendar: Calendar, planted: Planted, total: number): void {
   const movable = new Set([...free].filter((group) => group.lines.filter((line) => line.region).length >= 3));
-  const group = takeGroup(random, movable, ["always", "stored", "scaled", "metered", "batch"], total);
+  const group = takeGroup(random, movable, ["always", "stored", "scaled", "metered", "batch"], total * MIN_SHARE);
   if (!group) return;
   free.delete(group);
   const first = group.lines.find((line) => line.region)!;
@@ -285,27 +286,35 @@ function plantWorkload(random: Random, company: Company, calendar: Calendar, pla
   planted.events.push(event);
 }
 
+/** Reserved machines that nobody uses. */
+export function idleReservationEvent(line: Line, calendar: Calendar): SampleEvent {
+  return createEvent(
+    "cause-reservation",
+    "cause",
+    "level-shift",
+    "idle-reservation",
+    "A capacity reservation stood idle",
+    line,
+    line.from,
+    line.to,
+    calendar,
+  );
+}
+
 /** Events that the terms of commitments are: on-demand prices after the end, savings after the start. */
 export function commitmentEvent(
   kind: "commitment-expired" | "commitment-purchased",
-  line: Line,
+  lines: Line[],
   commitment: { name: string },
   day: number,
   calendar: Calendar,
 ): SampleEvent {
   const expired = kind === "commitment-expired";
-  const title = expired
-    ? `${commitment.name} ended, its usage went on at on-demand prices`
-    : `${commitment.name} was bought and covers usage`;
-  return createEvent(
-    `cause-${commitment.name}-${expired ? "end" : "start"}`,
-    "cause",
-    expired ? "level-shift" : "drop",
-    kind,
-    title,
-    line,
-    day,
-    calendar.days,
-    calendar,
-  );
+  const what = expired ? "ended, its usage went on at on-demand prices" : "was bought and covers usage";
+  const id = `cause-${commitment.name}-${expired ? "end" : "start"}`;
+  const shape = expired ? "level-shift" : "drop";
+  const event = createEvent(id, "cause", shape, kind, `${commitment.name} ${what}`, lines[0]!, day, calendar.days, calendar);
+  if (lines.every((line) => line.account === lines[0]!.account)) return event;
+  const { account: _several, ...scope } = event.scope;
+  return { ...event, scope, accountName: undefined };
 }

@@ -3,7 +3,7 @@ import { FOCUS_COLUMNS } from "@/lib/focus/columns";
 import { type Calendar, createCalendar } from "@/lib/focus/sample/calendar";
 import { createPools, type Pool } from "@/lib/focus/sample/commitments";
 import { type Company, createCompany, createLine, type LineWish, type Offer, successorOf } from "@/lib/focus/sample/company";
-import { commitmentEvent, plantEvents } from "@/lib/focus/sample/events";
+import { commitmentEvent, idleReservationEvent, plantEvents } from "@/lib/focus/sample/events";
 import { type Line, typicalCost } from "@/lib/focus/sample/line";
 import { Measure } from "@/lib/focus/sample/measure";
 import { creditCharges, type OtherCharge, reversals, supportCharges, taxCharges } from "@/lib/focus/sample/monthly";
@@ -92,7 +92,7 @@ function planLines(random: Random, company: Company, calendar: Calendar, rows: n
   const lines = [
     ...rest.flatMap((line) => rotate(random, line, calendar)),
     ...planted.born,
-    ...reservedLines(random, company, pools, calendar),
+    ...reservedLines(random, company, pools, calendar, planted.events),
   ];
 
   const measure = new Measure(calendar);
@@ -156,7 +156,7 @@ function rotate(random: Random, line: Line, calendar: Calendar): Line[] {
 }
 
 /** A capacity reservation of a quarter: one machine uses it, the rest stands idle. */
-function reservedLines(random: Random, company: Company, pools: Pool[], calendar: Calendar): Line[] {
+function reservedLines(random: Random, company: Company, pools: Pool[], calendar: Calendar, events: SampleEvent[]): Line[] {
   const user = pools
     .flatMap((pool) => pool.lines)
     .find((line) => line.provider.key === "aws" && line.service.code === "ec2" && line.from === 0 && line.to === calendar.days);
@@ -175,25 +175,26 @@ function reservedLines(random: Random, company: Company, pools: Pool[], calendar
     serial: 900,
     region: user.region?.id,
   });
-  return [
-    {
-      ...idle,
-      resourceId: id,
-      resourceName: `cr-${user.app.name}`,
-      sku: { ...idle.sku, shape: "always" },
-      base: idle.sku.daily,
-      reservation: { id, status: "Unused" },
-    },
-  ];
+  const line: Line = {
+    ...idle,
+    resourceId: id,
+    resourceName: `cr-${user.app.name}`,
+    sku: { ...idle.sku, shape: "always" },
+    base: idle.sku.daily,
+    reservation: { id, status: "Unused" },
+  };
+  line.bornBy = idleReservationEvent(line, calendar);
+  events.push(line.bornBy);
+  return [line];
 }
 
 function markTerms({ commitment, lines }: Pool, calendar: Calendar, events: SampleEvent[]): void {
   if (commitment.end > 0 && commitment.end < calendar.days) {
-    commitment.endEvent = commitmentEvent("commitment-expired", lines[0]!, commitment, commitment.end, calendar);
+    commitment.endEvent = commitmentEvent("commitment-expired", lines, commitment, commitment.end, calendar);
     events.push(commitment.endEvent);
   }
-  if (commitment.start > calendar.months[3]!.start && commitment.start < calendar.days) {
-    commitment.startEvent = commitmentEvent("commitment-purchased", lines[0]!, commitment, commitment.start, calendar);
+  if (commitment.start > 0 && commitment.start < calendar.days) {
+    commitment.startEvent = commitmentEvent("commitment-purchased", lines, commitment, commitment.start, calendar);
     events.push(commitment.startEvent);
   }
 }

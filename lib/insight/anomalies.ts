@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { isoDay } from "@/lib/insight/series/days";
+import { type Episode, findEpisodes } from "@/lib/insight/series/episodes";
+import { groupEpisodes } from "@/lib/insight/series/group-episodes";
+import { quantile } from "@/lib/insight/series/robust";
+import { type DailySeries, type Scope, scopesOf } from "@/lib/insight/series/scopes";
+
+/** Daily cost that was not as expected. Days are ISO dates, `end` is exclusive; amounts in the currency of the series. */
+export const Anomaly = z.strictObject({
+  kind: z.enum(["point", "level-shift", "ramp", "drop"]),
+  /** dimension id → key, the smallest scope that explains it; empty: everything */
+  scope: z.record(z.string(), z.string().nullable()),
+  start: z.iso.date(),
+  end: z.iso.date(),
+  /** first day on which the data up to then showed it */
+  noticed: z.iso.date(),
+  ongoing: z.boolean(),
+  peakDay: z.iso.date(),
+  /** on the peak day, with the interval of what is usual */
+  expected: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  actual: z.number(),
+  /** sum of actual less expected over the days; negative when less was spent */
+  impact: z.number(),
+  /** impact as a fraction of what was expected of those days; null when nothing was */
+  impactFraction: z.number().nullable(),
+  /** robust standard deviations of the peak day */
+  score: z.number(),
+});
+export type Anomaly = z.infer<typeof Anomaly>;
+
+export interface AnomalyOptions {
+  /** smallest deviation of one day that matters, in money; unset: 0.4 % of the usual total of a day */
+  minImpactPerDay?: number;
+  /** smallest deviation as a fraction of what is expected */
+  minFraction?: number;
+  /** robust standard deviations that make a single day remarkable */
+  threshold?: number;
+  /** last days of the data that are still being filled and are not judged; unset: 1 when the last day is plainly partial */
+  openDays?: number;
+  /** only scopes of all dimensions of the key, no sums over them */
+  leavesOnly?: boolean;
+}
+
+const DEFAULT_SHARE = 0.004;
+const BAND = 1.96;
+
+/**
+ * Anomalies of daily series, each told once, at the smallest scope that explains it, greatest impact first. Each day is judged by the
+ * days before it (28 at least): robust level and trend, weekday shares, month starts. Days without a point count as 0 between the
+ * first and the last day of all series. Pass usage only: purchases, taxes and corrections are no usage.
+ */
+export function detectAnomalies(series: readonly DailySeries[], options: AnomalyOptions = {}): Anomaly[] {
+  const scopes = scopesOf(series, options.leavesOnly ?? false);
+  const total = scopes.total;
+  const open = options.openDays ?? (isPartial(total) ? 1 : 0);
+  const usual = quantile(total.slice(0, total.length - open), 0.5);
+  const limits = {
+    minDeviation: options.minImpactPerDay ?? Math.max(1e-9, usual * DEFAULT_SHARE),
+    minFraction: options.minFraction ?? 0.25,
+    threshold: options.threshold ?? 4,
+  };
+  const found = scopes.list.flatMap((scope) => {
+    const values = scope.values.slice(0, scope.values.length - open);
+    return findEpisodes(values, scopes.firstDay, limits).map((episode) => ({ scope, episode }));
+  });
+  return groupEpisodes(found)
+    .map(({ scope, episode }) => toAnomaly(scope, episode, scopes.firstDay))
+    .sort((a, b) => Math.abs(b.impact) - Math.abs(a.impact));
+}
+
+/** The last day holds less than 60 % of the least of the same weekdays before it: it is still being filled. */
+function isPartial(total: readonly number[]): boolean {
+  const last = total.length - 1;
+  const before = [7, 14, 21, 28].map((back) => total[last - back]).filter((value) => value !== undefined);
+  return before.length >= 3 && total[last]! < 0.6 * Math.min(...before);
+}
+
+function toAnomaly(scope: Scope, episode: Episode, firstDay: number): Anomaly {
+  const deviations = episode.days.map(({ actual, expected }) => actual - expected);
+  const peak = deviations.reduce((best, deviation, index) => (Math.abs(deviation) > Math.abs(deviations[best]!) ? index : best), 0);
+  const { expected, scale, actual } = episode.days[peak]!;
+  const impact = deviations.reduce((sum, deviation) => sum + deviation, 0);
+  const usual = episode.days.reduce((sum, day) => sum + day.expected, 0);
+  return {
+    kind: kindOf(episode, deviations),
+    scope: scope.key,
+    start: isoDay(firstDay + episode.start),
+    end: isoDay(firstDay + episode.end),
+    noticed: isoDay(firstDay + episode.noticed),
+    ongoing: episode.ongoing,
+    peakDay: isoDay(firstDay + episode.start + peak),
+    expected,
+    lower: expected - BAND * scale,
+    upper: expected + BAND * scale,
+    actual,
+    impact,
+    impactFraction: usual > 0 ? impact / usual : null,
+    score: (actual - expected) / scale,
+  };
+}
+
+const SHORT_DAYS = 4;
+const RAMP_DAYS = 8;
+const RAMP_GROWTH = 2;
+
+function kindOf({ direction, ongoing }: Episode, deviations: readonly number[]): Anomaly["kind"] {
+  if (direction < 0) return "drop";
+  const length = deviations.length;
+  if (length < SHORT_DAYS) return ongoing && length > 1 ? "level-shift" : "point";
+  const third = Math.max(2, Math.floor(length / 3));
+  const first = quantile(deviations.slice(0, third), 0.5);
+  const last = quantile(deviations.slice(-third), 0.5);
+  return length >= RAMP_DAYS && last > RAMP_GROWTH * first ? "ramp" : "level-shift";
+}

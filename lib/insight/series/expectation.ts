@@ -1,0 +1,163 @@
+import { dayOfMonth, weekdayOf } from "@/lib/insight/series/days";
+import { median, robustScale } from "@/lib/insight/series/robust";
+
+const WEEK = 7;
+/** days that the level is taken from */
+const LEVEL_DAYS = 28;
+/** weeks that a weekday's share is taken from */
+const SEASON_WEEKS = 8;
+const SCALE_DAYS = 56;
+/** days before the first expectation */
+export const BURN_IN = 28;
+/** residuals below 2 % of the level are never remarkable */
+const SCALE_FLOOR = 0.02;
+/** months begin with fees and batch runs: learned for each of these days */
+const MONTH_START_DAYS = 3;
+/** of a level, while fewer than two weeks have been judged */
+const FIRST_SCALE = 0.1;
+const TREND_DAMPING = 0.8;
+
+/** What was expected of a day, from the days before it only. */
+export interface Expectation {
+  value: number;
+  /** robust standard deviation of the residuals, in units of the series */
+  scale: number;
+  /** the day starts a month and too few months have been seen to know what is usual */
+  unsure: boolean;
+}
+
+/**
+ * One-step expectation of a daily series: robust level with a slow trend, times weekday shares, times what days at the start of a month
+ * usually add. Days must be told in order. `settle` says what a day counts as for later days: its value, or its
+ * expectation when it was remarkable, so that an anomaly does not become the norm.
+ */
+export class DailyExpectation {
+  readonly #history: number[] = [];
+  readonly #seasonal: number[] = [];
+  readonly #relative: number[] = [];
+  readonly #raw: number[] = [];
+  /** level before each day, for the trend */
+  readonly #levels: number[] = [];
+  #scale = FIRST_SCALE;
+  #scaleAt = 0;
+  readonly #monthStart = new Map<number, number[]>();
+
+  constructor(
+    readonly firstDay: number,
+    /** smallest scale, in units of the series */
+    readonly smallestScale: number,
+  ) {}
+
+  get length(): number {
+    return this.#history.length;
+  }
+
+  /** Expectation of the next day; null during the burn-in. */
+  next(): Expectation | null {
+    const index = this.#history.length;
+    if (index < BURN_IN) return null;
+    const dom = dayOfMonth(this.firstDay + index);
+    const base = this.#level() * this.#seasonOf(index);
+    const seen = this.#monthStart.get(dom) ?? [];
+    const usual = dom <= MONTH_START_DAYS && seen.length >= 2 ? median(seen) : 0;
+    const relative = this.#relativeScale();
+    const value = base * (1 + usual);
+    const scale = Math.max(relative * Math.abs(value), this.smallestScale);
+    return { value, scale, unsure: dom <= MONTH_START_DAYS && seen.length < 2 };
+  }
+
+  /** Changes slowly, so once a week is enough. */
+  #relativeScale(): number {
+    const count = this.#relative.length;
+    if (count < 14) return FIRST_SCALE;
+    if (this.#scaleAt === 0 || count >= this.#scaleAt + WEEK) {
+      this.#scale = Math.max(SCALE_FLOOR, robustScale(this.#relative.slice(-SCALE_DAYS), 0));
+      this.#scaleAt = count;
+    }
+    return this.#scale;
+  }
+
+  /** @param actual value of the day; @param expectation unset: the day counts as it is; @param ordinary false: it counts as its expectation */
+  settle(actual: number, expectation: Expectation | null, ordinary: boolean): void {
+    const index = this.#history.length;
+    const counted = ordinary || !expectation ? actual : expectation.value;
+    this.#raw.push(actual);
+    this.#history.push(counted);
+    this.#seasonal.push(index < BURN_IN ? 1 : this.#seasonOf(index));
+    if (index === BURN_IN - 1) this.#beginSeasons();
+    const dom = dayOfMonth(this.firstDay + index);
+    if (dom === 2 * MONTH_START_DAYS) this.#learnMonthStart(index);
+    if (!expectation || !ordinary || expectation.value === 0) return;
+    if (dom > MONTH_START_DAYS) this.#relative.push((actual - expectation.value) / Math.abs(expectation.value));
+  }
+
+  /** Replaces what the last days count as: after an episode was backdated, ended or accepted as the new norm. */
+  rewrite(from: number, counted: readonly number[]): void {
+    for (const [offset, value] of counted.entries()) this.#history[from + offset] = value;
+  }
+
+  /** The level of some days becomes the norm at once, for the days before them too. */
+  rebase(days: number): void {
+    const end = this.#history.length;
+    const level = median(this.#adjusted(end - days, end));
+    for (let index = Math.max(0, end - 2 * LEVEL_DAYS); index < end - days; index++) this.#history[index] = level * this.#seasonal[index]!;
+    for (let index = Math.max(0, end - LEVEL_DAYS); index < end; index++) this.#levels[index] = level;
+  }
+
+  /** What the first days of the month were beyond the days around them; nothing is learned from a month with another level before. */
+  #learnMonthStart(index: number): void {
+    const first = index - 2 * MONTH_START_DAYS + 1;
+    if (first < BURN_IN / 2) return;
+    const adjusted = (from: number, end: number) =>
+      median(Array.from({ length: end - from }, (_, at) => this.#raw[from + at]! / this.#seasonal[from + at]!));
+    const before = adjusted(first - 5, first);
+    const after = adjusted(first + MONTH_START_DAYS, index + 1);
+    if (before <= 0 || after <= 0 || Math.max(before, after) > 1.2 * Math.min(before, after)) return;
+    for (let day = 0; day < MONTH_START_DAYS; day++) {
+      const seen = this.#monthStart.get(day + 1) ?? [];
+      seen.push((2 * this.#raw[first + day]!) / this.#seasonal[first + day]! / (before + after) - 1);
+      if (seen.length > 6) seen.shift();
+      this.#monthStart.set(day + 1, seen);
+    }
+  }
+
+  #beginSeasons(): void {
+    const shares = Array.from({ length: WEEK }, (_, weekday) => this.#shareOf(weekday, BURN_IN - 4, 4));
+    for (let index = 0; index < BURN_IN; index++) this.#seasonal[index] = shares[weekdayOf(this.firstDay + index)]!;
+  }
+
+  #level(): number {
+    const end = this.#history.length;
+    const level = median(this.#adjusted(end - LEVEL_DAYS, end));
+    this.#levels[end] = level;
+    const before = this.#levels[end - LEVEL_DAYS];
+    if (before === undefined) return level;
+    const trend = ((level - before) / LEVEL_DAYS) * TREND_DAMPING;
+    const limit = Math.abs(level) * 0.1;
+    return level + Math.max(-limit, Math.min(limit, trend * (LEVEL_DAYS / 2)));
+  }
+
+  #adjusted(from: number, end: number): number[] {
+    const values: number[] = [];
+    for (let index = Math.max(0, from); index < end; index++) values.push(this.#history[index]! / this.#seasonal[index]!);
+    return values;
+  }
+
+  #seasonOf(index: number): number {
+    return this.#shareOf(weekdayOf(this.firstDay + index), index, SEASON_WEEKS);
+  }
+
+  /** Median share of a weekday in the week around it, over the last weeks before `end`. */
+  #shareOf(weekday: number, end: number, weeks: number): number {
+    const shares: number[] = [];
+    const gap = (((weekdayOf(this.firstDay + end) - weekday) % WEEK) + WEEK) % WEEK;
+    for (let index = end - (gap || WEEK); index >= 3 && shares.length < weeks; index -= WEEK) {
+      if (index + 3 >= this.#history.length) continue;
+      let sum = 0;
+      for (let near = index - 3; near <= index + 3; near++) sum += this.#history[near]!;
+      if (sum > 0) shares.push((this.#history[index]! * WEEK) / sum);
+    }
+    if (shares.length < 2) return 1;
+    return Math.max(0.02, median(shares));
+  }
+}
