@@ -5,6 +5,7 @@ export const DECIMAL_TYPE = "Nullable(Decimal(38, 12))";
 export const INSTANT_TYPE = "Nullable(DateTime('UTC'))";
 
 const MONEY_SIGNS = /[\s$€£¥₹%]|USD|EUR|GBP|JPY|INR|CHF|CAD|AUD/;
+const STARTS_AS_NUMBER = /^[-+]?[.,]?\d/;
 const IN_BRACKETS = /^\((.*)\)$/;
 const COMMA_LAST = /^[-+]?(\d{1,3}(\.\d{3})*|\d+),\d+$/;
 const THOUSANDS = /^[-+]?\d{1,3}(,\d{3})+$/;
@@ -27,9 +28,12 @@ export function decimalSql(cell: string, decimalComma: boolean): string {
   const comma = `replaceAll(replaceAll(${signed}, '.', ''), ',', '.')`;
   const onlyComma = `match(${signed}, ${quotePattern(COMMA_LAST)}) AND NOT match(${signed}, ${quotePattern(THOUSANDS)})`;
   const plain = decimalComma ? comma : `if(${onlyComma}, ${comma}, ${thousands})`;
-  const isDirect = decimalComma ? `isNotNull(${direct}) AND position(${cell}, '.') = 0` : `isNotNull(${direct})`;
+  // the engine reads "-" and "." as 0
+  const isNumber = `isNotNull(${direct}) AND (${direct} != 0 OR match(${cell}, ${quotePattern(STARTS_AS_NUMBER)}))`;
+  const isDirect = decimalComma ? `${isNumber} AND position(${cell}, '.') = 0` : isNumber;
+  const isWritten = `NOT ${isBlankSql(cell)} AND match(${signed}, ${quotePattern(STARTS_AS_NUMBER)})`;
   // the branches after the first are evaluated only for the rows that reach them
-  return `multiIf(${isDirect}, ${direct}, ${isBlankSql(cell)}, NULL, toDecimal128OrNull(${plain}, 12))`;
+  return `multiIf(${isDirect}, ${direct}, ${isWritten}, toDecimal128OrNull(${plain}, 12), NULL)`;
 }
 
 /** SQL: is a decimal written with a comma, is one written with a dot? Groups of three digits are thousands and tell nothing. */

@@ -1,4 +1,4 @@
-import { textSql } from "@/lib/ingest/cell-sql";
+import { DECIMAL_TYPE, decimalSql, textSql } from "@/lib/ingest/cell-sql";
 import type { SourceColumn, TargetColumn } from "@/lib/ingest/plan";
 import { quoteName, quotePattern, quoteText } from "@/lib/ingest/sql-text";
 import type { ColumnType } from "@/lib/semantic/model";
@@ -38,7 +38,8 @@ const CHECKS: Record<keyof CellCounts, (cell: string) => string> = {
   boolean: (cell) => `lower(${cell}) IN ('true', 'false', 'yes', 'no')`,
   // 00123 is a code, not a number
   integer: (cell) => match(cell, /^[-+]?(0|[1-9]\d{0,17})$/),
-  decimal: (cell) => `${match(cell, /^[-+]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,19})?([.]\d{0,12})?$/)} AND ${match(cell, /\d/)}`,
+  decimal: (cell) =>
+    `${match(cell, /^[-+(]?[$€£¥₹]?[-+]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,19})?([.]\d{0,12})?\)?$/)} AND ${match(cell, /\d/)}`,
   float: (cell) => `${match(cell, /^[-+]?(0|[1-9]\d*)?([.]\d*)?([eE][-+]?\d{1,3})?$/)} AND ${match(cell, /\d/)}`,
   date: (cell) => match(cell, new RegExp(`^(${DAY})$`)),
   datetime: (cell) => match(cell, new RegExp(`^(${DAY})${CLOCK}$`)),
@@ -102,7 +103,7 @@ function castOf(cell: string, type: ColumnType, dayFirst: boolean): { sqlType: s
     case "integer":
       return { sqlType: "Nullable(Int64)", expression: `toInt64OrNull(${trimmed})` };
     case "decimal":
-      return { sqlType: "Nullable(Decimal(38, 12))", expression: `toDecimal128OrNull(replaceAll(${trimmed}, ',', ''), 12)` };
+      return { sqlType: DECIMAL_TYPE, expression: decimalSql(trimmed, false) };
     case "float":
       return { sqlType: "Nullable(Float64)", expression: `toFloat64OrNull(${trimmed})` };
     case "date":

@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWarehouse } from "@/adapters/warehouse/create-warehouse";
 import { loadConfig } from "@/lib/config";
+import type { DatasetInfo } from "@/lib/dataset";
 import { createLog } from "@/lib/log";
 import type { Warehouse } from "@/lib/warehouse";
 
@@ -14,8 +15,11 @@ describe("files that are not what they should be", () => {
   const directory = mkdtempSync(path.join(tmpdir(), "spendlens-bad-"));
   let warehouse: Warehouse;
 
+  let kept: DatasetInfo;
+
   beforeAll(async () => {
     warehouse = await createWarehouse(loadConfig({ SPENDLENS_DATA_DIR: path.join(directory, "data") }), createLog("silent"));
+    kept = await load(put("kept.csv", "a,b\n1,x\n"), "kept");
   });
   afterAll(async () => {
     await warehouse.close();
@@ -45,12 +49,11 @@ describe("files that are not what they should be", () => {
     ["a broken gzip file", "broken.csv.gz", gzipSync(ROWS).subarray(0, 80), "DATA_UNREADABLE", /broken or cut off/],
     ["an Excel workbook", "book.xlsx", "PK\u0003\u0004 workbook", "DATA_UNREADABLE", /save the sheet as CSV/],
   ])("%s gives one clear message and changes nothing", async (_, name, content, code, message) => {
-    const kept = await load(put("kept.csv", "a,b\n1,x\n"), "kept");
     const file = put(name, content);
     await expect(load(file, "kept")).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     expect(await warehouse.datasets()).toEqual([kept]);
     expect(await select(`SELECT a, b FROM ${kept.table}`)).toEqual([[1, "x"]]);
-    const tables = await select("SELECT count() FROM system.tables WHERE name LIKE 'staging%' OR name LIKE 'data%'");
+    const tables = await select("SELECT count() FROM system.tables WHERE database = 'spendlens' AND match(name, '^(staging|data)_')");
     expect(tables).toEqual([[1]]);
     expect(readdirSync(path.join(directory, "data", "work"))).toEqual([]);
   });
@@ -133,7 +136,7 @@ describe("files that are not what they should be", () => {
   });
 
   test("a load that is stopped leaves the old data and no traces", async () => {
-    const kept = await load(put("stopped.csv", "a\n1\n2\n"));
+    const old = await load(put("stopped.csv", "a\n1\n2\n"));
     put("stopped.csv", `a\n${"12345\n".repeat(2_000_000)}`);
     const stop = new AbortController();
     const running = warehouse.load(
@@ -141,8 +144,8 @@ describe("files that are not what they should be", () => {
       { signal: stop.signal, onProgress: ({ phase }) => phase === "reading" && stop.abort() },
     );
     await expect(running).rejects.toMatchObject({ code: "CANCELLED" });
-    expect((await warehouse.datasets()).find(({ id }) => id === kept.id)).toEqual(kept);
-    expect(await select(`SELECT sum(a) FROM ${kept.table}`)).toEqual([[3]]);
+    expect((await warehouse.datasets()).find(({ id }) => id === old.id)).toEqual(old);
+    expect(await select(`SELECT sum(a) FROM ${old.table}`)).toEqual([[3]]);
     expect(await select("SELECT count() FROM system.tables WHERE name LIKE 'staging%'")).toEqual([[0]]);
   });
 });

@@ -54,10 +54,22 @@ function filledRows(table: string, columns: readonly SourceColumn[]): string {
   return `(SELECT * FROM ${table} WHERE ${columns.map(({ physical }) => `${quoteName(physical)} != ''`).join(" OR ")})`;
 }
 
+/** The engine takes every delimiter but the tab in its CSV format; with a tab the same rules have another name. */
+function formatOf({ head }: CheckedCsv): "CSV" | "CustomSeparatedWithNames" {
+  return head.delimiter === "\t" ? "CustomSeparatedWithNames" : "CSV";
+}
+
+const TAB_SETTINGS: ClickHouseSettings = {
+  format_custom_escaping_rule: "CSV",
+  format_custom_field_delimiter: "\t",
+  input_format_with_names_use_header: 0,
+  input_format_custom_allow_variable_number_of_columns: 1,
+};
+
 /** Small blocks: a load must leave memory to the questions that run beside it. */
 function csvSettings({ head }: CheckedCsv): ClickHouseSettings {
   return {
-    format_csv_delimiter: head.delimiter,
+    ...(head.delimiter === "\t" ? TAB_SETTINGS : { format_csv_delimiter: head.delimiter }),
     input_format_csv_skip_first_lines: String(head.headerLines),
     input_format_csv_allow_variable_number_of_columns: 1,
     format_csv_allow_single_quotes: 0,
@@ -70,7 +82,7 @@ function csvSettings({ head }: CheckedCsv): ClickHouseSettings {
 async function readByEngine(run: LoadRun, file: InspectedFile, checked: CheckedCsv, staged: StagedRows): Promise<void> {
   const link = await linkSafely(run, file.path);
   const structure = staged.columns.map(({ physical }) => `${quoteName(physical)} String`).join(", ");
-  const source = `file(${quoteText(link)}, 'CSV', ${quoteText(structure)}, ${quoteText(file.gzip ? "gzip" : "none")})`;
+  const source = `file(${quoteText(link)}, ${quoteText(formatOf(checked))}, ${quoteText(structure)}, ${quoteText(file.gzip ? "gzip" : "none")})`;
   const { signal } = run.options;
   await run.database.command(`INSERT INTO ${run.staging} SELECT * FROM ${source}`, { signal, settings: csvSettings(checked) });
 }
@@ -81,7 +93,7 @@ async function sendBytes(run: LoadRun, file: InspectedFile, checked: CheckedCsv)
     await run.database.client.insert({
       table: run.staging,
       values: file.gzip ? source.pipe(createGunzip()) : source,
-      format: "CSV",
+      format: formatOf(checked),
       clickhouse_settings: csvSettings(checked),
       abort_signal: run.options.signal,
     });
