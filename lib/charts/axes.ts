@@ -44,7 +44,7 @@ export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOpt
     type: spec.log ? "log" : "value",
     name,
     nameLocation: side === "x" ? "middle" : "end",
-    nameGap: side === "x" ? 28 : 14,
+    nameGap: side === "x" ? 28 : 18,
     nameTextStyle: { color: theme.muted, fontSize: FONT_SIZE, align: side === "x" ? "center" : "left" },
     nameTruncate: { maxWidth: Math.round(width * 0.8) },
     scale: options.free ?? false,
@@ -81,7 +81,8 @@ function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): ECharts
     };
   }
   const slot = drawing.width / Math.max(names.length, 1);
-  const fits = widest(names, FONT_SIZE) < slot * 1.9;
+  const words = names.flatMap((name) => name.split(/\s+/));
+  const fits = widest(words, FONT_SIZE) < slot - 4 && widest(names, FONT_SIZE) < slot * 2.8;
   if (fits) return { interval: 0, width: Math.floor(slot - 6), overflow: "break", lineHeight: 14 };
   return { rotate: 40, hideOverlap: true, formatter: cutFormat(22) };
 }
@@ -120,7 +121,7 @@ function axisTitle({ theme, spec }: Drawing, column: Column | undefined, side: "
   return {
     name: axisName(spec.encoding.x?.title ?? column.label, column.unit),
     nameLocation: side === "x" ? "middle" : "end",
-    nameGap: side === "x" ? 28 : 14,
+    nameGap: side === "x" ? (spec.type === "histogram" ? 46 : 30) : 14,
     nameTextStyle: { color: theme.muted, fontSize: FONT_SIZE },
   };
 }

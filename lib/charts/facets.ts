@@ -136,7 +136,6 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
       height: panelHeight - (hasName ? 66 : 46),
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
-      containLabel: true,
     });
     for (const axis of ["xAxis", "yAxis"] as const) {
       const own = list(parts[axis])[0] ?? {};

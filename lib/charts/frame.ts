@@ -12,7 +12,7 @@ function titleHeight({ spec, width, titled }: Drawing): number {
   if (!titled) return 0;
   const room = width - 2 * PADDING;
   const subtitle = spec.subtitle ? lineCount(spec.subtitle, FONT_SIZE, room) * 17 + 4 : 0;
-  return lineCount(spec.title, TITLE_SIZE * 1.06, room) * 22 + subtitle + 8;
+  return lineCount(spec.title, TITLE_SIZE * 1.06, room) * 22 + subtitle + 14;
 }
 
 function titleOf(drawing: Drawing): EChartsJson {
@@ -31,7 +31,7 @@ function titleOf(drawing: Drawing): EChartsJson {
 }
 
 /** One or two lines of names above the plot; more of them can be paged through. */
-function legendOf({ theme, width }: Drawing, names: string[], top: number): { option: EChartsJson; height: number } {
+function legendOf({ theme, width }: Drawing, names: string[], top: number, filled = true): { option: EChartsJson; height: number } {
   if (names.length < 2) return { option: { show: false }, height: 0 };
   const total = names.reduce((sum, name) => sum + textWidth(name.slice(0, LEGEND_CUT), FONT_SIZE) + 42, 0);
   const lines = Math.ceil(total / (width - 2 * PADDING));
@@ -42,11 +42,11 @@ function legendOf({ theme, width }: Drawing, names: string[], top: number): { op
     left: PADDING,
     right: PADDING,
     top,
-    itemWidth: 16,
-    itemHeight: 10,
+    itemWidth: filled ? 14 : 24,
+    itemHeight: filled ? 10 : 9,
     itemGap: 14,
     padding: 0,
-    icon: "roundRect",
+    ...(filled ? { icon: "roundRect" } : {}),
     textStyle: { color: theme.text, fontSize: FONT_SIZE },
     inactiveColor: theme.axis,
     pageTextStyle: { color: theme.muted },
@@ -103,16 +103,13 @@ function tooltipOf({ theme }: Drawing, own: EChartsJson | undefined): EChartsJso
 }
 
 function gridOf(parts: Parts, top: number): EChartsJson {
-  const yAxis = Array.isArray(parts.yAxis) ? parts.yAxis[0] : parts.yAxis;
-  const hasNameAbove = Boolean(yAxis?.name) && yAxis?.nameLocation === "end";
   return {
     left: PADDING,
-    right: PADDING + (parts.right ?? 0),
-    top: top + (hasNameAbove ? 30 : 10),
+    right: PADDING + (parts.right ?? 4),
+    top: top + 8,
     bottom: PADDING + (parts.below ?? 0),
     outerBoundsMode: "same",
-    outerBoundsContain: "axisLabel",
-    containLabel: true,
+    outerBoundsContain: "all",
     ...(parts.grid as EChartsJson | undefined),
   };
 }
@@ -128,7 +125,7 @@ export function frame(drawing: Drawing, parts: Parts, description: string): ECha
   const { theme } = drawing;
   const names = parts.legend ?? [];
   const legendTop = PADDING + titleHeight(drawing);
-  const legend = legendOf(drawing, names, legendTop);
+  const legend = legendOf(drawing, names, legendTop, parts.filled);
   const hasAxes = parts.xAxis !== undefined;
   const grid = Array.isArray(parts.grid) ? parts.grid : parts.grid === null ? undefined : gridOf(parts, legendTop + legend.height);
   return {

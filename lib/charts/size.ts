@@ -7,7 +7,7 @@ const PLAIN = 380;
 const SHORT: Partial<Record<ChartType, number>> = {
   kpi: 220,
   table: 80,
-  calendar: 260,
+  calendar: 330,
   sankey: 460,
   sunburst: 460,
   chord: 460,

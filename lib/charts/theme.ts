@@ -25,7 +25,7 @@ export interface ChartTheme {
   tooltip: { background: string; border: string };
 }
 
-/** Source of the series: a search over a 16³ grid for contrast and CIEDE2000 (normal, protan, deutan, tritan: at least 19.0). */
+/** Source of the series: a search over a 16³ grid around the product's blue for contrast and CIEDE2000 (theme.test.ts measures both). */
 const LIGHT: ChartTheme = {
   id: "light",
   background: "#ffffff",
@@ -33,13 +33,13 @@ const LIGHT: ChartTheme = {
   muted: "#5b6472",
   axis: "#8b93a1",
   split: "#e6e9ee",
-  series: ["#7733cc", "#006655", "#bb8866", "#559999", "#aa77ff", "#776600", "#550055", "#223300"],
+  series: ["#0f6a9c", "#ee6688", "#666600", "#9977ff", "#993355", "#44aa00", "#442211", "#002266"],
   other: "#868e9b",
   rise: "#b45309",
   fall: "#1d5fbf",
   alert: "#c0262d",
   target: "#1f2937",
-  sequential: ["#f1ecfb", "#d6c6f3", "#b797e8", "#9564da", "#7733cc", "#55209a", "#371268"],
+  sequential: ["#e6f1f8", "#c3ddee", "#94c2e0", "#5fa2cc", "#2f86b8", "#0f6a9c", "#07466b"],
   diverging: ["#1d5fbf", "#8fb4e6", "#eceef1", "#eeb681", "#b45309"],
   onDark: "#ffffff",
   onLight: "#1f2937",
@@ -53,13 +53,13 @@ const DARK: ChartTheme = {
   muted: "#a3acba",
   axis: "#6b7485",
   split: "#263041",
-  series: ["#ee77ff", "#77aa99", "#999900", "#99ffcc", "#8855aa", "#337755", "#ffddff", "#ddff44"],
+  series: ["#62a8d0", "#dd9999", "#99aa00", "#8855dd", "#55ffee", "#cc1177", "#557700", "#eeee33"],
   other: "#828b9a",
   rise: "#f2a65a",
   fall: "#6ea8ff",
   alert: "#ff6b6b",
   target: "#e5e9f0",
-  sequential: ["#241f3d", "#3d2f6b", "#5b429a", "#7c5ac6", "#a07ce6", "#c4a8f7", "#e9dcff"],
+  sequential: ["#16293a", "#1d4460", "#28618a", "#3a82b3", "#62a8d0", "#97cbe6", "#d3ecf8"],
   diverging: ["#6ea8ff", "#3f5f8f", "#2b3342", "#8a6236", "#f2a65a"],
   onDark: "#ffffff",
   onLight: "#111827",

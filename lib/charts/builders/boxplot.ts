@@ -25,7 +25,7 @@ export const boxplot: Builder = (drawing) => {
         name: label,
         data: boxes.map(({ name, five, row }) => ({ name, value: five, row, five })),
         boxWidth: [12, 48],
-        itemStyle: { color: theme.id === "light" ? "#efe7fb" : "#3a2b5c", borderColor: theme.series[0], borderWidth: 1.8 },
+        itemStyle: { color: theme.id === "light" ? "#dcebf5" : "#1d4460", borderColor: theme.series[0], borderWidth: 1.8 },
         tooltip: { formatter: tipFormat(lines.map((line) => ({ ...line, at: `q${line.at}` }))) },
       },
       {

@@ -2,7 +2,6 @@ import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { partIndex, pivot, toNumber } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
-import { colorOf } from "@/lib/charts/marks";
 
 /** A bar against its mark: the target of an annotation, the earlier value, or the whole of a share. */
 export const bullet: Builder = (drawing) => {
@@ -19,43 +18,49 @@ export const bullet: Builder = (drawing) => {
     return target?.value ?? null;
   });
   const markName = previousAt >= 0 ? "Before" : (target?.label ?? "Whole");
-  const names = data.categories.map((name) => name || (series?.column.label ?? ""));
-  const ranges = isShare
-    ? names.map(() => 1)
-    : marks.map((mark, at) => (mark === null ? null : Math.max(mark, series?.values[at] ?? 0) * 1.1));
   const label = valueLabel(spec, series?.column);
+  const names = data.categories.map((name) => name || label);
+  const values = series?.values ?? [];
+  // the room behind reaches past bar and mark, and carries the label so that it never meets the mark
+  const room = names.map((name, at) => ({
+    name,
+    value: isShare ? 1 : Math.max(marks[at] ?? 0, values[at] ?? 0) * 1.04,
+    amount: values[at] ?? null,
+    row: series?.rows[at] ?? null,
+  }));
+  const axis = categoryAxis(drawing, { ...data, categories: names, categoryColumn: undefined }, "y");
+  const amount = {
+    show: true,
+    position: "right",
+    color: theme.text,
+    fontSize: 12,
+    formatter: numberFormat(unit, "compact", { at: "amount" }),
+  };
   return {
     xAxis: valueAxis(drawing, { label, unit, side: "x", ...(isShare ? { max: 1 } : {}) }),
-    yAxis: categoryAxis(drawing, { ...data, categories: names, categoryColumn: undefined }, "y"),
-    right: 44,
+    yAxis: [axis, { ...axis, show: false }],
+    right: 52,
     legend: marks.some((mark) => mark !== null) ? [label, markName] : [],
     series: [
       {
         type: "bar",
         name: "room",
+        yAxisIndex: 1,
         silent: true,
         tooltip: { show: false },
-        data: ranges,
+        data: room,
         barWidth: 24,
-        barGap: "-100%",
         z: 1,
         itemStyle: { color: theme.split, borderRadius: 2 },
+        label: amount,
       },
       {
         type: "bar",
         name: label,
-        data: data.categories.map((name, at) => ({
-          name: names[at],
-          value: series?.values[at] ?? null,
-          mark: marks[at],
-          row: series?.rows[at] ?? null,
-          itemStyle: { color: colorOf(drawing, name, 0) },
-        })),
-        barWidth: 12,
-        barGap: "-150%",
+        data: names.map((name, at) => ({ name, value: values[at] ?? null, mark: marks[at], row: series?.rows[at] ?? null })),
+        barWidth: 11,
         z: 2,
         itemStyle: { color: theme.series[0] },
-        label: { show: true, position: "right", distance: 14, color: theme.text, fontSize: 12, formatter: numberFormat(unit, "compact") },
       },
       {
         type: "scatter",
@@ -63,10 +68,8 @@ export const bullet: Builder = (drawing) => {
         z: 3,
         symbol: "rect",
         symbolSize: [3, 26],
-        itemStyle: { color: theme.target },
-        data: marks
-          .map((mark, at) => ({ name: names[at], value: [mark, at], row: series?.rows[at] ?? null }))
-          .filter(({ value }) => value[0] !== null),
+        itemStyle: { color: theme.target, opacity: 1 },
+        data: marks.flatMap((mark, at) => (mark === null ? [] : [{ name: names[at], value: [mark, at], row: series?.rows[at] ?? null }])),
         tooltip: { formatter: tipFormat([{ label: markName, at: 0, format: numberFormat(unit, "exact") }]) },
       },
     ],

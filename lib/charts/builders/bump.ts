@@ -34,7 +34,6 @@ export const bump: Builder = (drawing) => {
       axisLabel: { color: theme.muted, fontSize: 12 },
       splitLine: { show: false },
     },
-    grid: { top: 104 },
     right: Math.min(170, drawing.width * 0.3),
     series: shown.map((series, index) => ({
       type: "line",

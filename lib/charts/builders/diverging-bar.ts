@@ -37,6 +37,8 @@ export const divergingBar: Builder = (drawing) => {
     ...categoryAxis(drawing, data, isTime ? "x" : "y"),
     axisLine: { show: true, onZero: true, lineStyle: { color: theme.axis } },
   };
+  const lowest = (series?.values ?? []).reduce<number>((least, number) => Math.min(least, number ?? 0), 0);
+  const isLabelled = data.categories.length <= (isNarrow(drawing) ? 20 : 40) && spec.labels !== false;
   const marks = data.categories.map((name, at) => {
     const number = series?.values[at] ?? null;
     const color = name === OTHER ? theme.other : (number ?? 0) < 0 ? theme.fall : theme.rise;
@@ -45,7 +47,7 @@ export const divergingBar: Builder = (drawing) => {
   const placed = isTime
     ? {}
     : {
-        axisLabel: { ...(category as { axisLabel?: object }).axisLabel, margin: 10 },
+        axisLabel: { ...(category as { axisLabel?: object }).axisLabel, margin: lowest < 0 && isLabelled ? 58 : 10 },
         offset: 0,
         axisLine: { show: false },
         position: "left",
@@ -53,7 +55,7 @@ export const divergingBar: Builder = (drawing) => {
   return {
     xAxis: isTime ? category : { ...value, splitLine: { lineStyle: { color: theme.split } } },
     yAxis: isTime ? value : { ...category, ...placed },
-    right: isTime ? 0 : 48,
+    right: isTime ? 4 : 52,
     series: [
       {
         type: "bar",
@@ -63,7 +65,7 @@ export const divergingBar: Builder = (drawing) => {
         barCategoryGap: "28%",
         itemStyle: { borderRadius: 2 },
         label: {
-          show: data.categories.length <= (isNarrow(drawing) ? 20 : 40) && spec.labels !== false,
+          show: isLabelled,
           position: "outside",
           color: theme.text,
           fontSize: 12,

@@ -1,13 +1,13 @@
+import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { inkOn } from "@/lib/charts/contrast";
 import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
-import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 
-/** Steps that lose part of the step before: list, contracted, effective. */
+/** Steps that lose part of the step before, as centred bars: their length, not their area, is the value. */
 export const funnel: Builder = (drawing) => {
-  const { spec, table, theme, width } = drawing;
+  const { spec, table, theme } = drawing;
   const data = pivot(spec, table);
   // several measures of one row are the steps; otherwise the categories are
   const steps =
@@ -16,45 +16,45 @@ export const funnel: Builder = (drawing) => {
       : data.categories.map((name, at) => ({ name, value: data.series[0]?.values[at] ?? null, row: data.series[0]?.rows[at] ?? null }));
   const unit = data.series[0]?.column.unit;
   const first = steps.reduce((most, { value }) => Math.max(most, value ?? 0), 0);
-  const side = Math.min(200, width * 0.3);
-  const common = {
-    type: "funnel",
-    left: side,
-    right: 110,
-    top: headroom(drawing) + 12,
-    bottom: 20,
-    min: 0,
-    max: first,
-    minSize: "0%",
-    maxSize: "100%",
-    sort: "descending",
-    gap: 3,
-    funnelAlign: "center",
-  };
-  const items = steps.map((step, index) => {
-    const color = colorOf(drawing, step.name, index);
-    return { ...step, share: first === 0 ? null : (step.value ?? 0) / first, itemStyle: { color }, ink: inkOn(color, theme) };
-  });
+  const names = { categories: steps.map(({ name }) => name), categoryColumn: undefined, series: [] };
+  const label = spec.fold ? "Value" : valueLabel(spec, data.series[0]?.column);
+  const color = colorOf(drawing, label, 0);
   return {
-    grid: null,
+    xAxis: { ...valueAxis(drawing, { label, unit, side: "x", max: first }), show: false, min: 0 },
+    yAxis: { ...categoryAxis(drawing, names, "y"), axisLine: { show: false } },
+    right: 60,
     series: [
       {
-        ...common,
-        name: "steps",
-        itemStyle: { borderWidth: 0 },
-        data: items.map(({ ink, ...item }) => ({ ...item, label: { color: ink } })),
-        label: { show: true, position: "inside", fontSize: 12, fontWeight: 600, formatter: numberFormat(unit, "compact") },
+        type: "bar",
+        name: "stand",
+        stack: "funnel",
+        silent: true,
+        tooltip: { show: false },
+        itemStyle: { color: "transparent" },
+        barWidth: "72%",
+        data: steps.map(({ value }) => (first - (value ?? 0)) / 2),
       },
       {
-        ...common,
-        name: "names",
-        silent: true,
-        z: 1,
-        tooltip: { show: false },
-        itemStyle: { color: "transparent", borderWidth: 0 },
-        data: steps,
-        label: { show: true, position: "left", color: theme.text, fontSize: 12, formatter: "{b}" },
-        labelLine: { show: false, length: 4 },
+        type: "bar",
+        name: label,
+        stack: "funnel",
+        barWidth: "72%",
+        itemStyle: { color, borderRadius: 3 },
+        data: steps.map(({ name, value, row }, index) => ({
+          name,
+          value,
+          row,
+          share: first === 0 ? null : (value ?? 0) / first,
+          itemStyle: { opacity: Math.max(0.62, 1 - index * 0.14) },
+        })),
+        label: {
+          show: true,
+          position: "inside",
+          fontSize: 13,
+          fontWeight: 600,
+          color: inkOn(color, theme),
+          formatter: numberFormat(unit, "compact"),
+        },
       },
     ],
     tooltip: {

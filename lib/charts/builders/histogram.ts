@@ -14,7 +14,6 @@ export const histogram: Builder = (drawing) => {
   return {
     xAxis: { ...axis, axisTick: { show: true, alignWithLabel: false, lineStyle: { color: theme.axis } } },
     yAxis: valueAxis(drawing, { label: countLabel, unit: bins.measure?.unit ?? { kind: "count" }, side: "y" }),
-    below: 22,
     series: [
       {
         type: "bar",

@@ -65,10 +65,12 @@ function tile(drawing: Drawing, kpi: Kpi, left: number, width: number, top: numb
   const change = toNumber(kpi.change);
   const color = change === null || change === 0 ? theme.muted : change > 0 ? theme.rise : theme.fall;
   const arrow = change === null || change === 0 ? "" : change > 0 ? "▲ " : "▼ ";
+  const isSaid = drawing.titled && drawing.spec.title === kpi.label;
+  const head = isSaid ? top - 16 : top + 22;
   return [
-    line(kpi.label, top, 13, theme.muted),
-    line(text, top + 22, size, theme.text, 600),
-    ...(change === null ? [] : [line(arrow + comparisonText(kpi), top + 30 + size, 13, color)]),
+    ...(isSaid ? [] : [line(kpi.label, top, 13, theme.muted)]),
+    line(text, head, size, theme.text, 600),
+    ...(change === null ? [] : [line(arrow + comparisonText(kpi), head + 8 + size, 13, color)]),
   ];
 }
 
@@ -83,7 +85,6 @@ function sparkline({ spec, theme }: Drawing): EChartsJson[] {
       silent: true,
       connectNulls: false,
       lineStyle: { color: theme.series[0], width: 2 },
-      areaStyle: { color: theme.series[0], opacity: 0.12 },
     },
   ];
 }
@@ -104,8 +105,8 @@ export const kpi: Builder = (drawing) => {
     ...(series.length > 0
       ? {
           xAxis: hidden,
-          yAxis: { show: false, type: "value" },
-          grid: { left: 12, right: 12, top: top + 120, bottom: 12, containLabel: false },
+          yAxis: { show: false, type: "value", scale: true },
+          grid: { left: 12, right: 12, top: top + 120, bottom: 12, outerBoundsMode: "none" },
         }
       : {}),
     tooltip: { show: false },

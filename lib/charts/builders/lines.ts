@@ -78,9 +78,9 @@ export function lineParts(drawing: Drawing, options: LineOptions = {}): Parts {
     xAxis: categoryAxis(drawing, data, "x", { edge: !drawing.spec.partial.length || options.stack }),
     yAxis: valueAxis(drawing, { label: valueLabel(drawing.spec, first), unit: first?.unit, side: "y" }),
     series,
-    legend: data.series.map(({ name }) => name),
+    legend: ends ? [] : data.series.map(({ name }) => name),
     filled: options.stack,
-    right: ends?.right ?? 8,
+    right: ends?.right ?? 20,
     tooltip: {
       trigger: "axis",
       axisPointer: { type: "line" },

@@ -30,7 +30,7 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
   const isShare = unit?.kind === "fraction";
   const narrow = isNarrow(drawing);
   const top = headroom(drawing, narrow ? data.categories : []);
-  const room = Math.min(drawing.width * (narrow ? 0.9 : 0.46), drawing.height - top - 24);
+  const room = Math.min(drawing.width * (narrow ? 0.86 : 0.42), drawing.height - top - (narrow ? 16 : 64));
   const radius = Math.max(48, Math.round(room / 2));
   const slices = data.categories.map((name, index) => {
     const value = first?.values[index] ?? null;

@@ -26,16 +26,16 @@ export const regionMap: Builder = (drawing) => {
   const axis = { type: "value", show: false };
   const ranked = [...placed].sort((a, b) => b.value - a.value);
   return {
-    xAxis: { ...axis, min: -170, max: 190 },
+    xAxis: { ...axis, min: -172, max: 192 },
     yAxis: { ...axis, min: -52, max: 74 },
-    grid: { left: 12, right: 12, top: headroom(drawing) + 8, bottom: 12, containLabel: false },
+    grid: { left: 12, right: 12, top: headroom(drawing) + 8, bottom: 12, outerBoundsMode: "none" },
     series: [
       {
         type: "scatter",
         name: "land",
         silent: true,
         tooltip: { show: false },
-        symbolSize: Math.max(2, width / 300),
+        symbolSize: Math.max(2, width / 260),
         itemStyle: { color: theme.split },
         data: LAND,
         animation: false,
@@ -48,7 +48,7 @@ export const regionMap: Builder = (drawing) => {
           value: [place.longitude, place.latitude, value],
           row,
           symbolSize: Math.round(Math.max(6, LARGEST * scale * Math.sqrt(value / most)) * 10) / 10,
-          label: { show: index < LABELLED },
+          label: { show: index < LABELLED, position: place.longitude > 110 ? "bottom" : "right" },
         })),
         itemStyle: { color, opacity: 0.72, borderColor: theme.background, borderWidth: 1 },
         label: {

@@ -3,8 +3,12 @@ import { SYMBOLS } from "@/lib/charts/builders/lines";
 import { partIndex, pivot, type Series, toNumber, toText } from "@/lib/charts/data";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
+import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import { formatBucket } from "@/lib/format";
+
+const MOST_LINES = 10;
+const LINE_HEIGHT = 15;
 
 interface Slope {
   name: string;
@@ -24,13 +28,10 @@ function slopesOf({ spec, table }: Drawing): { slopes: Slope[]; sides: [string, 
   if (previousAt >= 0) {
     const nameAt = table.columns.findIndex(({ role }) => role === "dimension");
     const valueAt = table.columns.findIndex(({ role, part }) => role === "measure" && (part ?? "value") === "value");
-    const slopes = table.rows.map(
-      (row, index): Slope => ({
-        name: nameAt < 0 ? "All" : toText(row[nameAt]),
-        points: [toNumber(row[previousAt]), toNumber(row[valueAt])],
-        rows: [index, index],
-      }),
-    );
+    const slopes = table.rows.map((row, index): Slope => {
+      const name = nameAt < 0 ? "All" : toText(row[nameAt], spec.encoding.x);
+      return { name, points: [toNumber(row[previousAt]), toNumber(row[valueAt])], rows: [index, index] };
+    });
     return { slopes, sides: ["Before", "After"], unit: table.columns[valueAt]?.unit, label: table.columns[valueAt]?.label ?? "" };
   }
   const data = pivot(spec, table);
@@ -44,36 +45,58 @@ function slopesOf({ spec, table }: Drawing): { slopes: Slope[]; sides: [string, 
   };
 }
 
+/** How far each label moves down from its point so that none covers another; points in pixels from the top. */
+function spreadLabels(points: (number | null)[]): number[] {
+  const order = points.map((y, index) => ({ y: y ?? 0, index })).sort((a, b) => a.y - b.y);
+  const moved = points.map(() => 0);
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { y, index } of order) {
+    const place = Math.max(y, last + LINE_HEIGHT);
+    moved[index] = Math.round(place - y);
+    last = place;
+  }
+  return moved;
+}
+
 /** A line for each item from its earlier to its later value, named at both ends. */
 export const slope: Builder = (drawing) => {
   const { slopes, sides, unit, label } = slopesOf(drawing);
-  const { theme } = drawing;
-  const shown = [...slopes]
-    .sort((a, b) => Math.max(b.points[0] ?? 0, b.points[1] ?? 0) - Math.max(a.points[0] ?? 0, a.points[1] ?? 0))
-    .slice(0, 10);
-  const room = Math.min(190, drawing.width * 0.3);
-  const text = { show: true, color: theme.text, fontSize: 12, width: room - 10, overflow: "truncate" };
+  const { theme, height, width } = drawing;
+  const size = ({ points }: Slope) => Math.max(points[0] ?? 0, points[1] ?? 0);
+  const shown = [...slopes].sort((a, b) => size(b) - size(a)).slice(0, MOST_LINES);
+  const values = shown.flatMap(({ points }) => points).filter((point): point is number => point !== null);
+  const max = values.reduce((most, value) => Math.max(most, value), 0) || 1;
+  const min = values.reduce((least, value) => Math.min(least, value), 0);
+  const top = headroom(drawing) + 30;
+  const plot = height - top - 48;
+  const pixel = (point: number | null) => (point === null ? null : ((max - point) / (max - min)) * plot);
+  const moves = [0, 1].map((side) => spreadLabels(shown.map(({ points }) => pixel(points[side as 0 | 1]))));
+  const room = Math.min(200, width * 0.34);
+  const text = { show: true, color: theme.text, fontSize: 12, overflow: "truncate" };
   const value = numberFormat(unit, "compact");
+  const axis = valueAxis(drawing, { label, unit, side: "y", max });
   return {
     xAxis: {
       ...categoryAxis(drawing, { categories: sides, categoryColumn: undefined, series: [] }, "x", { edge: true }),
       axisLine: { show: false },
     },
-    yAxis: { ...valueAxis(drawing, { label, unit, side: "y" }), axisLabel: { show: false }, splitLine: { show: false } },
-    grid: { left: 70, right: room + 20, containLabel: false, bottom: 36 },
+    yAxis: { ...axis, min, nameGap: 14, axisLabel: { show: false }, splitLine: { show: false } },
+    grid: { left: 84, right: room + 24, top, bottom: 48, outerBoundsMode: "none" },
     series: shown.map((one, index) => ({
       type: "line",
       name: one.name,
       data: one.points.map((point, at) => ({
         value: point,
         row: one.rows[at] ?? null,
-        label: at === 0 ? { ...text, width: 56, position: "left", formatter: value } : { ...text, position: "right", formatter: "{a}" },
+        label:
+          at === 0
+            ? { ...text, width: 64, position: "left", formatter: value, offset: [0, moves[0]![index]!] }
+            : { ...text, width: room - 8, position: "right", formatter: "{a}", offset: [0, moves[1]![index]!] },
       })),
       symbol: SYMBOLS[index % SYMBOLS.length],
       symbolSize: 8,
       lineStyle: { width: 2, color: colorOf(drawing, one.name, index) },
       itemStyle: { color: colorOf(drawing, one.name, index) },
-      labelLayout: { moveOverlap: "shiftY" },
       emphasis: { focus: "series" },
     })),
     tooltip: { trigger: "item", valueFormatter: numberFormat(unit, "exact") },

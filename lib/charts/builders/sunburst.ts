@@ -42,7 +42,7 @@ export const sunburst: Builder = (drawing) => {
         sort: "desc",
         data: nodes.map((node, index) => nodeOf(drawing, node, total, colorOf(drawing, node.name, index), 0)),
         itemStyle: { borderColor: theme.background, borderWidth: 2 },
-        label: { fontSize: 12, minAngle: 9, overflow: "truncate", width: radius * 0.3, rotate: "radial" },
+        label: { fontSize: 12, minAngle: 9, overflow: "truncate", width: radius * 0.37, rotate: "radial" },
         emphasis: { focus: "ancestor" },
       },
     ],

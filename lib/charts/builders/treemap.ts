@@ -55,7 +55,7 @@ export const treemap: Builder = (drawing) => {
         levels: nested
           ? [
               { itemStyle: { borderWidth: 0, gapWidth: 4 }, upperLabel: { show: false } },
-              { itemStyle: { borderWidth: 3, gapWidth: 2, borderColorSaturation: 0.5 } },
+              { itemStyle: { borderWidth: 2, gapWidth: 2, borderColor: theme.background } },
               { itemStyle: { gapWidth: 1 } },
             ]
           : [{ itemStyle: { gapWidth: 3 } }],

@@ -16,14 +16,19 @@ interface Step {
 
 /** Most changes shown one by one; the smaller ones are drawn together. */
 const MOST_STEPS = 10;
+/** Changes below this part of the totals would be slivers between two towers: the bridge then shows the changes alone. */
+const LEAST_PART = 0.3;
 
 function sumOf(drawing: Drawing, at: number): number | null {
   if (at < 0) return null;
   return drawing.table.rows.reduce((sum, row) => sum + (toNumber(row[at]) ?? 0), 0);
 }
 
-/** A bridge from the earlier total over each change to the later one; without a comparison, from zero to the sum. */
-function stepsOf(drawing: Drawing): Step[] {
+/**
+ * A bridge from the earlier total over each change to the later one. Small changes begin at zero and end in their
+ * sum; without a comparison the parts build up to the total.
+ */
+function stepsOf(drawing: Drawing): { steps: Step[]; isRelative: boolean } {
   const { table, spec } = drawing;
   const changeAt = partIndex(table, "change");
   const data = pivot(changeAt < 0 ? spec : { ...spec, fold: [table.columns[changeAt]!.name], sort: undefined }, table);
@@ -35,7 +40,10 @@ function stepsOf(drawing: Drawing): Step[] {
   const ordered = [...changes].sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
   const shown = changeAt < 0 && data.categoryColumn?.grain ? changes : ordered.slice(0, MOST_STEPS);
   const rest = changes.filter((one) => !shown.includes(one)).reduce((sum, { change }) => sum + change, 0);
-  const start = changeAt < 0 ? null : sumOf(drawing, partIndex(table, "previous"));
+  const before = changeAt < 0 ? null : sumOf(drawing, partIndex(table, "previous"));
+  const moved = changes.reduce((sum, { change }) => sum + Math.abs(change), 0);
+  const isRelative = before !== null && moved < LEAST_PART * Math.abs(before);
+  const start = isRelative ? null : before;
   const steps: Step[] = start === null ? [] : [{ name: "Before", from: 0, to: start, kind: "total", row: null }];
   let level = start ?? 0;
   const add = (name: string, change: number, row: number | null) => {
@@ -44,41 +52,49 @@ function stepsOf(drawing: Drawing): Step[] {
   };
   for (const { name, change, row } of shown) add(name, change, row);
   if (changes.length > shown.length) add(`${changes.length - shown.length} others`, rest, null);
-  return [...steps, { name: start === null ? "Total" : "After", from: 0, to: level, kind: "total", row: null }];
+  const last = isRelative ? "All changes" : start === null ? "Total" : "After";
+  return { steps: [...steps, { name: last, from: 0, to: level, kind: "total", row: null }], isRelative };
 }
 
 function bar(drawing: Drawing, step: Step): EChartsJson {
   const { theme } = drawing;
   const color = step.kind === "total" ? theme.other : step.kind === "rise" ? theme.rise : theme.fall;
   const change = step.kind === "total" ? step.to : step.to - step.from;
-  return {
-    name: step.name,
-    value: Math.abs(step.to - step.from),
-    row: step.row,
-    change,
-    level: step.to,
-    itemStyle: { color },
-  };
+  return { name: step.name, value: signedLength(step), row: step.row, change, level: step.to, itemStyle: { color } };
+}
+
+/** Length of the visible bar on its stand: negative where the step lies below zero. */
+function signedLength({ from, to }: Step): number {
+  if (from >= 0 && to >= 0) return Math.abs(to - from);
+  if (from <= 0 && to <= 0) return -Math.abs(to - from);
+  return to;
+}
+
+/** The part of a step that crosses zero on the other side: drawn by its own series, so that nothing is lost. */
+function otherSide({ from, to }: Step): number {
+  return from * to < 0 ? from : 0;
 }
 
 /** Bridge from one total to another: what rose, what fell, by how much. */
 export const waterfall: Builder = (drawing) => {
-  const steps = stepsOf(drawing);
+  const { steps, isRelative } = stepsOf(drawing);
   const { table, theme } = drawing;
   const unit = pivot(drawing.spec, table).series[0]?.column.unit;
   const isBridge = partIndex(table, "change") >= 0;
-  const lows = steps.map(({ from, to }) => Math.min(from, to));
   const names = { categories: steps.map(({ name }) => name), categoryColumn: undefined, series: [] };
-  const lying = drawing.width < 640 || steps.length > 9;
-  const value = valueAxis(drawing, { label: drawing.spec.encoding.y?.title ?? "", unit, side: lying ? "x" : "y" });
-  // the invisible stand crosses zero only when a level does: then bars are drawn from their own floor
-  const stand = steps.map(({ from, to }, at) => (from * to < 0 ? 0 : from >= 0 && to >= 0 ? lows[at]! : Math.max(from, to)));
+  const lying = drawing.width < 640 || steps.length > 7;
+  const measure = drawing.spec.encoding.y?.title ?? "";
+  const label = isRelative ? `Change in ${measure.charAt(0).toLowerCase()}${measure.slice(1)}` : measure;
+  const value = valueAxis(drawing, { label, unit, side: lying ? "x" : "y", signed: isRelative });
+  // the invisible stand reaches to the nearer end of a step; a step across zero needs none
+  const stand = steps.map(({ from, to }) => (from * to < 0 ? 0 : from >= 0 && to >= 0 ? Math.min(from, to) : Math.max(from, to)));
   const category = categoryAxis(drawing, names, lying ? "y" : "x");
-  const values = steps.map((step) => ({ ...bar(drawing, step), value: signedLength(step) }));
+  const crosses = steps.some((step) => otherSide(step) !== 0);
+  const width = { barMaxWidth: lying ? 24 : 56, barCategoryGap: "30%" };
   return {
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,
-    right: lying ? 64 : 0,
+    right: lying ? 72 : 4,
     series: [
       {
         type: "bar",
@@ -88,23 +104,34 @@ export const waterfall: Builder = (drawing) => {
         data: stand,
         itemStyle: { color: "transparent" },
         tooltip: { show: false },
-        barMaxWidth: lying ? 24 : 56,
-        barCategoryGap: "30%",
+        ...width,
       },
+      ...(crosses
+        ? [
+            {
+              type: "bar",
+              name: "across",
+              stack: "bridge",
+              silent: true,
+              tooltip: { show: false },
+              data: steps.map((step) => ({ ...bar(drawing, step), value: otherSide(step) })),
+              ...width,
+            },
+          ]
+        : []),
       {
         type: "bar",
-        name: isBridge ? "Change" : (drawing.spec.encoding.y?.title ?? "Value"),
+        name: isBridge ? "Change" : measure || "Value",
         stack: "bridge",
-        data: values,
+        data: steps.map((step) => {
+          const mark = bar(drawing, step);
+          const signed = step.kind !== "total" && isBridge;
+          return { ...mark, label: { formatter: numberFormat(unit, "compact", { at: "change", signed }) } };
+        }),
         itemStyle: { borderRadius: 2 },
-        label: {
-          show: true,
-          position: lying ? "right" : "top",
-          color: theme.text,
-          fontSize: 12,
-          formatter: numberFormat(unit, "compact", { at: "change", signed: false }),
-        },
+        label: { show: true, position: lying ? "right" : "top", color: theme.text, fontSize: 12 },
         labelLayout: { hideOverlap: true },
+        ...width,
         ...annotationMarks(drawing, names, { vertical: !lying }),
       },
     ],
@@ -117,10 +144,3 @@ export const waterfall: Builder = (drawing) => {
     },
   };
 };
-
-/** Length of the visible bar on its stand: negative where the whole step lies below zero. */
-function signedLength({ from, to }: Step): number {
-  if (from >= 0 && to >= 0) return Math.abs(to - from);
-  if (from <= 0 && to <= 0) return -Math.abs(to - from);
-  return to;
-}
