@@ -27,10 +27,12 @@ function companyName(column: string): string {
   return `transform(${bare}, ['aws', 'gcp', 'azure', 'microsoftazure'], ['amazonwebservices', 'googlecloud', 'microsoft', 'microsoft'], ${bare})`;
 }
 
-function marketplace(): string {
+/** True where the issuer is another company than the publisher; names are compared once for each pair, not for each row. */
+function marketplace(table: string): string {
   const [issuer, publisher] = [companyName("`InvoiceIssuerName`"), companyName("`PublisherName`")];
-  const known = "isNotNull(`InvoiceIssuerName`) AND isNotNull(`PublisherName`)";
-  return `(${known} AND NOT startsWith(${issuer}, ${publisher}) AND NOT startsWith(${publisher}, ${issuer}))`;
+  const pairs = `SELECT \`InvoiceIssuerName\`, \`PublisherName\` FROM ${table} WHERE isNotNull(\`InvoiceIssuerName\`) AND isNotNull(\`PublisherName\`) GROUP BY ALL`;
+  const others = `SELECT \`InvoiceIssuerName\`, \`PublisherName\` FROM (${pairs}) WHERE NOT startsWith(${issuer}, ${publisher}) AND NOT startsWith(${publisher}, ${issuer})`;
+  return `ifNull((\`InvoiceIssuerName\`, \`PublisherName\`) IN (${others}), 0)`;
 }
 
 const CHARGE = "`ChargePeriodStart`";
@@ -43,7 +45,6 @@ const COMPUTED: ModelColumn[] = [
   { id: "HourOfDay", sql: `toHour(${CHARGE})`, type: "integer" },
   { id: "HasTags", sql: `notEmpty(\`${TAGS}\`)`, type: "boolean" },
   { id: "TagKey", sql: `mapKeys(\`${TAGS_NORMALIZED}\`)`, type: "string", array: true },
-  { id: "Marketplace", sql: marketplace(), type: "boolean" },
   { id: "AbsoluteBilledCost", sql: "abs(`BilledCost`)", type: "decimal", currency: "currency" },
   {
     id: "CoreHours",
@@ -65,10 +66,16 @@ export function focusModelColumns(info: DatasetInfo): ModelColumn[] {
     return { id: name, sql: quoteName(name), type, ...(unit ? { currency: unit } : {}) };
   });
   const tags = info.summary.tagKeys.map(
-    ({ key }): ModelColumn => ({ id: `tag:${key}`, sql: `nullIf(\`${TAGS_NORMALIZED}\`[${quoteText(key)}], '')`, type: "string" }),
+    ({ key }): ModelColumn => ({
+      id: `tag:${key}`,
+      sql: `nullIf(\`${TAGS_NORMALIZED}\`[${quoteText(key)}], '')`,
+      type: "string",
+      map: { sql: `\`${TAGS_NORMALIZED}\``, key },
+    }),
   );
   const custom = customColumns(info).map(
     ({ physical, type }): ModelColumn => ({ id: `custom:${physical}`, sql: quoteName(physical), type }),
   );
-  return [...own, ...COMPUTED, ...tags, ...custom];
+  const issued: ModelColumn = { id: "Marketplace", sql: marketplace(info.table), type: "boolean" };
+  return [...own, ...COMPUTED, issued, ...tags, ...custom];
 }

@@ -36,6 +36,8 @@ export interface ModelColumn {
   type: ColumnType;
   /** amounts and quantities: id of the dimension that holds their currency or unit; never added across its values */
   currency?: string;
+  /** the column reads one key of a map: values of all keys are then listed in one scan */
+  map?: { sql: string; key: string };
   /** `sql` is an array of which a row counts for each element */
   array?: boolean;
   /** calendar parts: the same value of a calendar day, as SQL over `{date}`; lets averages per day count the days of that kind */
