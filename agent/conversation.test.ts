@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Action } from "@/agent/action";
-import { breadcrumbsAfter, conversationAfter } from "@/agent/conversation";
+import { breadcrumbsAfter, conversationAbout, conversationAfter } from "@/agent/conversation";
 import { MODEL, queryOf, readingOf } from "@/agent/fixtures/model";
 import { type Conversation, EMPTY_CONVERSATION, type TurnData } from "@/agent/state";
 import type { Reading } from "@/lib/language/reading";
@@ -68,4 +68,10 @@ test("a turn without rows keeps the conversation; starting over empties it", () 
     MODEL,
   );
   expect(over).toMatchObject({ focus: null, breadcrumbs: [], history: [] });
+});
+
+test("a question to other data finds nothing of this conversation but its length", () => {
+  const first = after(EMPTY_CONVERSATION, readingOf(BY_SHOP));
+  expect(conversationAbout(first, MODEL)).toBe(first);
+  expect(conversationAbout(first, { ...MODEL, dataset: "other" })).toEqual({ ...EMPTY_CONVERSATION, turns: 1 });
 });

@@ -1,5 +1,5 @@
 import type { Crumb } from "@/agent/answer";
-import type { AgentState, Conversation } from "@/agent/state";
+import { type AgentState, type Conversation, EMPTY_CONVERSATION } from "@/agent/state";
 import type { Focus } from "@/lib/language/reading";
 import { describeQuery } from "@/lib/semantic/describe";
 import type { SemanticModel } from "@/lib/semantic/model";
@@ -54,8 +54,7 @@ export function conversationAfter(
 ): Conversation {
   const { conversation, reading, data, drawn } = state;
   const turns = conversation.turns + 1;
-  if (reading?.intent === "navigate" && !reading.query)
-    return { focus: null, breadcrumbs: [], history: [], turns, colors: conversation.colors };
+  if (reading?.intent === "navigate" && !reading.query) return { ...EMPTY_CONVERSATION, turns, colors: conversation.colors };
   if (!reading?.query || !data) return { ...conversation, turns };
   const focus: Focus = {
     query: reading.query,
@@ -66,6 +65,7 @@ export function conversationAfter(
     shown: shownKeys(data.table),
   };
   return {
+    dataset: model.dataset,
     focus,
     breadcrumbs: breadcrumbsAfter(state, model),
     history: historyAfter(conversation, reading.intent, focus),
@@ -79,4 +79,10 @@ function historyAfter({ history, focus: before }: Conversation, intent: string, 
   const index = intent === "navigate" ? history.findLastIndex((earlier) => same(earlier.query, focus.query)) : -1;
   if (index >= 0) return history.slice(0, index);
   return before ? [...history, before].slice(-MOST_EARLIER) : history;
+}
+
+/** The conversation as a question to a data set finds it: what was said about other data does not bear on it. */
+export function conversationAbout(conversation: Conversation, model: SemanticModel): Conversation {
+  if (conversation.dataset === null || conversation.dataset === model.dataset) return conversation;
+  return { ...EMPTY_CONVERSATION, turns: conversation.turns };
 }

@@ -7,8 +7,16 @@ import type { RunRecord } from "@/lib/traces";
 /** Rows that views and records carry; all of them are in the export. */
 export const SHOWN_ROWS = 1_000;
 
-/** Same answer with at most {@link SHOWN_ROWS} rows. */
-export function cutRows(answer: Answer): Answer {
+/**
+ * The answer as views and records carry it: at most {@link SHOWN_ROWS} rows, and without the drawn option, which is
+ * made again from the spec and the rows at each view's own width and theme.
+ */
+export function forView(answer: Answer): Answer {
+  const cut = cutRows(answer);
+  return cut.chart ? { ...cut, chart: { ...cut.chart, option: {} } } : cut;
+}
+
+function cutRows(answer: Answer): Answer {
   if (answer.rows.length <= SHOWN_ROWS) return answer;
   const keys = answer.keys && Object.fromEntries(Object.entries(answer.keys).map(([name, cells]) => [name, cells.slice(0, SHOWN_ROWS)]));
   return { ...answer, rows: answer.rows.slice(0, SHOWN_ROWS), ...(keys ? { keys } : {}), truncated: true };
@@ -40,7 +48,7 @@ export function toRunRecord(answer: Answer, reading: Reading | null, context: Kn
     question: answer.question,
     outcome: outcomeOf(answer),
     errorCode: null,
-    answer: cutRows(answer),
+    answer: forView(answer),
     reading,
     candidates: answer.candidates,
     findings: answer.findings,

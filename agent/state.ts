@@ -15,6 +15,8 @@ export type Goal = z.infer<typeof Goal>;
 
 /** What the conversation carries from turn to turn. Small, strict, safe to checkpoint. */
 export const Conversation = z.strictObject({
+  /** data set that the rest is about; a turn on another one starts afresh */
+  dataset: z.string().nullable(),
   focus: Focus.nullable(),
   breadcrumbs: z.array(Crumb).max(30),
   /** earlier focuses for "go back", newest last */
@@ -24,7 +26,7 @@ export const Conversation = z.strictObject({
   colors: z.record(z.string(), z.string()),
 });
 export type Conversation = z.infer<typeof Conversation>;
-export const EMPTY_CONVERSATION: Conversation = { focus: null, breadcrumbs: [], history: [], turns: 0, colors: {} };
+export const EMPTY_CONVERSATION: Conversation = { dataset: null, focus: null, breadcrumbs: [], history: [], turns: 0, colors: {} };
 
 /** Rows of a turn with the statement that produced them. Further tables (drivers by dimension, history …) by name. */
 export const TurnData = z.strictObject({

@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { BaseCheckpointSaver } from "@langchain/langgraph";
 import { PostgresSaver } from "@langchain/langgraph-checkpoint-postgres";
-import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
+import Database from "better-sqlite3";
+import { LatestSqliteSaver } from "@/adapters/checkpoints/latest-sqlite-saver";
 import { AppError } from "@/lib/errors";
 
 /**
@@ -12,7 +13,7 @@ import { AppError } from "@/lib/errors";
 export async function createCheckpointer(file: string, postgresUrl?: string): Promise<BaseCheckpointSaver> {
   if (!postgresUrl) {
     if (file !== ":memory:") mkdirSync(path.dirname(file), { recursive: true });
-    const saver = SqliteSaver.fromConnString(file);
+    const saver = new LatestSqliteSaver(new Database(file));
     saver.db.pragma("journal_mode = WAL");
     saver.db.pragma("synchronous = NORMAL");
     saver.db.pragma("busy_timeout = 5000");

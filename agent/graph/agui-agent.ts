@@ -7,7 +7,7 @@ import type { AgentContext } from "@/agent/context";
 import type { AgentGraph } from "@/agent/graph/graph";
 import { Progress } from "@/agent/graph/progress";
 import { streamTurn } from "@/agent/graph/stream-turn";
-import { cutRows } from "@/agent/run-record";
+import { forView } from "@/agent/run-record";
 import type { TurnInput } from "@/agent/state";
 import { AGENT_ID, type ErrorActivity, RunProps } from "@/lib/api";
 import { adviceFor } from "@/lib/error-advice";
@@ -146,12 +146,6 @@ class AnalystRun {
     this.send({ type: EventType.ACTIVITY_SNAPSHOT, messageId: `${this.id}-error`, activityType: "error", content: failure });
     this.send({ type: EventType.RUN_ERROR, message: failure.message, code: failure.code });
   }
-}
-
-/** Views draw the spec and rows at their own width and theme: the drawn option stays here. */
-function forView(answer: Answer): Answer {
-  const cut = cutRows(answer);
-  return cut.chart ? { ...cut, chart: { ...cut.chart, option: {} } } : cut;
 }
 
 /** Question, click and settings of a run, from what the client sent. @throws AppError INVALID_INPUT */

@@ -16,6 +16,7 @@ import type { Log } from "@/lib/log";
 import type { Memory } from "@/lib/memory";
 import type { PersonaId } from "@/lib/personas/persona";
 import { personaOf } from "@/lib/personas/personas";
+import { SAMPLE_ID } from "@/lib/sample";
 import type { Traces } from "@/lib/traces";
 import type { Warehouse } from "@/lib/warehouse";
 
@@ -65,7 +66,8 @@ export async function createServices(config: Config, log: Log): Promise<Services
   const memory = createLocalMemory(store, now);
   const budgets = createLocalBudgets(store, now);
   const model = await createLanguageModel(config, store, log, now);
-  const openDataset = async (id?: string) => withAsOf(await datasets.open(id ?? (await sample.ready())), config.SPENDLENS_AS_OF);
+  const openDataset = async (id?: string) =>
+    withAsOf(await datasets.open(id === undefined || id === SAMPLE_ID ? await sample.ready() : id), config.SPENDLENS_AS_OF);
 
   return {
     config,

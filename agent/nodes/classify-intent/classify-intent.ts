@@ -1,4 +1,5 @@
 import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
+import { conversationAbout } from "@/agent/conversation";
 import { askModel } from "@/agent/nodes/classify-intent/ask-model";
 import { readAction } from "@/agent/read-action";
 import type { AgentState, AgentUpdate } from "@/agent/state";
@@ -14,15 +15,16 @@ export async function classifyIntent(
   runtime: AgentRuntime,
 ): Promise<AgentUpdate> {
   const context = contextOf(runtime);
-  const { question, action, conversation } = state;
+  const { question, action } = state;
+  const conversation = conversationAbout(state.conversation, context.dataset.model);
   emit(runtime, { kind: "detail", node: "classify-intent", detail: action ? "following the click" : "reading the question" });
   const firstEventMs = context.now() - state.startedAt;
-  if (action) return { reading: readAction(action, context.dataset.model, conversation), firstEventMs };
+  if (action) return { reading: readAction(action, context.dataset.model, conversation), conversation, firstEventMs };
   checkQuestion(question);
   const draft = read(question, context, conversation);
   const readPeriod = (name: string) => read(name, context, { focus: null, history: [] }).query?.period ?? null;
   const { reading, usage } = await askModel(question, draft, context, readPeriod, runtime.signal);
-  return { reading, usage, firstEventMs };
+  return { reading, usage, conversation, firstEventMs };
 }
 
 function read(
