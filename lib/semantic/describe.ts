@@ -151,9 +151,9 @@ function title(model: SemanticModel, query: SemanticQuery): string {
   const grain = query.grain ? `, ${GRAINS[query.grain]}` : "";
   const window = query.window ? (query.window.kind === "running-total" ? ", running total" : `, average of ${query.window.size}`) : "";
   const share = describeShare(model, query);
-  const top = query.top && query.dimensions.length ? `${query.top.direction === "desc" ? "top" : "bottom"} ${query.top.n} ` : "";
-  const part = by.length ? ` by ${top}${listed(by, "and")}` : "";
-  return capital(`${metrics}${part}${share ? `, ${share}` : ""}${grain}${window}${ending(model, query)}`);
+  const top = query.top ? `, ${query.top.direction === "desc" ? "top" : "bottom"} ${query.top.n}` : "";
+  const part = by.length ? ` by ${listed(by, "and")}` : "";
+  return capital(`${metrics}${part}${top}${share ? `, ${share}` : ""}${grain}${window}${ending(model, query)}`);
 }
 
 function ending(model: SemanticModel, query: SemanticQuery): string {
