@@ -14,6 +14,7 @@ import { readTable } from "./read-table";
 import type { Focus, Reading } from "./reading";
 import { unclear } from "./replies";
 import { scan } from "./scan";
+import { tableLexicon } from "./table-words";
 import { readSlots } from "./slots";
 import type { ValueIndex } from "./value-index";
 
@@ -46,13 +47,14 @@ export function readQuestion(input: ReadInput): Reading {
   const clock: Clock | null = input.model.asOf
     ? { asOf: input.model.asOf, from: input.model.from, fiscalYearStart: input.settings.fiscalYearStart }
     : null;
-  const scanned = scan({ ...input, question, clock });
+  const lexicon = input.model.domain === "focus" ? input.lexicon : tableLexicon(input.model, input.lexicon);
+  const scanned = scan({ ...input, lexicon, question, clock });
   const slots = readSlots(scanned, (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment");
   const context = {
     scan: scanned,
     slots,
     model: input.model,
-    lexicon: input.lexicon,
+    lexicon,
     clock,
     base: null,
     match: (words: string) => input.values.match(words),
@@ -65,13 +67,10 @@ export function readQuestion(input: ReadInput): Reading {
   if (declined) return { ...declined, ...common };
   const followed = followUp(context, input.focus, input.history);
   if (followed) return finish({ ...followed, ...common }, scanned, context, followed.penalty);
-  if (input.model.domain !== "focus") {
-    const table = readTable(context);
-    if (table) return { ...table, ...common, confidence: confidenceOf(scanned, table.penalty), penalty: undefined } as unknown as Reading;
-  }
-  const understood = understand(context);
+  const table = input.model.domain === "focus" ? null : readTable(context);
+  const understood = table?.understood ?? understand(context);
   const doubt = doubtOf(context, understood);
-  const { chart, edits } = chartOf(slots);
+  const { chart, edits } = table ?? chartOf(slots);
   const reading: Reading = {
     intent: understood.intent,
     query: doubt ? null : understood.query,
