@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
@@ -10,7 +10,7 @@ import { createChdbConnection } from "./chdb-connection";
 import { ChdbEngine } from "./chdb-engine";
 import { createDatabase, type Database } from "./database";
 import { toWarehouseError } from "./engine-errors";
-import { claimDirectory } from "./owner";
+import { announceOwner, openingError } from "./owner";
 
 const DEFAULT_DATABASE = "spendlens";
 const CONCURRENCY = 2;
@@ -74,19 +74,22 @@ async function describeParquet(file: string): Promise<{ name: string; type: stri
 }
 
 async function openEmbedded(config: Config, log: Log): Promise<OpenedDatabase> {
-  const directory = path.resolve(config.SPENDLENS_DATA_DIR, "warehouse");
-  if (!existsSync(directory)) mkdirSync(directory, { recursive: true });
-  const release = claimDirectory(config.SPENDLENS_DATA_DIR, config.PORT);
+  const engine = openEngine(config.SPENDLENS_DATA_DIR);
+  const withdraw = announceOwner(config.SPENDLENS_DATA_DIR, config.PORT);
+  const client = createClient({ connection: createChdbConnection(engine), log: QUIET });
+  const close = async () => {
+    await client.close();
+    withdraw();
+  };
+  return { database: createDatabase({ name: DEFAULT_DATABASE, client, log, readsFiles: true }), close };
+}
+
+function openEngine(dataDirectory: string): ChdbEngine {
   try {
-    const engine = new ChdbEngine({ path: directory, concurrency: CONCURRENCY });
-    const client = createClient({ connection: createChdbConnection(engine), log: QUIET });
-    const close = async () => {
-      await client.close();
-      release();
-    };
-    return { database: createDatabase({ name: DEFAULT_DATABASE, client, log, readsFiles: true }), close };
+    const directory = path.resolve(dataDirectory, "warehouse");
+    mkdirSync(directory, { recursive: true });
+    return new ChdbEngine({ path: directory, concurrency: CONCURRENCY });
   } catch (error) {
-    release();
-    throw toWarehouseError(error);
+    throw openingError(dataDirectory, error);
   }
 }

@@ -18,22 +18,32 @@ export function findOwner(dataDirectory: string): Owner | null {
 }
 
 /**
- * Marks the directory as this process's. Returns the function that gives it free.
- * @throws AppError DATASET_BUSY naming the process that holds it
+ * Tells others who holds the directory; the engine's own lock is what keeps them out. Returns the function that takes the note away.
  */
-export function claimDirectory(dataDirectory: string, port: number): () => void {
+export function announceOwner(dataDirectory: string, port: number): () => void {
   const file = path.resolve(dataDirectory, FILE);
-  const owner = findOwner(dataDirectory);
-  if (owner && owner.pid !== process.pid) {
-    throw new AppError(
-      "DATASET_BUSY",
-      `the data directory ${path.resolve(dataDirectory)} is in use by process ${owner.pid} (since ${owner.since}). Stop it, ask the running server on port ${owner.port}, or set SPENDLENS_DATA_DIR to another directory.`,
-    );
-  }
   writeFileSync(file, JSON.stringify({ pid: process.pid, port, since: new Date().toISOString() } satisfies Owner));
   return () => {
     if (findOwner(dataDirectory)?.pid === process.pid) rmSync(file, { force: true });
   };
+}
+
+/** Why the engine could not open the directory: another process has it, or it cannot be used at all. */
+export function openingError(dataDirectory: string, cause: unknown): AppError {
+  const directory = path.resolve(dataDirectory);
+  const owner = findOwner(dataDirectory);
+  if (owner && owner.pid !== process.pid) {
+    return new AppError(
+      "DATASET_BUSY",
+      `the data directory ${directory} is in use by process ${owner.pid} (since ${owner.since}). Stop it, ask the running server on port ${owner.port}, or set SPENDLENS_DATA_DIR to another directory.`,
+      { cause },
+    );
+  }
+  return new AppError(
+    "DATA_UNAVAILABLE",
+    `the data directory ${directory} cannot be opened: another process has it, or it is damaged or not writable. Set SPENDLENS_DATA_DIR to another directory.`,
+    { cause },
+  );
 }
 
 function parseJson(text: string): unknown {
