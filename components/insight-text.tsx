@@ -40,6 +40,11 @@ function NumberInText({ text, fact }: { text: string; fact: Fact }) {
   );
 }
 
+/** Names and dates are facts too, but their source is the sentence's; numbers are what people doubt. */
+function isNumber({ unit }: Fact): boolean {
+  return unit.kind !== "text" && unit.kind !== "date";
+}
+
 const ROLE_NAMES: Partial<Record<Sentence["role"], string>> = { implication: "So", action: "Next", caveat: "Note" };
 
 function Words({ sentence, facts }: { sentence: Sentence; facts: Map<string, Fact> }) {
@@ -48,7 +53,7 @@ function Words({ sentence, facts }: { sentence: Sentence; facts: Map<string, Fac
   let at = 0;
   for (const span of spans) {
     const fact = facts.get(span.fact);
-    if (!fact || span.start < at) continue;
+    if (!fact || span.start < at || !isNumber(fact)) continue;
     parts.push(sentence.text.slice(at, span.start));
     parts.push(<NumberInText key={span.start} text={sentence.text.slice(span.start, span.end)} fact={fact} />);
     at = span.end;
@@ -57,28 +62,42 @@ function Words({ sentence, facts }: { sentence: Sentence; facts: Map<string, Fac
   return <>{parts}</>;
 }
 
-/** Sentences with every number a button that shows its source. Findings run on; implications, actions and caveats start a line. */
-export function InsightText({ sentences, facts }: { sentences: Sentence[]; facts: Fact[] }) {
+export interface InsightTextProps {
+  sentences: Sentence[];
+  facts: Fact[];
+}
+
+/** What was found, as one paragraph; every number is a button that shows its source. */
+export function Findings({ sentences, facts }: InsightTextProps) {
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const findings = sentences.filter((sentence) => sentence.role === "finding");
-  const others = sentences.filter((sentence) => sentence.role !== "finding");
+  if (findings.length === 0) return null;
   return (
-    <div className={styles.text} data-testid="insight">
-      {findings.length > 0 && (
-        <p>
-          {findings.map((sentence) => (
-            <span key={sentence.template}>
-              <Words sentence={sentence} facts={byId} />{" "}
-            </span>
-          ))}
-        </p>
-      )}
-      {others.map((sentence) => (
-        <p key={sentence.template}>
-          <span className={styles.role}>{ROLE_NAMES[sentence.role]}</span>
-          <Words sentence={sentence} facts={byId} />
-        </p>
+    <p className={styles.text} data-testid="insight">
+      {findings.map((sentence) => (
+        <span key={sentence.template}>
+          <Words sentence={sentence} facts={byId} />{" "}
+        </span>
       ))}
-    </div>
+    </p>
+  );
+}
+
+/** What follows from it, what to do, and what to keep in mind: a line each. */
+export function Consequences({ sentences, facts }: InsightTextProps) {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  const others = sentences.filter((sentence) => sentence.role !== "finding");
+  if (others.length === 0) return null;
+  return (
+    <dl className={styles.consequences} data-testid="consequences">
+      {others.map((sentence) => (
+        <div key={sentence.template}>
+          <dt>{ROLE_NAMES[sentence.role]}</dt>
+          <dd>
+            <Words sentence={sentence} facts={byId} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

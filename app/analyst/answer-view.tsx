@@ -1,7 +1,7 @@
 "use client";
-import { Button } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { CornerDownRight } from "lucide-react";
-import { InsightText } from "@/components/insight-text";
+import { Consequences, Findings } from "@/components/insight-text";
 import { Notice } from "@/components/notice";
 import { useAnalyst } from "./analyst";
 import { AnswerBody } from "./answer-body";
@@ -43,12 +43,25 @@ function EarlierAnswer({ turn }: { turn: Turn }) {
   );
 }
 
-/** One answer in full. */
+/** Room for the explanation while it is written, so that the chart does not jump; or that it never came. */
+function Unwritten({ isRunning }: { isRunning: boolean }) {
+  if (!isRunning)
+    return <Notice tone="warn">The answer stopped before its explanation was written. What is shown is right, but it is not all.</Notice>;
+  return (
+    <div className={styles.unwritten} aria-hidden>
+      <Skeleton height={14} width="90%" />
+      <Skeleton height={14} width="60%" />
+    </div>
+  );
+}
+
+/** One answer in full: what was found, the chart, what follows. */
 export function AnswerView({ turn }: { turn: Turn }) {
   const { isNewest, isRunning } = useAnalyst();
   const { answer } = turn;
   const title = answer.chart?.spec.title || answer.question;
   const subtitle = answer.chart?.spec.subtitle ?? "";
+  const { sentences, facts } = answer.insight;
   const hasRows = answer.columns.length > 0;
   return (
     <article
@@ -72,15 +85,10 @@ export function AnswerView({ turn }: { turn: Turn }) {
           </p>
         )}
       </header>
+      {sentences.length > 0 && <Findings sentences={sentences} facts={facts} />}
+      {sentences.length === 0 && !turn.complete && <Unwritten isRunning={isRunning} />}
       {hasRows && <AnswerBody turn={turn} editable={isNewest && !isRunning} />}
-      {answer.insight.sentences.length > 0 ? (
-        <InsightText sentences={answer.insight.sentences} facts={answer.insight.facts} />
-      ) : (
-        !turn.complete &&
-        !isRunning && (
-          <Notice tone="warn">The answer stopped before its explanation was written. What is shown is right, but it is not all.</Notice>
-        )
-      )}
+      {sentences.length > 0 && <Consequences sentences={sentences} facts={facts} />}
       <FollowUps answer={answer} />
       {hasRows && <AnswerDetails turn={turn} editable={isNewest && !isRunning} />}
     </article>

@@ -5,7 +5,7 @@ import type { Table } from "@/lib/table";
 /** Room that heightOf() keeps for a title inside the picture; the page writes its own. */
 const TITLE = 60;
 const COMPACT = { least: 150, most: 240 };
-const MOST = 760;
+const LEAST = 240;
 
 const LYING: ReadonlySet<ChartType> = new Set(["horizontal-bar", "lollipop", "diverging-bar", "bullet"]);
 const BARS_IN_CHAT = 6;
@@ -19,6 +19,6 @@ export function firstBars(spec: ChartSpec, table: Table): Table {
 
 /** CSS pixels that a chart takes on the canvas, or in the chat. */
 export function chartHeight(spec: ChartSpec, table: Table, width: number, compact: boolean): number {
-  const full = heightOf(spec, table, width);
-  return compact ? Math.min(COMPACT.most, Math.max(COMPACT.least, full - TITLE)) : Math.min(MOST, Math.max(240, full - TITLE));
+  const full = heightOf(spec, table, width) - TITLE;
+  return compact ? Math.min(COMPACT.most, Math.max(COMPACT.least, full)) : Math.max(LEAST, full);
 }

@@ -63,7 +63,7 @@ export function ChatInput({ value = "", onChange, onSubmitMessage, onStop, isRun
           className={styles.textarea}
           data-testid="question"
         />
-        {isRunning ? (
+        {isRunning && onStop ? (
           <ActionIcon variant="filled" color="harbor" size="lg" radius="xl" onClick={onStop} aria-label="Stop" data-testid="stop">
             <Square size={14} fill="currentColor" aria-hidden />
           </ActionIcon>

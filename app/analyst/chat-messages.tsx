@@ -1,8 +1,9 @@
 "use client";
+import { useAnalyst } from "./analyst";
 import styles from "./chat.module.css";
 
 interface TextMessage {
-  message: { content?: unknown };
+  message: { id: string; content?: unknown };
 }
 
 function textOf(content: unknown): string {
@@ -22,8 +23,11 @@ export function UserBubble({ message }: TextMessage) {
 
 /** Text of an answer as it streams; the canvas shows it with its sources. */
 export function AssistantText({ message }: TextMessage) {
+  const { turns } = useAnalyst();
   const text = textOf(message.content);
-  if (!text.trim()) return null;
+  const turn = turns.find(({ id }) => id === message.id.replace(/-text$/, "-answer"));
+  const isOnCard = turn !== undefined && turn.answer.columns.length === 0; // questions back and refusals say it themselves
+  if (!text.trim() || isOnCard) return null;
   return (
     <div className={styles.assistant} data-testid="assistant-message">
       {text.split(/\n{2,}/).map((paragraph) => (

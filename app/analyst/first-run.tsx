@@ -1,13 +1,12 @@
 "use client";
 import { Progress } from "@mantine/core";
 import type { DatasetCard } from "@/lib/api";
-import type { LoadProgress } from "@/lib/dataset";
 import { formatDate } from "@/lib/format";
 import styles from "./first-run.module.css";
 import { Suggestions } from "./suggestions";
 import type { Server } from "./use-server";
 
-const PHASES: Record<LoadProgress["phase"], string> = {
+const PHASES: Record<string, string> = {
   checking: "Checking the data",
   reading: "Writing the sample data",
   profiling: "Getting to know the columns",
@@ -21,7 +20,7 @@ function Preparing({ server }: { server: Server }) {
   return (
     <div className={styles.preparing} role="status" data-testid="preparing">
       <p>
-        {progress ? PHASES[progress.phase] : "Preparing the data"}
+        {progress ? (PHASES[progress.phase] ?? progress.phase) : "Preparing the data"}
         {progress && progress.rows > 0 ? `: ${progress.rows.toLocaleString("en-US")} rows` : ""} …
       </p>
       <Progress
