@@ -8,7 +8,7 @@ const MONTHS =
 const DAYS = "Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?";
 
 /** Digits with what belongs to them, numbers in words, months and weekdays by name. */
-const NUMBER = new RegExp(
+export const NUMBER = new RegExp(
   `[\\p{Sc}+−-]?\\d[\\d.,]*\\s?[%‰KMBT]?|(?<![\\p{L}-])(?:${WORDS})(?![\\p{L}-])|%|(?<!\\p{L})(?:${MONTHS}|${DAYS})(?!\\p{L})`,
   "gu",
 );
@@ -25,7 +25,7 @@ function isTrue(sentence: Sentence, span: Sentence["spans"][number], facts: Map<
 }
 
 /** Text outside true spans; spans that show something else than their fact stay in. */
-function remainder(sentence: Sentence, facts: Map<string, Fact>): string {
+export function remainder(sentence: Sentence, facts: Map<string, Fact>): string {
   let rest = "";
   let last = 0;
   for (const span of [...sentence.spans].sort((a, b) => a.start - b.start)) {

@@ -44,7 +44,7 @@ function yearly(story: Story, change: PeriodChange): Draft[] {
   const template = pick(story, "yearly", [
     `Should it stay at this level, a year comes to ${amount} ${word}.`,
     `Over a year, this level means ${amount} ${word}.`,
-    `Kept up for a year, that is ${amount} ${word}.`,
+    `Held for a year, that is ${amount} ${word}.`,
   ]);
   return [{ role: "implication", topic: "advice", template, weight: 0.55 }];
 }
@@ -59,7 +59,7 @@ function meaning(story: Story, change: PeriodChange): Draft[] {
           {
             role: "action",
             topic: "advice",
-            template: pick(story, "ask", ["Ask why it went up to see its causes.", "To see what is behind it, ask why it rose."]),
+            template: pick(story, "ask", ["Ask why it went up to see which parts moved.", "To see which parts moved, ask why it rose."]),
             weight: 0.4,
           },
         ]

@@ -175,13 +175,9 @@ function movements(story: Story, split: Split): Draft[] {
       materiality: Math.abs(fractionOf(sum, split.bridge.change) ?? 0),
     });
     const noun = ref(dimensionName(story, split.dimension, true));
-    return fact.materiality < 0.02
-      ? []
-      : [
-          movement === "new"
-            ? `New ${noun} add ${ref(story.book.size(fact))}`
-            : `${noun} no longer used take away ${ref(story.book.size(fact))}`,
-        ];
+    const who = movement === "new" ? `New ${noun}` : `${noun} no longer used`;
+    const verb = sum.isNegative() ? "take away" : "add";
+    return fact.materiality < 0.02 ? [] : [`${who} ${verb} ${ref(story.book.size(fact))}`];
   });
   const text = parts.length === 2 ? `${parts[0]}; ${parts[1]}` : parts[0];
   return text ? [{ role: "finding", topic: "cause", template: `${text}.`, weight: 0.4 }] : [];

@@ -92,7 +92,7 @@ function runnerUp(story: Story, { entries, ranked, ascending }: Ranking): Draft[
   if (gap.isZero()) return [{ role: "finding", topic: "rank", template: `${name} has the same.`, weight: 0.5 }];
   const fact = story.book.add({
     id: "gap",
-    kind: "difference",
+    kind: "rank",
     value: exactText(gap),
     unit: entries.column.unit,
     label: `Gap between ${first.name} and ${second.name}`,
