@@ -170,7 +170,8 @@ export const checkBase: Check = ({ sentences, facts, table }) => {
   return sentences.flatMap((sentence) => {
     const used = sentence.spans.map((span) => known.get(span.fact)).filter((fact) => fact !== undefined);
     const growth = used.find((fact) => fact.kind === "growth" && fact.unit.kind === "fraction");
-    const row = growth?.source.cells[0]?.row;
+    const rows = [...new Set(growth?.source.cells.map((cell) => cell.row))];
+    const row = rows.length === 1 ? rows[0] : undefined;
     const base = row === undefined || growth?.source.query !== "answer" ? null : toExact(table.rows[row]?.[previous.index]);
     const hasAmount = used.some((fact) => fact.unit.kind === "currency" && fact.kind !== "value");
     return base?.abs().lt(TRIFLE) && !hasAmount
