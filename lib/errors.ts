@@ -34,6 +34,11 @@ export class AppError extends Error {
   ) {
     super(message, options);
   }
+
+  /** A server bundle holds this module more than once: the error is known by its name, whichever copy made it. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "AppError" && "code" in value;
+  }
 }
 
 const HTTP_STATUS: Record<ErrorCode, number> = {

@@ -8,6 +8,8 @@ import type { SemanticQuery } from "@/lib/semantic/query";
 /** An analysis may run many statements at once, each of which listens for a stop. */
 const MOST_STATEMENTS = 500;
 
+const SAID_EVERY = 5;
+
 /** Goal → rows. The only way to data. @throws AppError QUERY_INVALID, QUERY_LIMIT, DATA_UNAVAILABLE, CANCELLED */
 export async function queryData(state: Pick<AgentState, "reading">, runtime: AgentRuntime): Promise<AgentUpdate> {
   const { warehouse, dataset } = contextOf(runtime);
@@ -15,8 +17,10 @@ export async function queryData(state: Pick<AgentState, "reading">, runtime: Age
   if (signal) setMaxListeners(MOST_STATEMENTS, signal);
   const reading = state.reading;
   if (!reading?.query) return {};
-  const run = async (query: SemanticQuery, name: string) => {
-    emit(runtime, { kind: "detail", node: "query-data", detail: name });
+  let statements = 0;
+  const run = async (query: SemanticQuery) => {
+    statements += 1;
+    if (statements % SAID_EVERY === 0) emit(runtime, { kind: "detail", node: "query-data", detail: `${statements} queries` });
     const compiled = compileQuery(dataset.model, query);
     const raw = await warehouse.query(compiled.statement, { signal });
     return { table: toTable(compiled, raw), sql: compiled.statement.sql, params: compiled.statement.params };
