@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compileValues } from "@/lib/semantic/values";
 import { type FocusRow, focusCsv, type LoadedTable, loadTable } from "@/tests/focus-table";
 
 /**
@@ -198,6 +199,19 @@ describe("groups, names and filters", () => {
       expect(await rows({ filters: [{ dimension: "service", op: "not-in", values: [value] }] })).toEqual([["182.6"]]);
     }
   });
+});
+
+test("values: every name of a key, the latest first; tags of all keys; fixed labels", async () => {
+  const result = await table.warehouse.query(compileValues(table.model, 100));
+  const of = (id: string) => result.rows.filter(([dimension]) => dimension === id).map((row) => row.slice(1));
+  expect(of("account")).toEqual([
+    ["a3", "three", 105],
+    ["a1", "one-new", 65.6],
+    ["a1", "one-old", 65.6],
+    ["a2", "two", 9],
+  ]);
+  expect(of("tag:team")).toEqual([["red", "red", 60.6]]);
+  expect(of("weekday")[5]).toEqual(["6", "Saturday", 1]);
 });
 
 describe("time", () => {

@@ -56,14 +56,30 @@ function shownDimension(plan: Plan, item: PlannedDimension, label: string | null
 
 const selected = ({ sql }: { sql: string }, name: string) => `${sql} AS ${quoteName(name)}`;
 
+/** A table of any file may have a column called "time" or "previous". */
+function distinctlyNamed<T extends Shown>(shown: T[], taken: Set<string>): T[] {
+  return shown.map((item) => {
+    let { name } = item.column;
+    for (let number = 2; taken.has(name); number++) name = `${item.column.name}_${number}`;
+    taken.add(name);
+    return { ...item, column: { ...item.column, name } };
+  });
+}
+
 function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
   const plan = planQuery(query, scope);
   const rows = stages(plan);
   const joins = new Map(shownDimensions(plan).map((item) => [item, labelJoin(scope, item)]));
-  const dimensions = shownDimensions(plan).map((item) => ({ item, ...shownDimension(plan, item, joins.get(item)?.label ?? null) }));
-  const time: Shown[] = query.grain ? [{ column: timeColumn(plan, query.grain), sql: bucketText(query.grain, "__r.__t") }] : [];
-  const measures = measureColumns(plan);
-  const shown = [...time, ...dimensions, ...measures];
+  const taken = new Set<string>();
+  const time = distinctlyNamed(
+    query.grain ? [{ column: timeColumn(plan, query.grain), sql: bucketText(query.grain, "__r.__t") }] : [],
+    taken,
+  );
+  const dimensions = distinctlyNamed(
+    shownDimensions(plan).map((item) => ({ item, ...shownDimension(plan, item, joins.get(item)?.label ?? null) })),
+    taken,
+  );
+  const shown: Shown[] = [...time, ...dimensions, ...distinctlyNamed(measureColumns(plan), taken)];
   const keyed = dimensions.filter(({ key }) => key !== null);
   const binned = dimensions.filter(({ item }) => scope.binWidths.has(item.alias));
   const select = [
@@ -78,7 +94,7 @@ function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
     columns: shown.map(({ column }) => column),
     keys: keyed.map(({ column }) => column.name),
     widths: binned.map(({ column }) => column.name),
-    labels: fixedLabels(dimensions.map(({ item }) => item)),
+    labels: fixedLabels(dimensions.map(({ item, column }) => ({ ...item, name: column.name }))),
   };
 }
 
@@ -86,11 +102,11 @@ function edgeLabels(bin: NonNullable<PlannedDimension["bin"]>): Record<string, s
   return "edges" in bin ? bucketLabels([...bin.edges].sort((a, b) => a - b)) : undefined;
 }
 
-function fixedLabels(dimensions: PlannedDimension[]): CompiledQuery["labels"] {
+function fixedLabels(dimensions: (PlannedDimension & { name: string })[]): CompiledQuery["labels"] {
   return Object.fromEntries(
     dimensions.flatMap((item) => {
       const labels = item.bin ? edgeLabels(item.bin) : item.dimension.labels;
-      return labels ? [[item.dimension.id, labels]] : [];
+      return labels ? [[item.name, labels]] : [];
     }),
   );
 }
@@ -111,7 +127,7 @@ function compileDetail(query: SemanticQuery, scope: Scope): CompiledQuery {
     columns: plan.dimensions.map(dimensionColumn),
     keys: [],
     widths: [],
-    labels: fixedLabels(plan.dimensions),
+    labels: fixedLabels(plan.dimensions.map((item) => ({ ...item, name: item.dimension.id }))),
   };
 }
 

@@ -16,9 +16,14 @@ export function semanticTypeOf(profile: Omit<ColumnProfile, "semanticType">, row
   if (profile.type === "string") return textType(profile, name, rows);
   if (LOCATION_NAME.test(name)) return "location";
   if (profile.type !== "integer") return "measure";
-  if (YEAR_NAME.test(name) && Number(profile.min) >= 1800 && Number(profile.max) <= 2200) return "time";
+  if (YEAR_NAME.test(name) && isYears(Number(profile.min), Number(profile.max))) return "time";
   if (IDENTIFIER_NAME.test(profile.name) && profile.distinct > FEW) return "identifier";
   return profile.distinct <= FEW ? "category" : "measure";
+}
+
+/** Whole years, of four digits or of two. */
+function isYears(min: number, max: number): boolean {
+  return (min >= 1800 && max <= 2200) || (min >= 0 && max <= 99);
 }
 
 function textType(profile: Omit<ColumnProfile, "semanticType">, name: string, rows: number): ColumnProfile["semanticType"] {

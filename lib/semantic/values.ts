@@ -14,13 +14,22 @@ function weightSql(scope: Scope): string {
   return metric?.additivity === "additive" ? `abs(toFloat64(${expressionSql(scope, metric.expression, [])}))` : "toFloat64(count())";
 }
 
+/** names of one key that are listed */
+const MOST_NAMES = 8;
+
 const listed = (dimension: string, rows: string) =>
   `SELECT ${dimension} AS dimension, __key AS key, __label AS label, __weight AS weight FROM (${rows})`;
 
+/** The latest name of a key, then the names it had before: people go on using them. */
+function names(scope: Scope, labelColumn: string): string {
+  const label = scope.column(labelColumn);
+  const latest = `ifNull(toString(${latestLabel(scope, label)}), __key)`;
+  return `arrayJoin(arrayDistinct(arrayPushFront(groupUniqArray(${MOST_NAMES})(toString(${label.sql})), ${latest})))`;
+}
+
 function columnValues(scope: Scope, dimension: Dimension, weight: string, limit: number): string {
   const column = scope.column(dimension.column);
-  const name = dimension.labelColumn ? latestLabel(scope, scope.column(dimension.labelColumn)) : null;
-  const label = name ? `ifNull(toString(${name}), __key)` : "__key";
+  const label = dimension.labelColumn ? names(scope, dimension.labelColumn) : "__key";
   const source = `SELECT *, ${rowKey({ column })} AS __raw FROM ${scope.model.table}`;
   const rows = `SELECT assumeNotNull(toString(__raw)) AS __key, ${label} AS __label, ${weight} AS __weight FROM (${source}) WHERE isNotNull(__raw) GROUP BY __key ORDER BY __weight DESC, __key LIMIT ${limit}`;
   return listed(quoteText(dimension.id), rows);
@@ -55,7 +64,7 @@ function mapsOf(scope: Scope, dimensions: Dimension[]): Map<string, { dimension:
 
 /**
  * Distinct values of every nominal and ordinal dimension, the heaviest first, at most `limitPerDimension` each.
- * Rows: dimension, key, label (latest name), weight. Fixed labels are listed whether or not rows have them.
+ * Rows: dimension, key, label, weight; a key that was renamed has a row for each of its names, the latest first. Fixed labels are listed whether or not rows have them.
  */
 export function compileValues(model: SemanticModel, limitPerDimension: number): Statement {
   const scope = new Scope(model);
