@@ -85,7 +85,8 @@ export function compose(context: ComposeContext): Composed {
     query.metrics = query.metrics.map((use) => (isAdditive(model, use.metric) && !use.statistic ? { ...use, perDay: true } : use));
   if (query.top && !query.share) query.filters = [...query.filters, ...namedOnly(query, model)];
   query.order = orderOf(query, slots);
-  if (query.period === null && clock === null) query.grain = null;
+  if (clock === null) query.grain = null;
+  if (query.grain === null) query.window = null;
   return { query, analysis: { kind: "query" }, picked, time, assumptions };
 }
 

@@ -20,7 +20,7 @@ const OBJECT =
 
 const REFUSALS: { re: RegExp; reason: string }[] = [
   {
-    re: /\b(?:drop|truncate|alter|create|rename)\s+(?:or\s+replace\s+)?(?:table|database|view|schema|index|user|role|function|dictionary|column)\b/,
+    re: /\b(?:drop|truncate|alter|rename)\s+(?:table|database|view|schema|index|user|role|function|dictionary|column)\b|\bcreate\s+(?:or\s+replace\s+)?(?:table\s+\w+|database|schema|user|role|dictionary)\b/,
     reason: CODE,
   },
   {

@@ -38,15 +38,13 @@ export function readTable(context: ComposeContext): TableReading | null {
   for (const value of comparedValues(context, groups)) groups.push(value);
   const raw = measures.filter((item) => item.aggregate === null);
   const wantsPoints = requested.chart === "scatter" || requested.chart === "bubble";
-  if (measures.length >= 2 && (raw.length >= 2 || wantsPoints) && !time && requested.chart !== "line") return points(context, measures, groups, requested.edits);
+  const related = hasOp(slots, "relation") || /^does(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "));
+  const apart = groups.length === 0 && (related || hasOp(slots, "versus"));
+  if (measures.length >= 2 && (raw.length >= 2 || wantsPoints || apart) && !time && requested.chart !== "line") return points(context, measures, groups, requested.edits);
   if (wantsPoints && measures.length === 1 && time) return points(context, [{ ...time, role: "measure" }, ...measures], groups, requested.edits);
-  const counting = countsRows(slots, mentions);
+  const counting = countsRows(context, mentions);
   if (measures.length === 1 && groups.length === 0 && !time && isSpread(slots, measures[0]!, counting, requested.chart)) return spread(context, measures[0]!);
-  return grouped(context, { measures: counting && measures.length > 0 && groups.length > 0 && !explicit(measures) ? [] : measures, groups, time, requested });
-}
-
-function explicit(measures: readonly Mention[]): boolean {
-  return measures.some((item) => item.aggregate !== null);
+  return grouped(context, { measures, groups, time, requested });
 }
 
 function unique(mentions: readonly Mention[]): Mention[] {
@@ -67,7 +65,8 @@ function roleOf(dimension: Dimension): Mention["role"] {
   return NAMES.test(dimension.label) || dimension.semantic === "identifier" ? "name" : "group";
 }
 
-function mentionsOf({ scan, model, slots }: ComposeContext): Mention[] {
+function mentionsOf(context: ComposeContext): Mention[] {
+  const { scan, model } = context;
   const mentions: Mention[] = [];
   let pending: Aggregate | null = null;
   let facet = false;
@@ -78,7 +77,7 @@ function mentionsOf({ scan, model, slots }: ComposeContext): Mention[] {
       return;
     }
     if (atom.kind === "chart" && atom.chart === "small-multiples") facet = true;
-    const found = columnOf(atom, model);
+    const found = columnOf(atom, context);
     if (!found) return;
     const dimension = model.dimensions.find((item) => item.id === found.column);
     if (!dimension) return;
@@ -89,7 +88,6 @@ function mentionsOf({ scan, model, slots }: ComposeContext): Mention[] {
     if (role === "measure") pending = null;
     if (role === "group") facet = false;
   });
-  void slots;
   return mentions;
 }
 
@@ -101,13 +99,17 @@ function aggregateOf(atom: AtomOf<"op">, next: Atom | undefined): Aggregate | nu
   return null;
 }
 
-/** Column of a phrase: a dimension by name, or the column inside a metric such as avg:Weight. */
-function columnOf(atom: Atom, model: SemanticModel): { column: string; aggregate: Aggregate | null } | null {
+/** Column of a phrase: a dimension by name, or the column inside a metric such as avg:Weight or count:Cylinders. */
+function columnOf(atom: Atom, { model, scan }: ComposeContext): { column: string; aggregate: Aggregate | null } | null {
   if (atom.kind === "dimension") return { column: atom.dimension, aggregate: null };
   if (atom.kind !== "metric") return null;
-  const [, fn, column] = /^(sum|avg|min|max|median):(.+)$/s.exec(atom.metric) ?? [];
-  if (!fn || !column || !model.dimensions.some((item) => item.id === column)) return null;
-  return { column, aggregate: fn as Aggregate };
+  const [, fn, column] = /^(sum|avg|min|max|median|count):(.+)$/s.exec(atom.metric) ?? [];
+  const dimension = model.dimensions.find((item) => item.id === column);
+  if (!fn || !column || !dimension) return null;
+  if (fn === "count") return roleOf(dimension) === "name" ? null : { column, aggregate: null };
+  const words = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
+  const said = fn !== "sum" || words.some((word) => /^(?:sum|total|totals|combined|overall)$/.test(word));
+  return { column, aggregate: said ? (fn as Aggregate) : null };
 }
 
 /** "over time", "trend", "from 1995 to 2010" without the column of time. */
@@ -132,12 +134,21 @@ function comparedValues(context: ComposeContext, groups: readonly Mention[]): Me
 }
 
 /** Are rows counted, rather than a column's values? "how many cars", "number of models", but not "number of cylinders". */
-function countsRows(slots: Slots, mentions: readonly Mention[]): boolean {
-  if (slots.metrics.some((atom) => atom.metric === "row_count")) return true;
+function countsRows({ slots, scan, model }: ComposeContext, mentions: readonly Mention[]): boolean {
+  const counted = slots.metrics.some((atom) => {
+    const words = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
+    return atom.metric === "row_count" ? words.some((word) => /^(?:count|counts|number|many|frequency|rows|records)$/.test(word)) : isNameCount(atom.metric, model);
+  });
+  if (counted) return true;
   return (slots.ops.get("count") ?? []).some((op) => {
     const next = mentions.find((item) => item.atom.from >= op.to);
     return !next || next.atom.from - op.to > 0 || next.role === "name";
   });
+}
+
+function isNameCount(metric: string, model: SemanticModel): boolean {
+  const dimension = model.dimensions.find((item) => `count:${item.id}` === metric);
+  return dimension !== undefined && roleOf(dimension) === "name";
 }
 
 function isSpread(slots: Slots, measure: Mention, counting: boolean, chart: ChartType | null): boolean {
@@ -237,6 +248,7 @@ function grouped(context: ComposeContext, parts: GroupedParts): TableReading {
     metrics: metrics.map((metric) => ({ metric })),
     dimensions: dimensions.map((dimension) => ({ dimension })),
   };
+  if (!axis) query.window = null;
   if (axis) {
     query.grain = slots.grains[0]?.grain ?? (clock ? trendGrain(query.period, clock) : "year");
     query.time = axis.column;

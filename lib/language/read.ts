@@ -14,7 +14,7 @@ import { readTable } from "./read-table";
 import type { Focus, Reading } from "./reading";
 import { unclear } from "./replies";
 import { scan } from "./scan";
-import { tableLexicon } from "./table-words";
+import { tableLexicon, tableValues } from "./table-words";
 import { readSlots } from "./slots";
 import type { ValueIndex } from "./value-index";
 
@@ -48,7 +48,8 @@ export function readQuestion(input: ReadInput): Reading {
     ? { asOf: input.model.asOf, from: input.model.from, fiscalYearStart: input.settings.fiscalYearStart }
     : null;
   const lexicon = input.model.domain === "focus" ? input.lexicon : tableLexicon(input.model, input.lexicon);
-  const scanned = scan({ ...input, lexicon, question, clock });
+  const values = input.model.domain === "focus" ? input.values : tableValues(input.model, input.values);
+  const scanned = scan({ ...input, values, lexicon, question, clock });
   const slots = readSlots(scanned, (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment");
   const context = {
     scan: scanned,
@@ -57,7 +58,7 @@ export function readQuestion(input: ReadInput): Reading {
     lexicon,
     clock,
     base: null,
-    match: (words: string) => input.values.match(words),
+    match: (words: string) => values.match(words),
   };
   const common = {
     placements: placementsOf(scanned, (atom) => describeAtom(atom, input.model)),

@@ -73,7 +73,9 @@ export function scan(input: ScanInput): Scan {
     ...valueAtoms(tokens, input.values, index, spelling),
     ...numberAtoms(tokens),
   ];
-  return { question: input.question, tokens, atoms: selectAtoms(candidates, tokens.length), index };
+  const hasBudget = index.lookup(["budget"]).length > 0;
+  const fitting = hasBudget ? candidates.filter((atom) => atom.kind !== "intent" || atom.intent !== "budget") : candidates;
+  return { question: input.question, tokens, atoms: selectAtoms(fitting, tokens.length), index };
 }
 
 function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token[] {
