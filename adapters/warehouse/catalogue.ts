@@ -17,9 +17,9 @@ export async function createCatalogue(database: Database): Promise<Catalogue> {
   await database.command(
     `CREATE TABLE IF NOT EXISTS ${table} (id String, at DateTime64(6, 'UTC') DEFAULT now64(6), info String) ENGINE = MergeTree ORDER BY (id, at)`,
   );
-  const read = async (where: string, params: Record<string, unknown>) => {
-    const sql = `SELECT argMax(info, at) AS newest FROM ${table} ${where} GROUP BY id HAVING newest != '' ORDER BY max(at)`;
-    const { rows } = await database.query({ sql, params });
+  const readAll = async () => {
+    const sql = `SELECT argMax(info, at) AS newest FROM ${table} GROUP BY id HAVING newest != '' ORDER BY max(at)`;
+    const { rows } = await database.query({ sql, params: {} });
     return rows.flatMap(([info]) => {
       const parsed = DatasetInfo.safeParse(JSON.parse(String(info)));
       if (!parsed.success) database.log.warn({ issue: parsed.error.issues[0] }, "a dataset of an older version is left out; load it again");
@@ -28,10 +28,24 @@ export async function createCatalogue(database: Database): Promise<Catalogue> {
   };
   const write = (id: string, info: string) =>
     database.client.insert({ table: `${database.name}.catalogue`, columns: ["id", "info"], values: [{ id, info }], format: "JSONEachRow" });
+  // who owns the data directory is the only one who changes it: its list stays in memory
+  let known: Promise<DatasetInfo[]> | null = null;
+  const list = () => {
+    if (!database.readsFiles) return readAll();
+    known ??= readAll().catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  };
+  const change = async (id: string, info: string) => {
+    await write(id, info);
+    known = null;
+  };
   return {
-    list: () => read("", {}),
-    find: async (id) => (await read("WHERE id = {id:String}", { id }))[0],
-    put: async (info) => void (await write(info.id, JSON.stringify(info))),
-    remove: async (id) => void (await write(id, "")),
+    list: async () => [...(await list())],
+    find: async (id) => (await list()).find((info) => info.id === id),
+    put: (info) => change(info.id, JSON.stringify(info)),
+    remove: (id) => change(id, ""),
   };
 }

@@ -73,7 +73,8 @@ export function planFocus(source: readonly SourceColumn[], version: FocusVersion
 }
 
 function missingNotice(version: FocusVersion, missing: string[]): string {
-  const named = missing.slice(0, NAMED_IN_NOTICE).join(", ");
+  const costsFirst = missing.toSorted((a, b) => Number(/Cost$/.test(b)) - Number(/Cost$/.test(a)));
+  const named = costsFirst.slice(0, NAMED_IN_NOTICE).join(", ");
   const more = missing.length > NAMED_IN_NOTICE ? ` and ${missing.length - NAMED_IN_NOTICE} more` : "";
   return `Columns of FOCUS ${version} that the file does not have: ${named}${more}.`;
 }
