@@ -3,6 +3,7 @@ import { contextQueries } from "@/lib/insight/context-queries";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
 import { runAnomalies } from "@/lib/insight/events/run-anomalies";
 import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
+import { runSummary } from "@/lib/insight/summary/run-summary";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
@@ -37,6 +38,8 @@ export async function runAnalysis(input: AnalysisInput): Promise<AnalysisResult>
       return runDrivers(input, input.analysis.dimensions);
     case "anomalies":
       return runAnomalies(input);
+    case "summary":
+      return runSummary(input, input.analysis.period);
     default:
       return runPlain(input);
   }

@@ -15,9 +15,11 @@ import { tellNumber } from "@/lib/insight/tell/number";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { tellSeriesSet } from "@/lib/insight/tell/series-set";
 import type { ExplainInput, Story, Teller } from "@/lib/insight/tell/story";
+import { summaryLength, tellSummary } from "@/lib/insight/tell/summary";
 import { tellTrend } from "@/lib/insight/tell/trend";
 import { seedOf } from "@/lib/insight/tell/words";
 import { answerFirst } from "@/lib/insight/tell/yes-no";
+import type { Persona } from "@/lib/personas/persona";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
 /** The teller for the shape of the rows. */
@@ -38,6 +40,8 @@ function tellerOf(input: ExplainInput): Teller {
   switch (input.analysis.kind) {
     case "drivers":
       return tellDrivers;
+    case "summary":
+      return tellSummary;
     case "correlation":
       return tellDistribution;
     default:
@@ -47,7 +51,14 @@ function tellerOf(input: ExplainInput): Teller {
 
 /** The query whose rows the table holds: a bridge compares periods even when the question named none. */
 function queryTold({ analysis, query, model }: ExplainInput): SemanticQuery {
+  if (analysis.kind === "summary" && analysis.period) return { ...query, period: analysis.period };
   return analysis.kind === "drivers" ? (comparisonQuery(query, model) ?? query) : query;
+}
+
+/** A summary may be longer than a caption. */
+function personaFor(input: ExplainInput): Persona {
+  const { persona, analysis } = input;
+  return analysis.kind === "summary" ? { ...persona, text: { ...persona.text, sentences: summaryLength(input) } } : persona;
 }
 
 /** Most telling first: what is said, then significance × materiality. */
@@ -64,7 +75,7 @@ function rankFacts(facts: Fact[], sentences: Sentence[]): Fact[] {
  */
 export function explain(input: ExplainInput): Insight {
   const seed = seedOf(`${input.question} ${JSON.stringify(input.query)}`);
-  const story: Story = { ...input, query: queryTold(input), book: createFactBook(), seed };
+  const story: Story = { ...input, persona: personaFor(input), query: queryTold(input), book: createFactBook(), seed };
   const told = answerFirst(story, eachCurrency(tellerOf(input))(story));
   const drafts = told.length > 0 ? told : tellEmpty(story);
   const sentences = compose(story, [...drafts, ...basis(story)]);

@@ -87,11 +87,18 @@ export function createFactBook(): FactBook {
   };
 }
 
-/** The part of a book for some rows of a table: ids get a prefix, row numbers are those of the whole table. */
-export function scopedBook(book: FactBook, prefix: string, rowOf: (query: string, row: number) => number): FactBook {
+const sameRow = (_query: string, row: number) => row;
+const sameName = (query: string) => query;
+
+/**
+ * A part of a book, for some rows of a table or for another table: ids get a prefix; `rowOf` gives the rows of the whole table,
+ * `nameOf` the query's name there.
+ */
+export function scopedBook(book: FactBook, prefix: string, rowOf = sameRow, nameOf = sameName): FactBook {
   const moved = (fact: NewFact): NewFact => ({
     ...fact,
     id: fact.id.startsWith(prefix) ? fact.id : `${prefix}${fact.id}`,
+    query: nameOf(fact.query ?? MAIN),
     cells: fact.cells?.map((cell) => ({ ...cell, row: rowOf(fact.query ?? MAIN, cell.row) })),
   });
   return {
@@ -99,7 +106,7 @@ export function scopedBook(book: FactBook, prefix: string, rowOf: (query: string
     size: (fact) => book.size(fact),
     words: (id, text, label, source = {}) => {
       const cells = source.cells?.map((cell) => ({ ...cell, row: rowOf(source.query ?? MAIN, cell.row) }));
-      return book.words(`${prefix}${id}`, text, label, { ...source, cells });
+      return book.words(`${prefix}${id}`, text, label, { ...source, cells, query: nameOf(source.query ?? MAIN) });
     },
     get: (id) => book.get(`${prefix}${id}`) ?? book.get(id),
     all: () => book.all(),

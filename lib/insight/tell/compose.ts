@@ -47,6 +47,8 @@ function choose(story: Story, drafts: Draft[]): Draft[] {
   if (room >= 1 && findings[0]) chosen.add(findings[0]);
   if (room >= 2 && caveats[0]) chosen.add(caveats[0]);
   if (room - chosen.size >= 1 && meanings[0]) chosen.add(meanings[0]);
+  const action = ranked.find(({ role }) => role === "action");
+  if (action && room - chosen.size >= 2) chosen.add(action);
   for (const draft of ranked) if (chosen.size < room) chosen.add(draft);
   return [...must, ...chosen];
 }
