@@ -318,6 +318,16 @@ describe("time", () => {
   });
 });
 
+test("statistics of two periods, and of part of the rows, count only time steps that have rows", async () => {
+  const median = { metric: "effective_cost", statistic: { fn: "median", over: "day" } };
+  // days of February: -2, 30.30, 4, 2.50, 100
+  const [compared] = await rows({ metrics: [median], period: FEBRUARY, comparison: MONTHS });
+  expect(compared?.slice(0, 3)).toEqual([4, 5, -1]);
+  const storage = { ...median, where: [is("category", "Storage")] };
+  expect(await rows({ metrics: [storage], period: JANUARY })).toEqual([[3.75]]);
+  expect(await rows({ metrics: [median], filters: [is("service", "Omega")] })).toEqual([]);
+});
+
 describe("comparisons", () => {
   test("entities of either period; a missing base has no fraction", async () => {
     const result = await table.run({ dimensions: by("service"), period: FEBRUARY, comparison: MONTHS });

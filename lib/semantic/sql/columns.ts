@@ -35,6 +35,9 @@ function unitValue(plan: Plan, measure: PlannedMeasure, dimension: string): { va
   return plan.dimensions.some((item) => item.dimension.id === dimension) ? { value: null, column: dimension } : { value: null };
 }
 
+/** ISO 4217: no currency; what a metric's definition says before the rows are known */
+const NO_CURRENCY = "XXX";
+
 function unitOf(plan: Plan, measure: PlannedMeasure): { unit: Unit; currencyColumn?: string } {
   const { unit } = measure.metric;
   const units = unitDimensions(plan.scope, measure.metric);
@@ -44,7 +47,8 @@ function unitOf(plan: Plan, measure: PlannedMeasure): { unit: Unit; currencyColu
   if (unit.kind === "quantity") {
     return { unit: { ...unit, of: (quantity && unitValue(plan, measure, quantity).value) ?? unit.of } };
   }
-  if ((unit.kind !== "currency" && unit.kind !== "currency-per") || !currency) return { unit };
+  if (unit.kind !== "currency" && unit.kind !== "currency-per") return { unit };
+  if (!currency) return { unit: unit.currency === NO_CURRENCY ? { kind: "number" } : unit };
   const { value, column } = unitValue(plan, measure, currency);
   const named: Unit = { ...unit, currency: value ?? unit.currency };
   const per = quantity && named.kind === "currency-per" ? unitValue(plan, measure, quantity).value : null;

@@ -117,11 +117,24 @@ const select = (columns: [alias: string, sql: string][]) => columns.map(([alias,
 
 const QUANTILES: Partial<Record<Statistic, number>> = { p10: 0.1, p25: 0.25, median: 0.5, p75: 0.75, p90: 0.9, p95: 0.95, p99: 0.99 };
 
-function statisticSql(fn: Statistic, value: string): string {
+/** @param present condition of the time steps that count; without any the statistic is null */
+function statisticSql(fn: Statistic, value: string, present: string): string {
   const level = QUANTILES[fn];
-  if (level !== undefined) return `quantileExactInclusive(${level})(toFloat64(${value}))`;
-  if (fn === "stddev") return `stddevSamp(toFloat64(${value}))`;
-  return fn === "mean" ? `avg(toFloat64(${value}))` : `${fn}(${value})`;
+  const float = `toFloat64(${value})`;
+  if (level !== undefined) return `quantileExactInclusiveOrNullIf(${level})(${float}, ${present})`;
+  if (fn === "stddev") return `stddevSampOrNullIf(${float}, ${present})`;
+  return fn === "mean" ? `avgOrNullIf(${float}, ${present})` : `${fn}OrNullIf(${value}, ${present})`;
+}
+
+/** Per measure, whether a time step has rows of its own conditions and period: a step without any is no zero. */
+function presence(plan: Plan): [alias: string, sql: string][] {
+  const { current, previous } = windows(plan);
+  return plan.measures.flatMap((measure): [string, string][] => {
+    const own = (measure.use.where ?? []).map((filter) => filterSql(plan.scope, filter));
+    const now: [string, string] = [`__has${measure.value}`, `countIf(${allOf([...current, ...own])}) > 0`];
+    if (!plan.query.comparison) return [now];
+    return [now, [`__has${measure.previous}`, previous === null ? "0" : `countIf(${allOf([...previous, ...own])}) > 0`]];
+  });
 }
 
 /** Totals of each bucket inside each group, then their statistics: one row for each group. */
@@ -129,28 +142,31 @@ function statistics(plan: Plan, over: Grain, cut: Cut | null): string {
   const plain = plan.measures.find(({ use }) => !use.statistic);
   if (plain)
     throw new AppError("QUERY_INVALID", `${plain.metric.label} as a total cannot stand beside statistics over time; ask for one of them.`);
-  const inner = grouped({ ...plan, over: null }, cut, [["__b", rowBucket({ ...plan, query: { ...plan.query, comparison: null } }, over)]]);
+  const bucket = rowBucket({ ...plan, query: { ...plan.query, comparison: null } }, over);
+  const inner = grouped({ ...plan, over: null }, cut, [["__b", bucket]], presence(plan));
   const group = keys(plan, cut).map(([alias]) => alias);
-  const values = plan.measures.flatMap(({ use, ...measure }): [string, string][] => {
-    const all = [
-      measure.value,
-      ...(plan.query.comparison ? [measure.previous] : []),
-      ...(plan.query.share?.of === "row" ? [measure.part] : []),
+  const values = plan.measures.flatMap(({ use, value, previous, part }): string[] => {
+    const statistic = (alias: string, present: string) =>
+      `${statisticSql(use.statistic!.fn, `__in.${alias}`, `__in.__has${present}`)} AS ${alias}`;
+    return [
+      statistic(value, value),
+      ...(plan.query.comparison ? [statistic(previous, previous)] : []),
+      ...(plan.query.share?.of === "row" ? [statistic(part, value)] : []),
     ];
-    return all.map((alias) => [alias, statisticSql(use.statistic!.fn, `__in.${alias}`)]);
   });
-  const by = group.length ? ` GROUP BY ${group.join(", ")}` : "";
-  return `SELECT ${[...group, ...values.map(([alias, sql]) => `${sql} AS ${alias}`)].join(", ")} FROM (${inner}) AS __in${by}`;
+  const by = group.length ? ` GROUP BY ${group.join(", ")}` : " HAVING count() > 0";
+  return `SELECT ${[...group, ...values].join(", ")} FROM (${inner}) AS __in${by}`;
 }
 
 /**
  * First stage: one row for each group with the aliases of the plan.
  * @param inner further group keys (time steps of statistics)
+ * @param flags further aggregates
  */
-export function grouped(plan: Plan, cut: Cut | null, inner: [alias: string, sql: string][] = []): string {
+export function grouped(plan: Plan, cut: Cut | null, inner: [string, string][] = [], flags: [string, string][] = []): string {
   if (plan.over !== null && inner.length === 0) return statistics(plan, plan.over, cut);
   const group = [...keys(plan, cut), ...inner];
-  const values = plan.measures.flatMap((measure) => aggregates(plan, measure));
+  const values = [...plan.measures.flatMap((measure) => aggregates(plan, measure)), ...flags];
   const by = group.length ? ` GROUP BY ${group.map(([alias]) => alias).join(", ")}` : "";
   const rows = `SELECT ${select([...group, ...values])} FROM ${plan.scope.model.table} WHERE ${scopeSql(plan)}${by}${havingRows(plan)}`;
   return plan.measures.some(({ use }) => use.perDay)
