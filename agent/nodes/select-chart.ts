@@ -1,18 +1,37 @@
 import { CANVAS_WIDTH } from "@/agent/canvas";
-import { type AgentRuntime, contextOf, emit } from "@/agent/context";
-import type { AgentState, AgentUpdate } from "@/agent/state";
+import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
+import { plainTable } from "@/agent/plain-table";
+import type { AgentState, AgentUpdate, DrawnChart, TurnData } from "@/agent/state";
 import { buildOption } from "@/lib/charts/build";
 import { describeChart } from "@/lib/charts/describe";
 import { selectChart as rankCharts } from "@/lib/charts/select";
+import type { Reading } from "@/lib/language/reading";
+import { describeQuery } from "@/lib/semantic/describe";
 
-/** Rows → the chart that scores best for this question, these rows and this person. */
+type Answered = Reading & { query: NonNullable<Reading["query"]> };
+
+/** Rows → the chart that scores best for this question, these rows and this person. A chart that fails costs no rows: they become a table. */
 export async function selectChart(
   state: Pick<AgentState, "reading" | "data" | "conversation">,
   runtime: AgentRuntime,
 ): Promise<AgentUpdate> {
-  const { dataset, persona } = contextOf(runtime);
+  const context = contextOf(runtime);
   const { reading, data, conversation } = state;
   if (!reading?.query || !data) return {};
+  const answered = { ...reading, query: reading.query };
+  let drawn: DrawnChart;
+  try {
+    drawn = draw(answered, data, conversation.colors, context);
+  } catch (error) {
+    context.log.error({ err: error, runId: context.runId }, "no chart could be drawn");
+    const { title } = describeQuery(context.dataset.model, answered.query);
+    drawn = plainTable(data.table, title, "The chart could not be drawn, so the rows are shown as a table.");
+  }
+  emit(runtime, { kind: "detail", node: "select-chart", detail: `${drawn.spec.type} out of ${drawn.candidates.length} candidates` });
+  return { drawn };
+}
+
+function draw(reading: Answered, data: TurnData, colors: Record<string, string>, { dataset, persona }: AgentContext): DrawnChart {
   const { query, analysis, intent, chart, edits } = reading;
   const { table, annotations } = data;
   const { spec: chosen, candidates } = rankCharts({
@@ -24,11 +43,10 @@ export async function selectChart(
     persona,
     requested: chart,
     edits,
-    colors: conversation.colors,
+    colors,
     width: CANVAS_WIDTH,
   });
   const spec = { ...chosen, annotations: [...chosen.annotations, ...annotations] };
   const option = buildOption(spec, table, { theme: "light", width: CANVAS_WIDTH });
-  emit(runtime, { kind: "detail", node: "select-chart", detail: `${spec.type} out of ${candidates.length} candidates` });
-  return { drawn: { spec, option, candidates, findings: [], description: describeChart(spec, table) } };
+  return { spec, option, candidates, findings: [], description: describeChart(spec, table) };
 }

@@ -1,27 +1,48 @@
 import { type AnswerState, assembleAnswer } from "@/agent/assemble-answer";
-import { type AgentRuntime, contextOf, emit } from "@/agent/context";
-import type { AgentUpdate } from "@/agent/state";
+import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
+import { judgeDrawing } from "@/agent/judge-drawing";
+import type { AgentUpdate, DrawnChart } from "@/agent/state";
 import { explain } from "@/lib/insight/explain";
+import type { Insight } from "@/lib/insight/fact";
 
-/** Facts, then sentences bound to them. With it the answer is complete. */
+const WORDLESS: Insight = { text: "The rows are shown above; they could not be put into words.", sentences: [], facts: [] };
+
+/** Facts, then sentences bound to them; the drawing is judged once more beside its text. With it the answer is complete. */
 export async function writeInsight(state: AnswerState, runtime: AgentRuntime): Promise<AgentUpdate> {
   const context = contextOf(runtime);
-  const { reading, data, question } = state;
+  const { reading, data } = state;
   if (!reading?.query || !data) return {};
   const start = context.now();
-  const { query, analysis, intent } = reading;
-  const insight = explain({
-    table: data.table,
-    further: data.further,
-    query,
-    analysis,
-    intent,
-    model: context.dataset.model,
-    persona: context.persona,
-    question,
-  });
+  const insight = describeRows(state, context);
+  const drawn = state.drawn && withTextFindings(state.drawn, state, insight.text, context);
   const timings = { ...state.timings, "write-insight": Math.round((context.now() - start) * 100) / 100 };
   emit(runtime, { kind: "text", text: insight.text });
-  emit(runtime, { kind: "answer", answer: assembleAnswer({ ...state, insight, timings }, context), complete: true });
-  return { insight };
+  emit(runtime, { kind: "answer", answer: assembleAnswer({ ...state, drawn, insight, timings }, context), complete: true });
+  return { insight, drawn };
+}
+
+function describeRows({ reading, data, question }: AnswerState, { dataset, persona, log, runId }: AgentContext): Insight {
+  try {
+    const { analysis, intent, query } = reading!;
+    return explain({
+      table: data!.table,
+      further: data!.further,
+      query: query!,
+      analysis,
+      intent,
+      model: dataset.model,
+      persona,
+      question,
+    });
+  } catch (error) {
+    log.error({ err: error, runId }, "no insight could be written");
+    return WORDLESS;
+  }
+}
+
+/** What the critique finds with the text that it did not find without it. */
+function withTextFindings(drawn: DrawnChart, { reading, data }: AnswerState, text: string, context: AgentContext): DrawnChart {
+  const { findings } = judgeDrawing(drawn, { table: data!.table, query: reading!.query!, text }, context);
+  const known = new Set(drawn.findings.map(({ check }) => check));
+  return { ...drawn, findings: [...drawn.findings, ...findings.filter(({ check }) => !known.has(check))] };
 }

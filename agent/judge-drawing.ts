@@ -1,0 +1,22 @@
+import { CANVAS_WIDTH } from "@/agent/canvas";
+import type { AgentContext } from "@/agent/context";
+import type { DrawnChart } from "@/agent/state";
+import { critiqueChart } from "@/lib/charts/critique/critique";
+import type { SemanticQuery } from "@/lib/semantic/query";
+import type { Table } from "@/lib/table";
+
+type Judged = Pick<DrawnChart, "spec" | "option" | "findings">;
+
+/** The critique of a drawing with its text. A critique that fails changes nothing: it is logged, and the drawing stands. */
+export function judgeDrawing(
+  { spec, option }: DrawnChart,
+  { table, query, text }: { table: Table; query: SemanticQuery; text: string },
+  { log, runId }: AgentContext,
+): Judged {
+  try {
+    return critiqueChart({ spec, option, table, query, text, width: CANVAS_WIDTH });
+  } catch (error) {
+    log.error({ err: error, runId }, "the drawing could not be judged");
+    return { spec, option, findings: [] };
+  }
+}
