@@ -32,7 +32,10 @@ const Environment = z.object({
   LLM_TIMEOUT_MS: number(15_000),
   /** command that starts an ECharts MCP server over stdio, e.g. "npx mcp-echarts" */
   ECHARTS_MCP_COMMAND: text,
+  /** gets new anomalies as JSON */
   ALERT_WEBHOOK_URL: text,
+  /** hours between two checks for anomalies; 0: never */
+  SPENDLENS_ANOMALY_CHECK_HOURS: number(24),
   /** largest file that can be uploaded, in MB */
   SPENDLENS_UPLOAD_MB: number(4096),
   PORT: number(3000),

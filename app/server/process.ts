@@ -1,3 +1,4 @@
+import { scheduleAnomalyChecks } from "@/app/server/anomaly-watch";
 import { createServices, type Services } from "@/app/server/services";
 import { loadConfig } from "@/lib/config";
 import { createLog } from "@/lib/log";
@@ -17,7 +18,9 @@ export function services(): Promise<Services> {
 async function start(): Promise<Services> {
   const config = loadConfig();
   const built = await createServices(config, createLog(config.SPENDLENS_LOG_LEVEL));
+  const stopChecks = scheduleAnomalyChecks(built);
   const close = () => {
+    stopChecks();
     void built.close().finally(() => process.exit(0));
   };
   process.once("SIGTERM", close);

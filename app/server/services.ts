@@ -7,6 +7,7 @@ import { createLocalMemory } from "@/adapters/memory/local-memory";
 import { openStore, type Store } from "@/adapters/store/store";
 import { createLocalTraces } from "@/adapters/traces/local-traces";
 import { createWarehouse } from "@/adapters/warehouse/create-warehouse";
+import { createLocalWatch, type Watch } from "@/adapters/watch/local-watch";
 import type { AgentContext, OpenDataset } from "@/agent/context";
 import { type AgentGraph, createAgentGraph } from "@/agent/graph/graph";
 import { SamplePreparation } from "@/app/server/sample";
@@ -30,6 +31,7 @@ export interface Services {
   traces: Traces;
   memory: Memory;
   budgets: Budgets;
+  watch: Watch;
   warehouse: Warehouse;
   datasets: Datasets;
   model: LanguageModel | null;
@@ -65,6 +67,7 @@ export async function createServices(config: Config, log: Log): Promise<Services
   const traces = createLocalTraces(store);
   const memory = createLocalMemory(store, now);
   const budgets = createLocalBudgets(store, now);
+  const watch = createLocalWatch(store, now);
   const model = await createLanguageModel(config, store, log, now);
   const openDataset = async (id?: string) =>
     withAsOf(await datasets.open(id === undefined || id === SAMPLE_ID ? await sample.ready() : id), config.SPENDLENS_AS_OF);
@@ -76,6 +79,7 @@ export async function createServices(config: Config, log: Log): Promise<Services
     traces,
     memory,
     budgets,
+    watch,
     warehouse,
     datasets,
     model,
