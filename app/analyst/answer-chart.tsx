@@ -56,7 +56,7 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
     else setMenu(place);
   };
   const onClick = (click: ChartClick) => {
-    const mark = editable ? markOfHit(click, table) : null;
+    const mark = editable ? markOfHit(click, drawn) : null;
     if (mark) open({ mark, x: click.x, y: click.y }, click.secondary);
   };
   const move = (to: number) => setCursor(Math.max(0, Math.min(table.rows.length - 1, to)));

@@ -1,24 +1,37 @@
+import { columnIndex, toNumber } from "@/lib/charts/data";
 import { heightOf } from "@/lib/charts/size";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
 
 /** Room that heightOf() keeps for a title inside the picture; the page writes its own. */
 const TITLE = 60;
-const COMPACT = { least: 150, most: 240 };
 const LEAST = 240;
-
-const LYING: ReadonlySet<ChartType> = new Set(["horizontal-bar", "lollipop", "diverging-bar", "bullet"]);
+const IN_CHAT = { least: 150, most: 240, mostLying: 460 };
 const BARS_IN_CHAT = 6;
 
-/** The chat has room for a few lying bars: the first of those ordered by value. */
+const LYING: ReadonlySet<ChartType> = new Set(["horizontal-bar", "lollipop", "diverging-bar", "bullet"]);
+
+/** The chat has room for a few lying bars: the largest, in the order of the table. */
 export function firstBars(spec: ChartSpec, table: Table): Table {
   const isPlain = LYING.has(spec.type) && !spec.encoding.color && !spec.fold;
-  if (!isPlain || table.rows.length <= BARS_IN_CHAT) return table;
-  return { ...table, rows: table.rows.slice(0, BARS_IN_CHAT) };
+  const measure = [spec.encoding.x, spec.encoding.y]
+    .map((channel) => columnIndex(table, channel))
+    .find((at) => table.columns[at]?.role === "measure");
+  if (!isPlain || measure === undefined || table.rows.length <= BARS_IN_CHAT) return table;
+  const size = (row: number) => Math.abs(toNumber(table.rows[row]?.[measure]) ?? 0);
+  const kept = table.rows
+    .map((_, row) => row)
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, BARS_IN_CHAT)
+    .sort((a, b) => a - b);
+  const pick = <T>(list: T[]) => kept.map((row) => list[row]!);
+  const keys = table.keys && Object.fromEntries(Object.entries(table.keys).map(([name, list]) => [name, pick(list)]));
+  return { columns: table.columns, rows: pick(table.rows), ...(keys ? { keys } : {}) };
 }
 
 /** CSS pixels that a chart takes on the canvas, or in the chat. */
 export function chartHeight(spec: ChartSpec, table: Table, width: number, compact: boolean): number {
   const full = heightOf(spec, table, width) - TITLE;
-  return compact ? Math.min(COMPACT.most, Math.max(COMPACT.least, full)) : Math.max(LEAST, full);
+  if (!compact) return Math.max(LEAST, full);
+  return Math.min(spec.type === "waterfall" ? IN_CHAT.mostLying : IN_CHAT.most, Math.max(IN_CHAT.least, full));
 }

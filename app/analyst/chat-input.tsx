@@ -5,7 +5,8 @@ import { useEffect, useRef } from "react";
 import { useAnalyst } from "./analyst";
 import styles from "./chat.module.css";
 
-const LONGEST = 4000;
+/** As the server takes it. */
+const LONGEST = 2000;
 
 interface ChatInputProps {
   value?: string;

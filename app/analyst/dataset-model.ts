@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Labels } from "./describe-action";
+import { inText, type Labels } from "./describe-action";
 
 const Named = z.looseObject({ id: z.string(), label: z.string(), description: z.string().default("") });
 
@@ -21,7 +21,7 @@ export const DatasetDetail = z.looseObject({ model: DatasetModel });
 export function labelsOf(model: DatasetModel | null): Labels {
   const find = (list: { id: string; label: string }[] | undefined, id: string) => list?.find((item) => item.id === id)?.label ?? id;
   return {
-    metric: (id) => find(model?.metrics, id).toLowerCase(),
-    dimension: (id) => find(model?.dimensions, id).toLowerCase(),
+    metric: (id) => inText(find(model?.metrics, id)),
+    dimension: (id) => inText(find(model?.dimensions, id)),
   };
 }

@@ -11,6 +11,11 @@ export interface Labels {
   dimension(id: string): string;
 }
 
+/** Label inside a sentence: lower case, but abbreviations stay ("SKU price" → "SKU price"). */
+export function inText(label: string): string {
+  return label.replace(/\S+/g, (word) => (/[A-Z].*[A-Z]/.test(word) ? word : word.toLowerCase()));
+}
+
 /** "horizontal-bar" → "horizontal bar". */
 export function chartName(type: ChartType): string {
   if (type === "kpi") return "single number";

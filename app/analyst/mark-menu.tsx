@@ -4,6 +4,7 @@ import { ArrowDownRight, Ban, CircleHelp, Ellipsis, Filter as FilterIcon } from 
 import type { Answer } from "@/agent/answer";
 import type { Filter } from "@/lib/semantic/query";
 import { useAnalyst } from "./analyst";
+import { inText } from "./describe-action";
 import styles from "./mark-menu.module.css";
 import type { Mark } from "./marks";
 
@@ -14,6 +15,8 @@ export interface MarkMenuProps {
   at?: { x: number; y: number };
   onClose?: () => void;
 }
+
+const MOST_DRILLS = 6;
 
 /** Filter that keeps what a mark stands for; null for marks of time alone. */
 function filterOf({ selection, label }: Mark): Filter | null {
@@ -50,13 +53,13 @@ export function MarkMenu({ answer, mark, at, onClose }: MarkMenuProps) {
       </Menu.Target>
       <Menu.Dropdown data-testid="mark-menu">
         <Menu.Label>{mark.label}</Menu.Label>
-        {answer.drills.map(({ dimension, label }) => (
+        {answer.drills.slice(0, MOST_DRILLS).map(({ dimension, label }) => (
           <Menu.Item
             key={dimension}
             leftSection={<ArrowDownRight size={15} aria-hidden />}
             onClick={() => act({ kind: "drill", selection, into: dimension })}
           >
-            Drill into {label.toLowerCase()}
+            Drill into {inText(label)}
           </Menu.Item>
         ))}
         {answer.drills.length > 0 && <Menu.Divider />}

@@ -1,0 +1,415 @@
+// biome-ignore-all lint/performance/useDomNodeTextContent: what a person sees is what is tested
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Desk, launchChromium } from "./support/browser";
+import { startServer, type TestServer } from "./support/server";
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function sit(options: Parameters<typeof Desk.open>[2] = {}): Promise<Desk> {
+  const desk = await Desk.open(browser, server.url, options);
+  await desk.page.getByTestId("first-run").or(desk.page.getByTestId("answer")).waitFor();
+  return desk;
+}
+
+const RANKING = "top 10 services by cost last month";
+
+describe("asking", () => {
+  test("the first page invites with questions from the data", async () => {
+    const desk = await sit();
+    const cards = desk.page.getByTestId("first-run").getByTestId("suggestions").getByRole("button");
+    await cards.first().waitFor();
+    expect(await cards.count()).toBeGreaterThanOrEqual(4);
+    const question = await cards.nth(1).locator("span").first().innerText();
+    await cards.nth(1).click();
+    await desk.page.getByTestId("answer").waitFor();
+    await desk.settled();
+    expect(await desk.lastQuestion()).toBe(question);
+    expect(desk.outside).toEqual([]);
+    expect(desk.faults).toEqual([]);
+    await desk.close();
+  });
+
+  test("a question streams steps and ends as chart in chat and canvas with an explanation", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    await desk.page.getByTestId("canvas-chart").locator("svg").waitFor();
+    await desk.page.getByTestId("chat-chart").locator("svg").waitFor();
+    expect(await desk.title()).toMatch(/service/i);
+    expect(await desk.text("insight")).toMatch(/\d/);
+    expect(await desk.text("assistant-message")).toContain((await desk.text("insight")).slice(0, 40).trim());
+    expect(await desk.page.getByTestId("followups").getByRole("button").count()).toBeGreaterThan(1);
+    await desk.page.getByTestId("progress").getByRole("button").click();
+    expect(await desk.page.getByTestId("progress").locator("li[data-status=done]").count()).toBeGreaterThan(4);
+    expect(await desk.text("progress")).toMatch(/\d+ ms/);
+    await desk.page.getByTestId("insight").getByRole("button").first().click();
+    expect(await desk.text("fact")).toMatch(/Exact\s+\S*\d/);
+    await desk.close();
+  });
+
+  test("what stands behind an answer can be opened and taken away", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    await desk.page.getByRole("button", { name: "SQL", exact: true }).click();
+    await desk.page.getByText(/^SELECT|^WITH/).waitFor();
+    await desk.page.getByRole("button", { name: "Why this chart" }).click();
+    expect(await desk.page.getByRole("button", { name: /^Show as / }).count()).toBeGreaterThan(0);
+    await desk.page.getByRole("button", { name: "How I read this" }).click();
+    await desk.page.getByText(/Confidence \d+%/).waitFor();
+    await desk.page.getByText("Table", { exact: true }).click();
+    const table = desk.page.getByTestId("data-table");
+    expect(await table.locator("tbody tr").count()).toBe(10);
+    const names = () => table.locator("tbody tr td:first-child").allInnerTexts();
+    await table.getByRole("button", { name: "Service" }).click();
+    expect(await names()).toEqual((await names()).toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })));
+    await desk.page.getByRole("button", { name: "Download" }).click();
+    const csv = await desk.page.getByRole("menuitem", { name: "All rows as CSV" }).getAttribute("href");
+    const reply = await fetch(server.url + csv);
+    expect(reply.status).toBe(200);
+    expect((await reply.text()).trim().split("\n")).toHaveLength(11);
+    await desk.close();
+  });
+
+  test("a second question waits until the first is answered, and a run can be stopped", async () => {
+    const desk = await sit();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await desk.page.route("**/agent/*/run", async (route) => {
+      await held;
+      await route.continue().catch(() => {});
+    });
+    await desk.page.getByTestId("question").fill(RANKING);
+    await desk.page.getByTestId("send").click();
+    await desk.page.getByTestId("stop").waitFor();
+    await desk.page.getByTestId("question").fill("and by region?");
+    await desk.page.getByTestId("question").press("Enter");
+    await desk.page.getByText("Send this when it is there").waitFor();
+    expect(await desk.page.getByTestId("user-message").count()).toBe(1);
+    await desk.page.getByTestId("stop").click();
+    await desk.page.getByTestId("send").waitFor();
+    release();
+    await desk.page.unroute("**/agent/*/run");
+    await desk.page.getByTestId("send").click();
+    await desk.page.getByTestId("answer").waitFor();
+    expect(await desk.lastQuestion()).toBe("and by region?");
+    await desk.close();
+  });
+});
+
+describe("changing the answer", () => {
+  test("a click on a bar drills, the path leads back, a sentence goes on", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    const before = await desk.title();
+    await desk.clickBar(1);
+    await desk.page
+      .getByTestId("mark-menu")
+      .getByRole("menuitem", { name: /account/ })
+      .click();
+    await desk.settled();
+    expect(await desk.lastQuestion()).toMatch(/^Break down .+ by account$/);
+    expect(await desk.title()).toMatch(/account/i);
+    expect((await desk.chips()).some((chip) => chip.startsWith("Service"))).toBe(true);
+    await desk.page.getByTestId("breadcrumbs").getByRole("button").first().click();
+    await desk.settled();
+    expect(await desk.title()).toBe(before);
+    await desk.ask("only AWS");
+    expect((await desk.chips()).join()).toMatch(/AWS/);
+    await desk.close();
+  });
+
+  test("the other mouse button filters, excludes and explains", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    await desk.clickBar(0, "right");
+    const menu = desk.page.getByTestId("mark-menu");
+    expect(await menu.getByRole("menuitem").allInnerTexts()).toEqual(
+      expect.arrayContaining(["Filter to this", "Exclude", "Explain the change"]),
+    );
+    await menu.getByRole("menuitem", { name: "Exclude" }).click();
+    await desk.settled();
+    expect(await desk.lastQuestion()).toMatch(/^Without /);
+    expect((await desk.chips()).join()).toMatch(/not /);
+    await desk.close();
+  });
+
+  test("chips are changed by keyboard and taken away", async () => {
+    const desk = await sit();
+    await desk.ask(`${RANKING} for AWS`);
+    await desk.page
+      .getByTestId("chip-filter")
+      .getByRole("button", { name: /^Remove/ })
+      .click();
+    await desk.settled();
+    expect((await desk.chips()).join()).not.toMatch(/AWS/);
+    await desk.page.getByTestId("chip-metric").getByRole("button").focus();
+    await desk.page.keyboard.press("Enter");
+    await desk.page.getByPlaceholder("Find a metric").fill("billed");
+    await desk.page.keyboard.press("ArrowDown");
+    await desk.page.keyboard.press("Enter");
+    await desk.settled();
+    expect((await desk.chips())[0]).toMatch(/billed/i);
+    await desk.page.getByTestId("chip-period").getByRole("button").first().click();
+    await desk.page.getByRole("button", { name: /Last 3 months/ }).click();
+    await desk.settled();
+    await desk.page.getByTestId("chip-add-comparison").getByRole("button").click();
+    await desk.page.getByRole("option", { name: "Previous period" }).click();
+    await desk.settled();
+    expect((await desk.chips()).some((chip) => /compared|against|vs/i.test(chip))).toBe(true);
+    await desk.close();
+  });
+
+  test("another chart is one click away", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    const type = () => desk.page.getByTestId("canvas-chart").getAttribute("data-type");
+    const before = await type();
+    await desk.page.getByRole("button", { name: "Change chart" }).click();
+    await desk.page.getByTestId("chart-menu").getByRole("menuitem").first().click();
+    await desk.settled();
+    expect(await type()).not.toBe(before);
+    await desk.close();
+  });
+
+  test("an earlier answer comes back to the canvas, and the conversation can go on from it", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    const first = await desk.title();
+    await desk.ask("how much did we spend last month?");
+    expect(await desk.page.getByTestId("kpi").innerText()).toMatch(/\d/);
+    await desk.page.getByTestId("chat-answer").first().getByRole("button").first().click();
+    expect(await desk.title()).toBe(first);
+    await desk.page.getByTestId("earlier-answer").getByRole("button", { name: "Continue from here" }).click();
+    await desk.settled();
+    expect(await desk.title()).toBe(first);
+    expect(await desk.page.getByTestId("earlier-answer").count()).toBe(0);
+    await desk.close();
+  });
+
+  test("what cannot be answered says so, and leaves the last rows on the canvas", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    const before = await desk.title();
+    await desk.ask("what is our carbon footprint?");
+    expect(await desk.page.getByTestId("canvas").getByTestId("decline").count()).toBe(1);
+    expect(await desk.title()).toBe(before);
+    await desk.ask("drop all tables");
+    expect(await desk.page.getByTestId("canvas").getByTestId("refusal").count()).toBe(1);
+    await desk.close();
+  });
+});
+
+describe("keeping", () => {
+  test("a reload and another window find everything again", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    await desk.ask("by region");
+    const [title, url] = [await desk.title(), new URL(desk.page.url())];
+    await desk.page.reload();
+    await desk.page.getByTestId("answer").waitFor();
+    await desk.settled();
+    expect(await desk.title()).toBe(title);
+    expect(await desk.page.getByTestId("chat-answer").count()).toBe(2);
+    expect(await desk.page.getByTestId("user-message").count()).toBe(2);
+    const other = await sit({ path: url.pathname + url.search });
+    await other.page.getByTestId("answer").waitFor();
+    expect(await other.title()).toBe(title);
+    await other.close();
+    await desk.close();
+  });
+
+  test("conversations are begun, listed, renamed, deleted; the back button leads back", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    const first = desk.page.url();
+    await desk.page.getByTestId("new-thread").click();
+    await desk.page.getByTestId("first-run").waitFor();
+    expect(desk.page.url()).not.toBe(first);
+    await desk.page.goBack();
+    await desk.page.getByTestId("answer").waitFor();
+    expect(desk.page.url()).toBe(first);
+    await desk.page.getByTestId("threads").click();
+    const current = desk.page.getByTestId("thread-list").locator("[data-current=true]");
+    await current.getByRole("button", { name: /^Rename/ }).click();
+    await desk.page.getByLabel("Title").fill("Board meeting");
+    await desk.page.getByRole("button", { name: "Save" }).click();
+    await current.getByText("Board meeting").waitFor();
+    await current.getByRole("button", { name: "Delete Board meeting" }).click();
+    await desk.page.getByTestId("confirm-delete").click();
+    await desk.page.getByText("Board meeting").waitFor({ state: "detached" });
+    await desk.page.keyboard.press("Escape");
+    await desk.page.getByTestId("first-run").waitFor();
+    await desk.close();
+  });
+
+  test("persona, appearance and data are remembered", async () => {
+    const desk = await sit();
+    await desk.page.getByTestId("persona-picker").click();
+    await desk.page.getByRole("menuitem", { name: /^Executive/ }).click();
+    await desk.page.getByTestId("scheme").click();
+    await desk.page.getByRole("menuitem", { name: "Dark" }).click();
+    await desk.page.reload();
+    await desk.page.getByTestId("persona-picker").getByText("Executive").waitFor();
+    expect(await desk.page.locator("html").getAttribute("data-mantine-color-scheme")).toBe("dark");
+    await desk.close();
+  });
+
+  test("a file is loaded with its notices; a broken one says what is wrong", async () => {
+    const desk = await sit();
+    const rows = Array.from({ length: 40 }, (_, n) => `2026-0${(n % 9) + 1}-01,${["north", "south"][n % 2]},${n}.5`);
+    const file = { name: "shop.csv", mimeType: "text/csv", buffer: Buffer.from(["day,shop,amount", ...rows].join("\n")) };
+    await desk.page.getByTestId("file").setInputFiles(file);
+    await desk.page
+      .getByTestId("load-status")
+      .getByText(/40 rows, 3 columns/)
+      .waitFor();
+    await desk.page.getByTestId("dataset-picker").getByText("shop").waitFor();
+    await desk.page.getByTestId("load-status").getByRole("button", { name: "OK" }).click();
+    await desk.ask("total amount by shop");
+    expect(await desk.page.getByTestId("canvas").innerText()).toMatch(/north/);
+    await desk.page.getByTestId("file").setInputFiles({ ...file, name: "empty.csv", buffer: Buffer.from("") });
+    await desk.page.getByTestId("load-status").getByText("empty.csv was not loaded").waitFor();
+    await desk.close();
+  });
+});
+
+describe("when things go wrong", () => {
+  test("a run that fails leaves a card with what to do, and can be tried again", async () => {
+    const desk = await sit();
+    await desk.page.route("**/agent/*/run", async (route) => {
+      const body = route.request().postDataJSON() as { forwardedProps: Record<string, unknown> };
+      await route.continue({ postData: JSON.stringify({ ...body, forwardedProps: { ...body.forwardedProps, dataset: "gone" } }) });
+    });
+    await desk.ask(RANKING);
+    const card = desk.page.getByTestId("chat-error");
+    expect(await card.innerText()).toContain("DATASET_UNKNOWN");
+    await desk.page.unroute("**/agent/*/run");
+    await card.getByRole("button", { name: "Try again" }).click();
+    await desk.page.getByTestId("answer").waitFor();
+    expect(await desk.page.getByTestId("user-message").count()).toBe(1);
+    await desk.close();
+  });
+
+  test("a lost connection is said, and nothing is lost", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    await desk.page.route("**/agent/*/run", (route) => route.abort());
+    await desk.ask("by region");
+    const notice = desk.page.getByTestId("connection-problem");
+    await notice.waitFor();
+    expect(await desk.page.getByTestId("answer").count()).toBe(1);
+    await desk.page.unroute("**/agent/*/run");
+    await notice.getByRole("button", { name: "Try again" }).click();
+    await desk.settled();
+    expect(await desk.title()).toMatch(/region/i);
+    await desk.close();
+  });
+
+  test("a question that is too long is not sent", async () => {
+    const desk = await sit();
+    await desk.page.getByTestId("question").fill("why ".repeat(600));
+    await desk.page.getByText(/may have 2,000 characters/).waitFor();
+    expect(await desk.page.getByTestId("send").isDisabled()).toBe(true);
+    await desk.close();
+  });
+});
+
+describe("for everybody", () => {
+  test("keys alone ask, walk the marks, drill and come back", async () => {
+    const desk = await sit();
+    const { page } = desk;
+    await page.getByTestId("suggestions").first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type(RANKING);
+    await page.keyboard.press("Enter");
+    await page.getByTestId("answer").waitFor();
+    await desk.settled();
+    expect(await page.getByTestId("announcer").innerText()).toMatch(/^Answer: /);
+    await page.getByTestId("canvas-chart").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    expect(await desk.text("mark-reader")).toMatch(/^2 of 10\. Service: /);
+    await page.keyboard.press("Enter");
+    await page.getByTestId("mark-menu").waitFor();
+    await page.keyboard.press("Enter");
+    await desk.settled();
+    expect(await desk.lastQuestion()).toMatch(/^Break down /);
+    await page.getByTestId("canvas-chart").focus();
+    await page.keyboard.press("t");
+    await page.getByTestId("data-table").waitFor();
+    await page.getByTestId("breadcrumbs").getByRole("button").first().focus();
+    await page.keyboard.press("Enter");
+    await desk.settled();
+    expect(await desk.lastQuestion()).toMatch(/^Go back to /);
+    await desk.close();
+  });
+
+  test.each(["light", "dark"] as const)("axe finds nothing, %s", async (colorScheme) => {
+    const desk = await sit({ colorScheme });
+    await desk.page.getByTestId("suggestions").first().waitFor();
+    expect(await desk.violations()).toEqual([]);
+    await desk.ask(RANKING);
+    expect(await desk.violations()).toEqual([]);
+    for (const name of ["How I read this", "Why this chart", "SQL"]) await desk.page.getByRole("button", { name, exact: true }).click();
+    await desk.page.getByText("Table", { exact: true }).click();
+    expect(await desk.violations()).toEqual([]);
+    await desk.page.getByTestId("chip-metric").getByRole("button").first().click();
+    expect(await desk.violations({ menuOpen: true })).toEqual([]);
+    await desk.page.keyboard.press("Escape");
+    await desk.page
+      .getByRole("button", { name: /^Actions for/ })
+      .first()
+      .click();
+    expect(await desk.violations({ menuOpen: true })).toEqual([]);
+    await desk.page.keyboard.press("Escape");
+    await desk.page.getByTestId("threads").click();
+    await desk.page.getByTestId("thread-list").waitFor();
+    expect(await desk.violations()).toEqual([]);
+    await desk.page.keyboard.press("Escape");
+    await desk.ask("what is our carbon footprint?");
+    expect(await desk.violations()).toEqual([]);
+    await desk.page.goto(`${server.url}/no-such-page`);
+    expect(await desk.violations()).toEqual([]);
+    await desk.close();
+  });
+
+  test.each([390, 320])("a window of %i px: the chat is a sheet, nothing scrolls sideways", async (width) => {
+    const desk = await sit({ viewport: { width, height: 844 }, colorScheme: "dark" });
+    const { page } = desk;
+    await page.getByTestId("suggestions").first().waitFor();
+    expect(await desk.overflow()).toBeLessThanOrEqual(0);
+    expect(await page.getByTestId("question").isVisible()).toBe(false);
+    await page.getByTestId("open-chat").click();
+    await desk.ask(RANKING);
+    expect(await desk.violations()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByTestId("question").waitFor({ state: "hidden" });
+    await page.getByTestId("canvas-chart").locator("svg").waitFor();
+    expect(await desk.overflow()).toBeLessThanOrEqual(0);
+    expect(await desk.violations()).toEqual([]);
+    await page.getByText("Table", { exact: true }).click();
+    expect(await desk.overflow()).toBeLessThanOrEqual(0);
+    await desk.close();
+  });
+
+  test("those who asked for less motion get none", async () => {
+    const desk = await sit({ reducedMotion: "reduce" });
+    await desk.ask(RANKING);
+    const durations = await desk.page.evaluate(() =>
+      [...document.querySelectorAll("*")].map((element) => Number.parseFloat(getComputedStyle(element).animationDuration) || 0),
+    );
+    expect(Math.max(...durations)).toBeLessThan(0.001);
+    await desk.close();
+  });
+});
