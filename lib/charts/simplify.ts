@@ -15,8 +15,8 @@ const SPLIT = new Set<ChartType>([
   "bump",
 ]);
 const SLICES = 6;
-/** Series told apart by eye whatever the person's limit. */
-const MOST_SERIES = 12;
+/** Series told apart by eye whatever the person's limit: the colours of the palette. */
+const MOST_SERIES = 8;
 const NOT_CUT = new Set<ChartType>([
   "kpi",
   "table",
