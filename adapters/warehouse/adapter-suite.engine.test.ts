@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { assembleWarehouse, createWarehouse } from "@/adapters/warehouse/create-warehouse";
 import { openDatabase } from "@/adapters/warehouse/open-database";
@@ -183,6 +184,53 @@ describe.each(Object.keys(WAYS))("%s", (way) => {
     const first = await warehouse.load({ kind: "file", path: file });
     expect(await warehouse.load({ kind: "file", path: file })).toEqual(first);
     await warehouse.drop(first.id);
+  });
+
+  test("loads cells between tabs, after a header of two lines", async () => {
+    const file = path.join(directory, "tabs.tsv");
+    writeFileSync(file, 'name\t"unit\nprice"\n"a\tb"\t1.5\nc\t2\n');
+    const info = await warehouse.load({ kind: "file", path: file });
+    expect((await select(`SELECT * FROM ${info.table} ORDER BY name`)).rows).toEqual([
+      ["a\tb", "1.5"],
+      ["c", "2"],
+    ]);
+    await warehouse.drop(info.id);
+  });
+
+  test("loads Parquet with its types", async () => {
+    const file = path.resolve(import.meta.dirname, "../../tests/fixtures/typed.parquet");
+    const info = await warehouse.load({ kind: "file", path: file });
+    expect(info.summary.columns.map(({ name, physical, type }) => [name, physical, type])).toEqual([
+      ["Product Name", "Product_Name", "string"],
+      ["Amount", "Amount", "decimal"],
+      ["Count", "Count", "integer"],
+      ["At", "At", "datetime"],
+      ["Day", "Day", "date"],
+      ["Flag", "Flag", "boolean"],
+      ["Share", "Share", "float"],
+      ["Labels", "Labels", "string"],
+      ["Parts", "Parts", "string"],
+    ]);
+    expect((await select(`SELECT * FROM ${info.table} ORDER BY Amount NULLS LAST`)).rows).toEqual([
+      ["alpha", "1.5", 3, "2024-01-01T10:00:00.000Z", "2024-01-01", true, 0.5, '{"team":"core","env":"prod"}', "[1,2]"],
+      ["beta", "2.25", -1, "1915-06-01T00:00:00.000Z", "2024-01-02", false, 1e10, "{}", "[]"],
+      [null, null, null, null, null, null, null, '{"team":"x"}', "[3]"],
+    ]);
+    await warehouse.drop(info.id);
+  });
+
+  test("loads a compressed FOCUS file into typed columns with tags", async () => {
+    const file = path.join(directory, "focus.csv.gz");
+    const header =
+      "BilledCost,EffectiveCost,ListCost,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ServiceName,ProviderName,RegionId,ResourceId,SkuId,Tags";
+    const row = (n: number) =>
+      `${n}.25,${n}.5,,2024-01-0${n}T00:00:00Z,2024-01-0${n + 1}T00:00:00Z,usage,S,P,r,i${n},k,"{""Team"":""${n % 2 ? "Core" : "core"}""}"`;
+    writeFileSync(file, gzipSync([header, ...[1, 2, 3].map(row)].join("\n")));
+    const info = await warehouse.load({ kind: "file", path: file });
+    expect(info).toMatchObject({ focusVersion: "1.0", rows: 3 });
+    const sql = `SELECT TagsNormalized['team'], ChargeCategory, sum(BilledCost), sum(EffectiveCost), max(ChargePeriodEnd), count(ListCost) FROM ${info.table} GROUP BY 1, 2`;
+    expect((await select(sql)).rows).toEqual([["Core", "Usage", "6.75", "7.5", "2024-01-04T00:00:00Z", 0]]);
+    await warehouse.drop(info.id);
   });
 
   test("loads generated rows into the same layout", async () => {

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { ChdbEngine } from "@/adapters/warehouse/chdb-engine";
@@ -27,8 +30,8 @@ export interface FrontOptions {
  * ClickHouse's HTTP interface over the embedded engine: enough for the real client to send queries with parameters, settings and
  * inserts, read errors, and hang up. It proves the client's path through the adapter, not a server.
  */
-export async function startHttpFront({ path, users }: FrontOptions): Promise<HttpFront> {
-  const engine = new ChdbEngine({ path, concurrency: 2 });
+export async function startHttpFront({ path: directory, users }: FrontOptions): Promise<HttpFront> {
+  const engine = new ChdbEngine({ path: directory, concurrency: 2 });
   const received: string[] = [];
   const server = http.createServer({ maxHeaderSize: 1 << 20 }, (request, response) => {
     handle(request, response).catch((error: unknown) => fail(response, error));
@@ -57,6 +60,11 @@ export async function startHttpFront({ path, users }: FrontOptions): Promise<Htt
     const { sql, params, settings, body } = await readRequest(request, url);
     received.push(sql);
     const database = url.searchParams.get("database");
+    const inserted = /^\s*INSERT\s+INTO\s+(.+?)\s+FORMAT\s+(Parquet|CustomSeparatedWithNames)\s*$/is.exec(sql);
+    if (inserted && body) {
+      await insertFile(engine, { table: inserted[1]!, format: inserted[2]!, settings, body });
+      return void response.writeHead(200).end();
+    }
     const bytes = await engine.run({
       sql,
       params,
@@ -68,6 +76,18 @@ export async function startHttpFront({ path, users }: FrontOptions): Promise<Htt
     });
     response.writeHead(200, { "x-clickhouse-query-id": url.searchParams.get("query_id") ?? "" });
     response.end(bytes);
+  }
+}
+
+/** The embedded engine takes few formats from memory; a server takes all. */
+async function insertFile(engine: ChdbEngine, insert: { table: string; format: string; settings: Record<string, string>; body: Buffer }) {
+  const directory = await mkdtemp(path.join(tmpdir(), "spendlens-insert-"));
+  const file = path.join(directory, "body");
+  try {
+    await writeFile(file, insert.body);
+    await engine.run({ sql: `INSERT INTO ${insert.table} SELECT * FROM file('${file}', '${insert.format}')`, settings: insert.settings });
+  } finally {
+    await rm(directory, { recursive: true });
   }
 }
 

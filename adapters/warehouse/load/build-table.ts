@@ -6,8 +6,8 @@ import type { Database } from "../database";
 const SMALL_BLOCKS = {
   max_threads: 2,
   max_block_size: "32768",
-  min_insert_block_size_rows: "262144",
-  min_insert_block_size_bytes: String(2 ** 27),
+  min_insert_block_size_rows: "131072",
+  min_insert_block_size_bytes: String(2 ** 26),
 };
 
 /** Creates the final table of a plan and fills it from the staged rows. */

@@ -74,6 +74,7 @@ function csvSettings({ head }: CheckedCsv): ClickHouseSettings {
     input_format_csv_allow_variable_number_of_columns: 1,
     format_csv_allow_single_quotes: 0,
     max_threads: 2,
+    storage_file_read_method: "pread",
     min_insert_block_size_rows: "65536",
     min_insert_block_size_bytes: String(2 ** 26),
   };
