@@ -2,6 +2,8 @@ import type { Annotation } from "@/lib/charts/spec";
 import { contextQueries } from "@/lib/insight/context-queries";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
 import { runAnomalies } from "@/lib/insight/events/run-anomalies";
+import { inOneCurrency } from "@/lib/insight/one-currency";
+import { runForecast } from "@/lib/insight/outlook/run-forecast";
 import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
 import { runSummary } from "@/lib/insight/summary/run-summary";
 import type { Analysis } from "@/lib/language/reading";
@@ -31,13 +33,16 @@ async function runPlain({ query, model, run }: AnalysisInput): Promise<AnalysisR
  * Runs a question's query and what its analysis needs beyond it, through the semantic layer only.
  * @throws AppError as `run` does for the answer's own statement; CANCELLED when stopped
  */
-export async function runAnalysis(input: AnalysisInput): Promise<AnalysisResult> {
-  checkStopped(input.signal);
+export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult> {
+  checkStopped(asked.signal);
+  const input = { ...asked, query: inOneCurrency(asked.query, asked.analysis, asked.model) };
   switch (input.analysis.kind) {
     case "drivers":
       return runDrivers(input, input.analysis.dimensions);
     case "anomalies":
       return runAnomalies(input);
+    case "forecast":
+      return runForecast(input, input.analysis.horizon, input.analysis.grain);
     case "summary":
       return runSummary(input, input.analysis.period);
     default:

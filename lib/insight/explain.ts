@@ -2,6 +2,7 @@ import { entityColumns, placed, timeColumn, valueColumns } from "@/lib/insight/c
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import type { Fact, Insight, Sentence } from "@/lib/insight/fact";
 import { createFactBook } from "@/lib/insight/facts/fact-book";
+import { inOneCurrency, leftOutCurrencies } from "@/lib/insight/one-currency";
 import { tellAnomalies } from "@/lib/insight/tell/anomalies";
 import { basis } from "@/lib/insight/tell/basis";
 import { eachCurrency } from "@/lib/insight/tell/by-currency";
@@ -10,14 +11,15 @@ import { compose } from "@/lib/insight/tell/compose";
 import { tellDistribution } from "@/lib/insight/tell/distribution";
 import { tellDrivers } from "@/lib/insight/tell/drivers";
 import { tellEmpty } from "@/lib/insight/tell/empty";
+import { tellForecast } from "@/lib/insight/tell/forecast";
 import { tellMatrix, tellNames } from "@/lib/insight/tell/list";
 import { tellNumber } from "@/lib/insight/tell/number";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { tellSeriesSet } from "@/lib/insight/tell/series-set";
-import type { ExplainInput, Story, Teller } from "@/lib/insight/tell/story";
+import { type Draft, type ExplainInput, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { summaryLength, tellSummary } from "@/lib/insight/tell/summary";
 import { tellTrend } from "@/lib/insight/tell/trend";
-import { seedOf } from "@/lib/insight/tell/words";
+import { listed, seedOf } from "@/lib/insight/tell/words";
 import { answerFirst } from "@/lib/insight/tell/yes-no";
 import type { Persona } from "@/lib/personas/persona";
 import type { SemanticQuery } from "@/lib/semantic/query";
@@ -40,6 +42,8 @@ function tellerOf(input: ExplainInput): Teller {
   switch (input.analysis.kind) {
     case "drivers":
       return tellDrivers;
+    case "forecast":
+      return tellForecast;
     case "summary":
       return tellSummary;
     case "correlation":
@@ -50,7 +54,8 @@ function tellerOf(input: ExplainInput): Teller {
 }
 
 /** The query whose rows the table holds: a bridge compares periods even when the question named none. */
-function queryTold({ analysis, query, model }: ExplainInput): SemanticQuery {
+function queryTold({ analysis, query: asked, model }: ExplainInput): SemanticQuery {
+  const query = inOneCurrency(asked, analysis, model);
   if (analysis.kind === "summary" && analysis.period) return { ...query, period: analysis.period };
   return analysis.kind === "drivers" ? (comparisonQuery(query, model) ?? query) : query;
 }
@@ -68,6 +73,24 @@ function rankFacts(facts: Fact[], sentences: Sentence[]): Fact[] {
   return [...facts].sort((a, b) => order(a) - order(b));
 }
 
+/** Currencies that an analysis had to leave out are named. */
+function otherCurrencies({ query, analysis, model }: ExplainInput, story: Story): Draft[] {
+  const others = leftOutCurrencies(query, analysis, model);
+  if (others.length === 0) return [];
+  const names = others.map((currency, i) =>
+    ref(story.book.words(`other-currency-${i + 1}`, currency, "Currency that is left out", { method: "value of the dimension" })),
+  );
+  return [
+    {
+      role: "caveat",
+      topic: "basis",
+      template: `Amounts in ${listed(names)} are not in it: currencies are never added.`,
+      weight: 1,
+      must: true,
+    },
+  ];
+}
+
 /**
  * Facts of an answer and the sentences that say them, worded for the persona: findings, what they mean, what to do.
  * Every number, name and period in the text is a placeholder bound to a fact; the same input gives the same text.
@@ -78,7 +101,7 @@ export function explain(input: ExplainInput): Insight {
   const story: Story = { ...input, persona: personaFor(input), query: queryTold(input), book: createFactBook(), seed };
   const told = answerFirst(story, eachCurrency(tellerOf(input))(story));
   const drafts = told.length > 0 ? told : tellEmpty(story);
-  const sentences = compose(story, [...drafts, ...basis(story)]);
+  const sentences = compose(story, [...drafts, ...otherCurrencies(input, story), ...basis(story)]);
   const facts = rankFacts(story.book.all(), sentences);
   return { text: sentences.map(({ text }) => text).join(" "), sentences, facts };
 }

@@ -2,6 +2,7 @@ import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
 import { runAnomalies } from "@/lib/insight/events/run-anomalies";
+import { runForecast } from "@/lib/insight/outlook/run-forecast";
 import { addMonths, coveredPeriod, instant, isoOf } from "@/lib/insight/periods";
 import { type Ran, runContext } from "@/lib/insight/run";
 import type { SemanticModel } from "@/lib/semantic/model";
@@ -12,6 +13,7 @@ export const CHANGES = "changes";
 export const TREND = "trend";
 export const PARTS = "parts";
 export const EVENTS = "events";
+export const OUTLOOK = "outlook";
 const TREND_MONTHS = 13;
 const MOST_METRICS = 6;
 
@@ -80,14 +82,16 @@ export async function runSummary(input: AnalysisInput, asked: Period | null): Pr
   const compared = comparisonQuery(base, model);
   const queries = Object.entries({ [TREND]: trendQuery(base, model), [PARTS]: partsQuery(base, model) });
   const known = queries.filter((entry): entry is [string, SemanticQuery] => entry[1] !== null);
-  const [main, tables, changes, events] = await Promise.all([
+  const [main, tables, changes, events, outlook] = await Promise.all([
     run({ ...base, metrics: overviewMetrics(base, model) }, "answer"),
     runContext(run, Object.fromEntries(known)),
     compared ? part(runDrivers({ ...input, query: compared }, [])) : null,
     compared ? part(runAnomalies({ ...input, query: { ...base, period: compared.period } })) : null,
+    compared ? part(runForecast({ ...input, query: base }, 1, "month")) : null,
   ]);
   const further: Record<string, Ran> = { ...tables, ...changes?.further };
   if (changes) further[CHANGES] = { table: changes.table, sql: changes.sql, params: changes.params };
   if (events) further[EVENTS] = { table: events.table, sql: events.sql, params: events.params };
+  if (outlook) Object.assign(further, outlook.further, { [OUTLOOK]: { table: outlook.table, sql: outlook.sql, params: outlook.params } });
   return { ...main, further, annotations: events?.annotations ?? [] };
 }

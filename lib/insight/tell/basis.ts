@@ -14,7 +14,7 @@ function currencyOf(story: Story): string | null {
 function partialText(story: Story): string {
   const { query, model, table } = story;
   const time = timeColumn(table);
-  if (time?.grain && story.analysis.kind !== "anomalies") {
+  if (time?.grain && !["anomalies", "forecast"].includes(story.analysis.kind)) {
     const starts = [...new Set(table.rows.map((row) => row[time.index]).filter((cell) => typeof cell === "string"))].sort();
     const cut = starts.filter((iso) => isPartialBucket(iso, time.grain!, model, query.period));
     const last = cut.at(-1);

@@ -2,9 +2,10 @@ import { placed, valueColumns } from "@/lib/insight/columns";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import { factValue, MAIN, scopedBook } from "@/lib/insight/facts/fact-book";
 import { coveredPeriod } from "@/lib/insight/periods";
-import { CHANGES, EVENTS, PARTS, TREND } from "@/lib/insight/summary/run-summary";
+import { CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/run-summary";
 import { eventText } from "@/lib/insight/tell/anomalies";
 import { tellDrivers } from "@/lib/insight/tell/drivers";
+import { outlookSentence } from "@/lib/insight/tell/forecast";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { periodFact, scopePhrase } from "@/lib/insight/tell/scope";
 import { type Draft, metricOf, ref, type Story, type Teller } from "@/lib/insight/tell/story";
@@ -104,6 +105,12 @@ function risks(story: Story): Draft[] {
   return [{ role: "implication", topic: "risk", template: `${runs ? "A risk" : "Unusual"}: ${text}.`, weight: runs ? 0.85 : 0.6 }];
 }
 
+/** The month after the data. */
+function outlook(story: Story): Draft[] {
+  const told = about(story, OUTLOOK, { ...story.query, period: null, grain: "month" });
+  return told ? outlookSentence({ ...told, analysis: { kind: "forecast", horizon: 1, grain: "month" } }) : [];
+}
+
 /** What changed, why, what is at risk, what comes, what to do. */
 export const tellSummary: Teller = (story) => {
   const query = comparisonQuery(story.query, story.model);
@@ -111,7 +118,7 @@ export const tellSummary: Teller = (story) => {
   const why = changes ? tellDrivers(changes) : [];
   const lead = whole(story);
   const told = why.map((draft): Draft => (draft.topic === "lead" && lead.length > 0 ? { ...draft, topic: "change" } : draft));
-  return [...lead, ...told, ...shape(story), ...figures(story), ...risks(story)];
+  return [...lead, ...told, ...shape(story), ...figures(story), ...risks(story), ...outlook(story)];
 };
 
 /** A summary may say more than a chart's caption: a page's worth, by the persona's taste for detail. */
