@@ -10,7 +10,7 @@ export interface Candidates {
   values: Record<string, DimensionValue>;
 }
 
-const MOST_METRICS = 40;
+const MOST_METRICS = 60;
 const MOST_DIMENSIONS = 45;
 const MOST_VALUES = 12;
 const LONGEST_NAME = 60;
