@@ -99,7 +99,7 @@ function byLatestLabel(
 /** Aggregate: the latest name by the model's first time axis. */
 export function latestLabel(scope: Scope, label: ModelColumn): string {
   const axis = scope.model.times[0];
-  return axis ? `argMax(${label.sql}, ${scope.column(axis.column).sql})` : `max(${label.sql})`;
+  return axis ? `argMax(${label.sql}, (${scope.column(axis.column).sql}, ${label.sql}))` : `max(${label.sql})`;
 }
 
 type Matcher = (column: ModelColumn, sql: string) => string;
