@@ -115,6 +115,7 @@ export const focusLexicon: Lexicon = {
     mongo: ["mongodb"],
     postgres: ["postgresql", "postgres"],
     elastic: ["elasticsearch", "elastic"],
+    support: ["support"],
     cdn: ["cloudfront", "cdn"],
     // commitments
     ri: ["reserved instance", "reserved", "reservation"],
@@ -371,7 +372,7 @@ export const focusLexicon: Lexicon = {
       "third party software",
     ),
     rows("weekend", ["true"], "weekend", "on weekend", "weekend only", "saturday and sunday"),
-    rows("weekend", ["false"], "working day", "business day", "workday", "weekday only", "on weekday"),
+    rows("weekend", ["false"], "working day", "business day", "workday", "weekday", "weekday", "weekday only", "on weekday", "during the week", "during the week"),
   ],
   nullWords: [
     {
@@ -461,10 +462,10 @@ export const focusLexicon: Lexicon = {
     },
     { words: ["subscription", "project", "aws account", "azure subscription", "gcp project", "tenant"], dimension: "account" },
     { words: ["supplier", "hyperscaler", "cloud vendor", "cloud platform"], dimension: "provider" },
-    { words: ["country", "geo", "site", "where"], dimension: "region" },
+    { words: ["country", "geo", "site"], dimension: "region" },
     { words: ["type of charge", "kind of charge", "type of cost", "kind of cost"], dimension: "charge-category" },
     { words: ["unit"], dimension: "consumed-unit" },
-    { words: ["line item", "item", "what exactly", "detail"], dimension: "charge-description" },
+    { words: ["line item", "item"], dimension: "charge-description" },
   ],
   metricWords: [
     {
@@ -485,8 +486,7 @@ export const focusLexicon: Lexicon = {
     },
     {
       words: [
-        "expensive",
-        "pricey",
+        "spent", "spendings", "costing", "expensive", "pricey", "amortized", "amortised", "effective", "accrued",
         "price tag",
         "burn",
         "burn rate",
@@ -581,6 +581,11 @@ export const focusLexicon: Lexicon = {
     { dimension: "invoice", metric: "billed_cost" },
     { dimension: "invoice-issuer", metric: "billed_cost" },
     { dimension: "consumed-unit", metric: "consumed_quantity" },
+    {
+      dimension: "commitment-type",
+      metric: "commitment_utilization",
+      when: ["used", "utilized", "utilised", "underused", "underutilized", "underutilised", "utilization", "utilisation"],
+    },
     {
       dimension: "commitment",
       metric: "commitment_utilization",

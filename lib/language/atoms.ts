@@ -16,6 +16,7 @@ export type OpName =
   | "instead"
   | "versus"
   | "compare"
+  | "comparative"
   | "together"
   | "and"
   | "or"

@@ -165,7 +165,7 @@ function comparedDimension(slots: Slots, picked: readonly Picked[]): string | nu
   return hasOp(slots, "versus", "compare", "each", "distribution") ||
     (hasOp(slots, "or", "versus") && slots.tops.length > 0) ||
     slots.tops.length > 0 ||
-    hasOp(slots, "trend")
+    hasOp(slots, "trend", "comparative")
     ? several
     : null;
 }
@@ -200,7 +200,7 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   if (uses.length > 1 && !conjoined) uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
   if (uses.length > 1 && specific.length > 0 && !listed(context)) uses.splice(0, uses.length, { metric: specific[0]!.metric });
   for (const id of slots.counted) {
-    const metric = model.metrics.find((item) => item.id === `count:${id}`) ?? model.metrics.find((item) => item.id === `${id}_count`);
+    const metric = model.metrics.find((item) => item.id === `${id}_count`) ?? model.metrics.find((item) => item.id === `count:${id}`);
     if (metric) add(metric.id);
   }
   if (slots.counted.length > 0 && uses.length > slots.counted.length && !hasOp(slots, "versus", "relation", "and")) {
@@ -336,10 +336,10 @@ export function topOf(
 ): Top | null {
   const { slots, scan } = context;
   const growth = slots.tops.find((atom) => atom.op === "growth");
-  const atom = growth ?? slots.tops[0];
+  const atom = growth ?? slots.tops[0] ?? (compared ? undefined : slots.ops.get("comparative")?.[0]);
   if (!atom || (dimensions.length === 0 && grain === null)) return null;
   if (slots.thresholds.length > 0 && slots.tops.every((item) => item.n === undefined) && numberBeside(context) === null) return null;
-  const n = slots.tops.find((item) => item.n !== undefined)?.n ?? numberBeside(context) ?? 10;
+  const n = slots.tops.find((item) => item.n !== undefined)?.n ?? numberBeside(context) ?? (isSingular(slots, dimensions) && dimensions.length > 1 ? 1 : 10);
   const part = growth ? (growth.fraction ? PART.fraction : PART.change) : compared && hasOp(slots, "change") ? PART.change : PART.value;
   const direction = growth
     ? growth.direction!
@@ -363,6 +363,12 @@ export function topOf(
     (slots.tops.some((item) => item.n !== undefined) || numberBeside(context) !== null) &&
     makesUp(context);
   return { n, by: { metric: metrics[0]!.metric, part }, direction, other: hasOp(slots, "rest"), within, together };
+}
+
+/** "for each provider, the most expensive service": one for each. */
+function isSingular(slots: Slots, dimensions: readonly string[]): boolean {
+  const ranked = slots.dimensions.find((slot) => slot.id === dimensions.at(-1));
+  return ranked !== undefined && !ranked.atom.plural;
 }
 
 /** "what share do the top five make up", "do our top five account for": one number for all of them. */
@@ -411,7 +417,7 @@ function shareOf(
   const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);
   if (!at || (percentMetric && scan.tokens.slice(at.from, at.to).every((token) => token.norm === "%"))) return none;
   if (top?.together) return { share: { of: "total" }, filters };
-  const parts = partFilters(slots, picked, filters, at.from, dimensions.length > 0 || grain !== null);
+  const parts = partFilters(slots, picked, filters, at.from, dimensions.length > 0);
   if (parts.length > 0) return { share: { of: "row", part: parts }, filters: filters.filter((filter) => !parts.includes(filter)) };
   if (dimensions.length === 0) return none;
   if (grain) return { share: { of: "group", by: ["time"] }, filters };
@@ -504,18 +510,24 @@ function windowOf(slots: Slots): WindowCalc | null {
   return hasOp(slots, "running") ? { kind: "running-total" } : null;
 }
 
+function countedByMetric(slots: Slots, model: SemanticModel): string | undefined {
+  const ids = slots.metrics.map((atom) => atom.metric.replace(/^count:|_count$/g, ""));
+  return ids.find((id, i) => id !== slots.metrics[i]!.metric && model.dimensions.some((dimension) => dimension.id === id));
+}
+
 /** "how many resources cost under 10, 10 to 100, …", "distribution of resource cost". */
 function bucketsOf({ slots, model, scan }: ComposeContext, metrics: readonly MetricUse[]): Buckets | null {
   const bins = hasOp(slots, "bins") || slots.charts.includes("histogram");
   const distribution = hasOp(slots, "distribution") || bins;
-  const counted = slots.counted[0] ?? (slots.metrics.some((atom) => atom.metric.endsWith("_count")) ? slots.dimensions[0]?.id : undefined);
+  const counted = slots.counted[0] ?? countedByMetric(slots, model);
   const of = counted ?? (distribution ? slots.dimensions.find((slot) => slot.cue !== "by" && slot.cue !== "each")?.id : undefined);
   const limits = slots.thresholds.flatMap((atom) => [atom.threshold.value, ...(atom.upper ? [atom.upper.value] : [])]);
   const plain = slots.numbers.map((atom) => atom.value).filter((value) => value > 0);
   const edges = [...new Set([...limits, ...(limits.length > 0 ? plain : [])])].sort((a, b) => a - b);
   const metric = metrics.find((use) => isAdditive(model, use.metric) && !use.metric.startsWith("count:"))?.metric ?? model.defaultMetric;
   void scan;
-  if (of && edges.length > 1 && (counted || distribution)) return { of, metric, edges };
+  if (of && counted && limits.length > 0 && slots.tops.length === 0) return { of, metric, edges };
+  if (of && edges.length > 1 && distribution) return { of, metric, edges };
   if (of && bins) return { of, metric, ...(edges.length > 0 && { edges }) };
   return null;
 }

@@ -12,7 +12,7 @@ export function unusedWords({ tokens, atoms }: Scan): string[] {
 function unusedTokens(tokens: readonly Token[], atoms: readonly Atom[]): Token[] {
   const covered = new Set(atoms.filter((atom) => !(atom.kind === "number")).flatMap((atom) => range(atom.from, atom.to)));
   const numbers =
-    atoms.some((atom) => atom.kind === "op" && atom.op === "top") || atoms.filter((atom) => atom.kind === "threshold").length > 0;
+    atoms.some((atom) => atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) || atoms.filter((atom) => atom.kind === "threshold").length > 0;
   return tokens.filter((token, i) => {
     if (covered.has(i) || token.kind === "mark" || STOP_WORDS.has(token.norm)) return false;
     return !(token.kind === "number" && numbers);

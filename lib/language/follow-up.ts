@@ -56,6 +56,7 @@ function isBare(slots: Slots): boolean {
 
 const OPENING =
   /^(?:(?:ok|okay|great|thanks|good|nice|hm+|please|pls|so|well|yes|no) ?,? )*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
+const TOTAL = /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:grand |overall )?(?:totals?|sum)(?: only)?(?: \?)?$/;
 const POINTING =
   /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank) (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was))/;
 const WHOLE =
@@ -76,6 +77,7 @@ function isFollowUp({ scan, slots }: ComposeContext): boolean {
       pieces >= 2 &&
       /^(?:for|in|on|since|during|by|per|this|last|compared?|split|break|just|show only|with|as|previous)(?![^ ])/.test(text)
     );
+  if (TOTAL.test(text)) return true;
   if (WHOLE.test(text)) return false;
   if (slots.intents.size > 0) return isBare(slots) && scan.tokens.length <= 5;
   return !whole && pieces <= 2;
@@ -123,7 +125,7 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
     const part = atom.threshold.percent ? (query.share ? "share" : "change-fraction") : "value";
     query.having = [...query.having, { metric: query.metrics[0]!.metric, part, op: atom.threshold.op, value: String(amount) }];
   }
-  if (hasOp(slots, "together") || /^(?:and )?(?:the |in |what is the |whats the )?(?:grand )?totals?(?: only)?$/.test(text))
+  if (hasOp(slots, "together") || TOTAL.test(text))
     Object.assign(query, { dimensions: [], top: null, grain: null, share: null });
   reorder(query, base);
   const special =
@@ -239,6 +241,7 @@ function applyFilters(context: ComposeContext, query: SemanticQuery, picked: rea
         query.filters = query.filters.filter((old) => !("values" in old) || old.values.length > 0);
         continue;
       }
+      if (!twin && /(?<![^ ])(?:include|including|with)(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "))) continue;
       if (twin) {
         twin.values = [...new Set([...twin.values, ...filter.values])];
         if (!query.dimensions.some(({ dimension }) => dimension === filter.dimension))

@@ -13,7 +13,8 @@ export interface Understood extends Composed {
 }
 
 /** Decides what is wanted and builds the query for it. */
-export function understand(context: ComposeContext): Understood {
+export function understand(given: ComposeContext): Understood {
+  const context = given.slots.intents.has("scenario") ? withoutChange(given) : given;
   const { slots } = context;
   const { intents } = slots;
   const composed = compose(context);
@@ -21,7 +22,7 @@ export function understand(context: ComposeContext): Understood {
   if (intents.has("period-covered") && slots.values.length === 0 && !future) return dataPeriod(context, composed);
   if (intents.has("currency")) return byDimension(context, composed, context.model.currency?.dimension ?? null);
   if (intents.has("contents")) return { ...composed, intent: "data-question", analysis: { kind: "summary", period: null } };
-  if (intents.has("scenario")) return scenario(context, composed);
+  if (intents.has("scenario")) return scenario(given, composed);
   if (intents.has("forecast") || future) return forecast(context, composed);
   if (intents.has("recommend")) return { ...composed, intent: "recommend", analysis: { kind: "recommendations" } };
   if (intents.has("anomaly") && !hasOp(slots, "versus")) return anomaly(context, composed);
@@ -32,6 +33,12 @@ export function understand(context: ComposeContext): Understood {
   }
   if (isInventory(context)) return { ...composed, intent: "data-question" };
   return { ...composed, intent: composed.query.comparison || hasOp(slots, "compare") ? "compare" : "ask" };
+}
+
+/** "prices go up 10 %" is an assumption, not a change to look up. */
+function withoutChange(context: ComposeContext): ComposeContext {
+  const ops = new Map([...context.slots.ops].filter(([name]) => !["increase", "decrease", "change", "growth", "share"].includes(name)));
+  return { ...context, slots: { ...context.slots, ops, thresholds: [], tops: [] } };
 }
 
 /** Only counts, or only the keys of something: a question about the data itself. */

@@ -36,7 +36,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "versus",
   ),
   op(
-    "compare(?: (?:that|this|it|them|the))?(?: (?:with|to|against))?|comparing|comparison(?: (?:of|between))?|contrast|stack up(?: against)?|measure up|compares?|how do (?:they|these) compare|difference between|differences?(?: from| to| of| in)?|delta(?: between)?|variance(?: between)?|gap between|diff(?: between)?",
+    "compare(?: (?:that|this|it|them) (?:with|to|against))?|comparing|comparison(?: (?:of|between))?|contrast|stack up(?: against)?|measure up|compares?|how do (?:they|these) compare|difference between|differences?(?: from| to| of| in)?|delta(?: between)?|variance(?: between)?|gap between|diff(?: between)?",
     "compare",
   ),
   op(
@@ -47,7 +47,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("or", "or"),
   op(",|;", "comma"),
   op(
-    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|accounts? for|accounted for",
+    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|accounts? for|accounted for",
     "share",
   ),
   op(
@@ -62,6 +62,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
   op("over (?:the )?years?|through the years|across (?:the )?years|by years|across years|with years|over release years?", "trend"),
   phrase("(?:on |in )?(?:the )?(?:x|y|horizontal|vertical) ?axis(?: (?:representing|depicting|showing|being|is|as|of|with))?|as (?:an? |the )?legend|legend|representing|depicting|graph|chart|plot|visuali[sz]ation", () => ({ kind: "glue" })),
+  phrase("(?:burn|burned|burnt|burns|burning|go|went|run|ran|running|blow|blew|get|got|chew|chewed|work|plow|rip) through", () => ({ kind: "glue" })),
   op("sum|summed|total|totals|overall|sums|totall?ed|gross total", "sum", {}, 0.6),
   op(
     "how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|quantity of|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",

@@ -24,7 +24,7 @@ const MONEY = "(?:\\$|€|£|¥|usd|eur|gbp|chf|us \\$)";
 const MONEY_AFTER = "(?:dollars?|bucks|euros?|pounds?|usd|eur|gbp|chf|jpy|inr|sek|cad|aud|\\$|€|£)";
 const PERCENT = "(?:%|percent|pct|percents|percentage points?)";
 const UNITS = "(?:hours?|days?|weeks?|months?|quarters?|years?|minutes?)";
-const AMOUNT = `(?:${MONEY} )?${NUMBER}(?: (${PERCENT}|${MONEY_AFTER}))?(?! ${UNITS})`;
+const AMOUNT = `(?:${MONEY} )?${NUMBER}(?: (${PERCENT}|${MONEY_AFTER})|(?! (?:${UNITS}|${PERCENT}|${MONEY_AFTER})(?![^ ])))`;
 
 function threshold(op: Threshold["op"], number: string, unit: string | undefined, text: string): Threshold {
   const percent = unit !== undefined && new RegExp(`^${PERCENT}$`).test(unit);
@@ -76,7 +76,8 @@ const top = (pattern: string, direction: "asc" | "desc", fraction = false, kind:
   phrase(pattern, (m) => {
     const n = m.slice(1).find((group) => group !== undefined && /^\d+$/.test(group));
     if (n !== undefined && (Number(n) < 1 || Number(n) > 10_000)) return null;
-    return { kind: "op", op: kind, direction, ...(fraction && { fraction }), ...(n !== undefined && { n: Number(n) }) };
+    const one = /^(?:the )?(?:single|number 1|no 1|# 1|one) /.test(m[0]);
+    return { kind: "op", op: kind, direction, ...(fraction && { fraction }), ...(n !== undefined ? { n: Number(n) } : one ? { n: 1 } : {}) };
   });
 
 export const RANKING_RULES: PhraseRule[] = [
@@ -96,15 +97,16 @@ export const RANKING_RULES: PhraseRule[] = [
     "asc",
   ),
   top(
-    `(?:the |our |my |by far the )?${BEST}(?: (?:one|ones|spenders?|consumers?|offenders?|items?|contributors?|drivers|hitters?|line items?))?`,
+    `(?:the |our |my |by far the |the single |single |the number 1 |number 1 |# 1 )?${BEST}(?: (?:one|ones|spenders?|consumers?|offenders?|items?|contributors?|drivers|hitters?|line items?))?`,
     "desc",
   ),
   top(`(?:the |our |my )?${LEAST}(?: (?:one|ones|spenders?|items?))?`, "asc"),
-  top(
-    "(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:more expensive|more costly|dearer|pricier|costs? more|higher|bigger)",
-    "desc",
-  ),
-  top("(?:is|are|was|were|which (?:one |ones )?(?:is|are|was|were))? ?(?:cheaper|less expensive|less costly|costs? less)", "asc"),
+  op("(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:more expensive|more costly|dearer|pricier|costs? more|costlier|spends? more)", "comparative", {
+    direction: "desc",
+  }),
+  op("(?:is|are|was|were|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:cheaper|less expensive|less costly|costs? less)", "comparative", {
+    direction: "asc",
+  }),
   top(
     "(?:barely|hardly|scarcely|poorly|badly|worst|least well|under) (?:used|utilized|utilised)|least used|underused|underutilized|underutilised|worst|poorest",
     "asc",

@@ -76,10 +76,13 @@ function kindOf(before: Period, later: Period): Comparison["kind"] {
 
 /** A current period that as-of cuts short is compared with as many days of the earlier one. */
 function sameLength(earlier: Period, later: Period): Period {
-  const [whole, cut] = [wholeUnits(earlier), wholeUnits(later)];
-  if (!whole || !cut || whole.unit === "month" || days(later) >= days(earlier) * 0.97) return earlier;
-  const end = addUnits(cut.unit, instant(earlier.start), cut.n);
-  return period(instant(earlier.start), Math.min(end, instant(earlier.end)));
+  const whole = wholeUnits(earlier);
+  const unit = whole?.n === 1 ? whole.unit : null;
+  if (!unit || startOf(unit, instant(later.start)) !== instant(later.start) || days(later) >= days(earlier) * 0.97) return earlier;
+  const cut = wholeUnits(later);
+  const start = instant(earlier.start);
+  const end = cut ? addUnits(cut.unit, start, cut.n) : start + (instant(later.end) - instant(later.start));
+  return period(start, Math.min(end, instant(earlier.end)));
 }
 
 function sameLengthBefore(main: Period, clock: Clock): Period {

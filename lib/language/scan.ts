@@ -299,7 +299,8 @@ function valueAtom(
   if (folded.length === 0) return null;
   const single = folded.length === 1;
   const numeric = folded.every((word) => /^\d+$/.test(word));
-  const stop = folded.every((word) => STOP_WORDS.has(word) || GRAIN_WORD.test(word));
+  const unit = /^(?:many|of)$/.test(tokens[from - 1]?.norm ?? "");
+  const stop = folded.every((word) => STOP_WORDS.has(word) || (GRAIN_WORD.test(word) && !unit));
   const names = index.lookup(words(tokens, from, to)).some((named) => named.kind === "dimension");
   const matches = values.match(text).filter((match) => !names || index.dimension(match.value.dimension)?.kind !== "part");
   if (matches.length === 0) return null;

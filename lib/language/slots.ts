@@ -145,7 +145,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
         break;
       }
       case "rows":
-        if (/^(?:by|each)$/.test(cueBefore(atoms, i)) && nounOf(scan, atom) !== null && atoms[i + 1]?.kind !== "metric") {
+        if (/^(?:by|each|which)$/.test(cueBefore(atoms, i)) && nounOf(scan, atom) !== null && atoms[i + 1]?.kind !== "metric") {
           const id = nounOf(scan, atom)!;
           slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: id, plural: false, noun: false }, id, cue: "by" });
           break;

@@ -46,6 +46,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     for (const form of new Set([words.join(" "), words.join(""), fold(value.key), value.key.toLowerCase()])) push(whole, form, i);
     for (const word of new Set(words)) push(postings, word, i);
   });
+  const inKeys = new Set(list.flatMap((value) => (value.key === value.label ? [] : foldWords(value.key))));
   const fuzzy = fuzzyGroups(postings.keys());
   const alias = new Map(Object.entries(aliases).map(([name, parts]) => [fold(name), parts.map(fold)]));
 
@@ -111,7 +112,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     return fixed.every((word) => word !== null) && fixed.join(" ") !== phrase ? fixed.join(" ") : null;
   }
 
-  return { match, hasWord: (word) => postings.has(word) || alias.has(word), size: list.length };
+  return { match, hasWord: (word) => postings.has(word) || alias.has(word) || inKeys.has(word), size: list.length };
 }
 
 function push(map: Map<string, number[]>, key: string, i: number): void {
