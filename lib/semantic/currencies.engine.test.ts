@@ -15,10 +15,10 @@ beforeAll(async () => {
   });
   mixed = await loadTable(
     focusCsv([
-      money("Alpha", 10, "USD"),
-      money("Beta", 20, "USD"),
+      { ...money("Alpha", 10, "USD"), ConsumedQuantity: 900, ConsumedUnit: "Hours" },
+      { ...money("Beta", 20, "USD"), ConsumedQuantity: 5, ConsumedUnit: "GB" },
       money("Alpha", 300, "EUR"),
-      money("Gamma", 100, "EUR"),
+      { ...money("Gamma", 100, "EUR"), ConsumedQuantity: 1, ConsumedUnit: "GB" },
       { ...money("Gamma", 7, "EUR"), PricingCurrency: "Tokens", PricingCurrencyEffectiveCost: 700 },
     ]),
   );
@@ -48,6 +48,35 @@ test("the first of each currency; counts need no currency", async () => {
     ["Beta", "USD", "20"],
   ]);
   expect((await mixed.run({ metrics: [{ metric: "row_count" }] })).rows).toEqual([[5]]);
+});
+
+test("over time, with the rest as Other, and together: still the first of each currency or unit", async () => {
+  const overTime = await mixed.run({ dimensions: by("service"), grain: "month", top: top(1) });
+  expect(overTime.rows).toEqual([
+    ["2026-01-01", "Alpha", "EUR", "300"],
+    ["2026-01-01", "Beta", "USD", "20"],
+  ]);
+  const other = await mixed.run({ dimensions: by("service"), top: { ...top(1), other: true } });
+  expect(other.rows).toEqual([
+    ["Alpha", "EUR", "300"],
+    ["Beta", "USD", "20"],
+    ["Other", "EUR", "107"],
+    ["Other", "USD", "10"],
+  ]);
+  const together = await mixed.run({ dimensions: by("service"), top: { ...top(1), together: true }, share: { of: "total" } });
+  expect(together.rows).toEqual([
+    ["EUR", "300", 300 / 407],
+    ["USD", "20", 20 / 30],
+  ]);
+  const quantity = {
+    metrics: [{ metric: "consumed_quantity" }],
+    top: { n: 1, by: { metric: "consumed_quantity" }, direction: "desc", other: true },
+  };
+  expect((await mixed.run({ ...quantity, dimensions: by("service") })).rows).toEqual([
+    ["Alpha", "Hours", "900"],
+    ["Beta", "GB", "5"],
+    ["Other", "GB", "1"],
+  ]);
 });
 
 test("a filter pins one", async () => {

@@ -126,7 +126,8 @@ function ranked(plan: Plan, rows: string, top: Top): string {
 /** SELECT of the entities that a spread top list keeps, ranked by their own totals over the whole period. */
 function chosenEntities(plan: Plan, top: Top): string {
   const { query } = plan;
-  const uses = [...entityOf(plan, top), ...groupsOf(plan, top)].map(({ dimension, bin }) => ({
+  const asked = [...entityOf(plan, top), ...groupsOf(plan, top)].filter(({ added }) => !added);
+  const uses = asked.map(({ dimension, bin }) => ({
     dimension: dimension.id,
     ...(bin ? { bin } : {}),
   }));
