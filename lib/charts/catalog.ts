@@ -56,7 +56,7 @@ function bars(best: [number, number], { shape }: FitInput, lying: boolean): Fit 
 }
 
 function overTime({ shape }: FitInput): Fit {
-  if (!shape.time) return shape.ordered && shape.entities.length === 1 && shape.binned ? 0.4 : NO_TIME;
+  if (!shape.time) return shape.ordered && shape.entities.length === 1 ? 0.4 : NO_TIME;
   if (shape.values.length === 0 && !shape.share) return NO_MEASURE;
   if (shape.entities.length > 1) return "more than one dimension beside time";
   if (shape.values.length > 1 && shape.entities.length > 0) return "several measures and a dimension are too much for one chart";
@@ -106,8 +106,8 @@ function pies(input: FitInput): Fit {
   if (reason) return reason;
   const { shape, goal } = input;
   if (shape.time || shape.entities.length !== 1) return NEEDS_ONE;
-  if (goal.task !== "divide" && (goal.categories["part-to-whole"] ?? 0) < 0.5) return "parts that are not of one whole";
-  return first(shape) <= 6 ? (first(shape) < 2 ? 0.3 : 1) : 0.25;
+  const isWhole = goal.task === "divide" || (goal.categories["part-to-whole"] ?? 0) >= 0.5;
+  return (first(shape) <= 6 ? (first(shape) < 2 ? 0.3 : 1) : 0.25) * (isWhole ? 1 : 0.6);
 }
 
 function trees(input: FitInput): Fit {
@@ -183,6 +183,7 @@ export const CATALOG: Record<ChartType, CatalogEntry> = {
   "diverging-bar": {
     ftvv: ["deviation", "ranking", "magnitude"],
     fit: ({ shape }) => {
+      if (shape.isAnomalies) return 0.95;
       if (shape.time || shape.entities.length !== 1) return NEEDS_ONE;
       if (!shape.change && !mixesSigns(shape) && shape.low >= 0) return "all values lie on one side of zero";
       return shape.change ? within(first(shape), 2, 40) : 0.7;
@@ -255,7 +256,7 @@ export const CATALOG: Record<ChartType, CatalogEntry> = {
     ftvv: ["part-to-whole", "change-over-time"],
     fit: (input) => {
       const fit = stackedOverTime(input);
-      return typeof fit === "string" ? fit : fit * (input.shape.time!.distinct < 5 ? 0.4 : 0.9);
+      return typeof fit === "string" ? fit : fit * ((input.shape.time?.distinct ?? 0) < 5 ? 0.4 : 0.9);
     },
     accessibility: 0.7,
     minWidth: 420,
@@ -344,7 +345,7 @@ export const CATALOG: Record<ChartType, CatalogEntry> = {
     minWidth: 320,
   },
   donut: { ftvv: ["part-to-whole"], fit: pies, accessibility: 0.75, minWidth: 320 },
-  treemap: { ftvv: ["part-to-whole", "magnitude"], fit: trees, accessibility: 0.65, minWidth: 420 },
+  treemap: { ftvv: ["part-to-whole"], fit: trees, accessibility: 0.65, minWidth: 420 },
   sunburst: {
     ftvv: ["part-to-whole"],
     fit: (input) => {

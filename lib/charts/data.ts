@@ -1,6 +1,7 @@
 import { OTHER } from "@/lib/charts/colors";
 import type { Channel, ChartSpec } from "@/lib/charts/spec";
 import { bucketsBetween } from "@/lib/charts/time";
+import { formatBucket } from "@/lib/format";
 import type { Cell, Column, Table } from "@/lib/table";
 
 /** How a missing value of a dimension is written on a chart. */
@@ -105,13 +106,16 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
   const at = columnIndex(table, categoryChannel);
   const colorAt = columnIndex(table, spec.encoding.color);
   const rows = rowsIn.map((row) => table.rows[row]!);
-  const categories = at < 0 ? [spec.encoding.y?.title ?? ""] : categoriesOf(spec, rows, at, table.columns[at], categoryChannel);
+  const together = namesOf(spec, table);
+  const keyOf = (row: Cell[]) => (together ? together(row) : toText(row[at], categoryChannel));
+  const named = together ? [...new Set(rows.map(together))] : null;
+  const categories = named ?? (at < 0 ? [spec.encoding.y?.title ?? ""] : categoriesOf(spec, rows, at, table.columns[at], categoryChannel));
   const place = new Map(categories.map((key, index) => [key, index]));
   const series = new Map<string, Series>();
   const measures = measureColumns(spec, table, valueChannel);
   const isSplit = colorAt >= 0 && colorAt !== at && measures.length === 1;
   for (const [position, row] of rows.entries()) {
-    const category = at < 0 ? 0 : place.get(toText(row[at], categoryChannel))!;
+    const category = at < 0 && !together ? 0 : place.get(keyOf(row))!;
     for (const measure of measures) {
       const column = table.columns[measure]!;
       const name = isSplit ? toText(row[colorAt], spec.encoding.color) : column.label;
@@ -123,7 +127,7 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
   }
   const list = [...series.values()].filter(({ name }) => !spec.hidden?.includes(name));
   const ordered = isSplit ? foldSeries(list.sort(bySize), spec) : list;
-  const sorted = sortCategories({ categories, categoryColumn: table.columns[at], series: ordered }, spec);
+  const sorted = sortCategories({ categories, categoryColumn: together ? undefined : table.columns[at], series: ordered }, spec);
   return isSplit ? sorted : foldCategories(sorted, spec);
 }
 
@@ -156,6 +160,17 @@ function foldCategories(data: Pivot, { top }: ChartSpec): Pivot {
     rows: [...stay.map((at) => one.rows[at]!), ...(top.other ? [null] : [])],
   }));
   return { ...data, categories: [...stay.map((at) => data.categories[at]!), ...(top.other ? [OTHER] : [])], series };
+}
+
+/** Writes the values of several columns as one name: "Object storage · Payments · 12 Oct 2026". */
+function namesOf(spec: ChartSpec, table: Table): ((row: Cell[]) => string) | null {
+  const places = (spec.names ?? []).map((name) => table.columns.findIndex((column) => column.name === name)).filter((at) => at >= 0);
+  if (places.length === 0) return null;
+  const text = (row: Cell[], at: number) => {
+    const grain = table.columns[at]!.grain;
+    return grain && row[at] !== null ? formatBucket(String(row[at]), grain) : toText(row[at]);
+  };
+  return (row) => places.map((at) => text(row, at)).join(" · ");
 }
 
 function emptySeries(name: string, column: Column, length: number): Series {

@@ -20,8 +20,7 @@ export interface GoalInput {
   shape: Shape;
 }
 
-const isRanking = ({ top, order, having, limit }: SemanticQuery) =>
-  top !== null || having.length > 0 || limit < 100 || (order[0] !== undefined && order[0].by !== "time");
+const isRanking = ({ top, having, limit }: SemanticQuery) => top !== null || having.length > 0 || limit < 100;
 
 /** A time column that is ordered by its values asks which bucket, not how it went. */
 export function ranksBuckets({ query, shape }: Pick<GoalInput, "query" | "shape">): boolean {
@@ -66,6 +65,7 @@ export function goalOf(input: GoalInput): Goal {
   const { query, analysis, intent, shape } = input;
   if (shape.rows === 0) return { categories: { table: 1 }, task: "retrieve" };
   if (analysis.kind === "forecast") return { categories: { "change-over-time": 1 }, task: "trend" };
+  if (shape.isAnomalies) return { categories: { deviation: 1, "change-over-time": 0.6, table: 0.5 }, task: "deviate" };
   if (analysis.kind === "anomalies" && shape.time) return { categories: { "change-over-time": 1, deviation: 0.7 }, task: "trend" };
   const isPair = shape.values.length === 2 && shape.rows > 2;
   if (analysis.kind === "correlation" && isPair) return { categories: { correlation: 1 }, task: "correlate" };

@@ -179,7 +179,7 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
   const titles: TitleInput = { query: input.query, model: input.model, shape, table: input.table, analysis: input.analysis };
   const fold = foldOf(type, encoding);
   const sort = sortOf(type, context);
-  const partial = sort?.by === "value" && shape.time ? [] : partialBuckets(titles);
+  const partial = shape.isAnomalies || (sort?.by === "value" && shape.time) ? [] : partialBuckets(titles);
   const limit = limitOf(type, shape, input.persona, input.requested !== null);
   return {
     type,
@@ -188,6 +188,9 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
     subtitle: subtitleOf(titles),
     encoding: encode(type, encoding),
     ...(fold ? { fold } : {}),
+    ...(shape.isAnomalies && type === "diverging-bar"
+      ? { names: [...shape.entities, ...(shape.time ? [shape.time] : [])].map(({ name }) => name) }
+      : {}),
     ...(limit.top ? { top: limit.top } : {}),
     ...(sort ? { sort } : {}),
     ...(input.sparkline && type === "kpi" ? { sparkline: input.sparkline } : {}),

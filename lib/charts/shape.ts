@@ -38,6 +38,8 @@ export interface Shape {
   /** category in natural order: bins, weekdays, years */
   ordered: boolean;
   binned: boolean;
+  /** rows are findings: where and when, what was expected, how far off, how sure */
+  isAnomalies: boolean;
   detail: boolean;
   /** share of rows whose region has a known place */
   placed: number;
@@ -135,6 +137,7 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
     nested: isNested(table, entities),
     ordered: isOrdered(model, entities),
     binned: dimensions.some(({ bin }) => bin !== undefined),
+    isAnomalies: part("score") !== null && part("change") !== null && part("expected") !== null,
     detail,
     placed: regions.length === 0 ? 0 : regions.filter((name) => placeOf(name)).length / regions.length,
     longestName: entities[0] ? table.rows.reduce((most, row) => Math.max(most, toText(row[entities[0]!.at]).length), 0) : 0,

@@ -120,6 +120,8 @@ export const ChartSpec = z.strictObject({
   encoding: Encoding,
   /** measure columns drawn side by side as series, in order, where the table holds several (Vega-Lite's fold) */
   fold: z.array(z.string()).optional(),
+  /** columns whose values together name a category, where one column is not enough */
+  names: z.array(z.string()).optional(),
   /** small line of a single number: bucket starts and values, oldest first */
   sparkline: z.strictObject({ grain: Grain, points: z.array(z.tuple([z.string(), z.number().nullable()])) }).optional(),
   /** most series (where colour splits them) or categories drawn; the rest is one "Other", or left out and said so */

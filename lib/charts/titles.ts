@@ -69,6 +69,7 @@ export function titleOf(input: TitleInput): string {
     return shape.values.length === 2
       ? `${shape.values[1]!.label} against ${lower(shape.values[0]!.label)}${by ? ` by ${by}` : ""}`
       : `Distribution of ${lower(measure)}${by ? ` by ${by}` : ""}`;
+  if (shape.isAnomalies) return `Unusual ${lower(measure)}: above or below what was expected`;
   if (analysis.kind === "forecast") return `${measure} and its forecast${by ? ` by ${by}` : ""}`;
   if (analysis.kind === "drivers" && by) return `What changed ${lower(measure)}, by ${by}`;
   if (analysis.kind === "correlation" && shape.values.length === 2)

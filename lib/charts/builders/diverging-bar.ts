@@ -29,7 +29,7 @@ export const divergingBar: Builder = (drawing) => {
   const unit = series?.column.unit;
   const isTime = data.categoryColumn?.grain !== undefined;
   const label =
-    series?.column.part === "change"
+    series?.column.part === "change" && series.column.name === "change"
       ? `Change in ${(table.columns.find(({ part }) => part === "value")?.label ?? "value").toLowerCase()}`
       : (series?.column.label ?? "");
   const value = valueAxis(drawing, { label, unit, side: isTime ? "y" : "x", signed: true });

@@ -66,12 +66,21 @@ export const tooManyColors: Check = {
 
 const LEAST_DIFFERENCE = 10;
 
+/** A dashed line of the same colour is the same thing by intent: its forecast. */
+function isDashedTwin({ option }: Subject, color: string): boolean {
+  const own = shownSeries(option).filter(({ raw }) => isRecord(raw.itemStyle) && raw.itemStyle.color === color);
+  return (
+    own.length === 2 &&
+    new Set(own.map(({ raw }) => (isRecord(raw.lineStyle) ? JSON.stringify(raw.lineStyle.type ?? "solid") : ""))).size === 2
+  );
+}
+
 export const alikeColors: Check = {
   id: "M28",
   severity: "error",
   about: "drawing",
   test: (subject) => {
-    const colors = colored(subject).filter((color) => HEX.test(color));
+    const colors = colored(subject).filter((color) => HEX.test(color) && !isDashedTwin(subject, color));
     const isOne = ["lollipop", "pareto", "bullet", "fan", "control-chart", "waterfall", "funnel"].includes(subject.spec.type);
     if (isOne || colors.length < 2 || colors.length > 12) return null;
     return leastDifference(colors) < LEAST_DIFFERENCE ? "Two colours look alike, at least to some eyes." : null;

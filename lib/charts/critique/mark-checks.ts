@@ -237,6 +237,7 @@ export const bareForecast: Check = {
   severity: "error",
   about: "drawing",
   test: ({ option, table, spec }) => {
+    if (spec.type === "table" || spec.type === "kpi") return null;
     const hasForecast =
       spec.annotations.some(({ kind }) => kind === "forecast-start") ||
       (spec.type === "fan" && table.columns.some(({ part }) => part === "expected"));
