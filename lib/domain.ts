@@ -21,8 +21,8 @@ export interface Lexicon {
   valueOrder?: string[];
   /** words for rows that lack a value of the dimension in play; with none in play, rows of these values: "untagged" */
   nullWords?: { words: string[]; dimension: string; values: string[] }[];
-  /** metric that a dimension asks for when the question names none; with `when`, only beside one of those words */
-  dimensionMetrics?: { dimension: string; metric: string; when?: string[] }[];
+  /** metric that a dimension asks for when the question names none; with `when`, only beside one of those words; instead of `replaces`, where set */
+  dimensionMetrics?: { dimension: string; metric: string; when?: string[]; replaces?: string }[];
 }
 
 /** Questions a dataset invites, as templates over its model. */

@@ -517,7 +517,7 @@ export const focusLexicon: Lexicon = {
     {
       words: [
         "unused commitment",
-        "idle commitment",
+        "idle commitment", "wasting", "wasting money", "waste money", "wastes", "wastes money",
         "wasted commitment",
         "waste on unused commitment",
         "waste on commitment",
@@ -531,6 +531,7 @@ export const focusLexicon: Lexicon = {
       ],
       metric: "commitment_waste",
     },
+    { words: ["negotiated pricing", "discount from negotiated pricing", "discount from negotiated price", "negotiated price discount", "negotiated rate saving"], metric: "negotiated_savings" },
     { words: ["average unit price", "rate per unit", "price of a unit"], metric: "effective_unit_price" },
   ],
   dimensionWords: [
@@ -578,6 +579,8 @@ export const focusLexicon: Lexicon = {
     "charge-description",
   ],
   dimensionMetrics: [
+    { dimension: "commitment-type", metric: "commitment_savings", when: ["save", "saved", "saving", "savings", "saves"], replaces: "savings" },
+    { dimension: "commitment", metric: "commitment_savings", when: ["save", "saved", "saving", "savings", "saves"], replaces: "savings" },
     { dimension: "invoice", metric: "billed_cost" },
     { dimension: "invoice-issuer", metric: "billed_cost" },
     { dimension: "consumed-unit", metric: "consumed_quantity" },

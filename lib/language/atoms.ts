@@ -85,8 +85,8 @@ export type IntentWord =
 export type AtomData =
   | { kind: "time"; time: TimeRef }
   | { kind: "grain"; grain: Grain }
-  | { kind: "metric"; metric: string }
-  | { kind: "dimension"; dimension: string; plural: boolean; noun: boolean; also?: ValueMatch[] }
+  | { kind: "metric"; metric: string; also?: ValueMatch[] }
+  | { kind: "dimension"; dimension: string; plural: boolean; noun: boolean; also?: ValueMatch[]; exact?: ValueMatch[] }
   | { kind: "value"; matches: ValueMatch[] }
   | { kind: "rows"; filter: Filter; label: string; lacking?: boolean }
   | { kind: "number"; value: number }

@@ -51,14 +51,16 @@ export const EMPTY_QUERY: Omit<SemanticQuery, "metrics"> = {
 const PART = { value: "value", change: "change", fraction: "change-fraction", share: "share" } as const;
 
 /** Builds the query of a fresh question from its slots. */
-export function compose(context: ComposeContext): Composed {
+export function compose(given: ComposeContext): Composed {
+  const context = { ...given, slots: extremes(given.slots) };
   const { slots, model, clock } = context;
   const picked = pickAll(context);
   const dimensions = groupings(context, picked);
   const metrics = measures(context, picked, dimensions);
   const comparing = isComparing(slots);
   const time = timesOf(context, comparing);
-  const filters = filtersOf(context, picked, dimensions);
+  const unfit = new Set(model.metrics.find((item) => item.id === metrics[0]?.metric)?.notBy ?? []);
+  const filters = filtersOf(context, picked, dimensions).filter((filter) => !("dimension" in filter) || !unfit.has(filter.dimension));
   const assumptions: string[] = [];
   const grain = grainOf(context, time, metrics);
   const top = topOf(context, dimensions, metrics, time.comparison !== null, grain);
@@ -91,14 +93,27 @@ export function compose(context: ComposeContext): Composed {
 }
 
 export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): Picked[] {
-  const prefer = (base?.filters ?? []).flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
-  return slots.values.map((slot) => {
+  const held = (base?.filters ?? []).flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
+  const sure = slots.values.map((slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)));
+  return slots.values.map((slot, i) => {
     const words = scan.tokens
       .slice(slot.atom.from, slot.atom.to)
       .map((token) => token.text)
       .join(" ");
-    return pickValues(slot, words, model, lexicon.valueOrder ?? [], prefer);
+    // values in one list ("signals, fares and web") are of one dimension where they can be
+    const beside = [i - 1, i + 1, i - 2, i + 2].flatMap((k) => {
+      const other = slots.values[k];
+      return other && sure[k]!.size === 1 && inList(scan, slot, other) ? [...sure[k]!] : [];
+    });
+    return pickValues(slot, words, model, lexicon.valueOrder ?? [], [...beside, ...held]);
   });
+}
+
+/** Only "and", "or", "," and other values stand between them. */
+function inList({ atoms }: Scan, a: Slots["values"][number], b: Slots["values"][number]): boolean {
+  const [from, to] = a.atom.from < b.atom.from ? [a.atom.to, b.atom.from] : [b.atom.to, a.atom.from];
+  const between = atoms.filter((atom) => atom.from >= from && atom.to <= to);
+  return between.length > 0 && between.every((atom) => atom.kind === "value" || (atom.kind === "op" && ["and", "or", "comma", "versus"].includes(atom.op)));
 }
 
 function isAdditive(model: SemanticModel, id: string): boolean {
@@ -110,7 +125,7 @@ export function isComparing(slots: Slots): boolean {
   const times = slots.times.filter((slot) => slot.atom.time.period !== null || slot.atom.time.relative).length;
   if (hasOp(slots, "growth", "monthly-over") || slots.intents.has("why")) return true;
   if (slots.times.some((slot) => slot.atom.time.relative)) return true;
-  if (hasOp(slots, "increase", "decrease")) return true;
+  if (hasOp(slots, "increase", "decrease") && !hasOp(slots, "relation") && (times > 0 || slots.grains.length === 0)) return true;
   if (hasOp(slots, "change") && !hasOp(slots, "trend") && (times > 0 || slots.grains.length === 0)) return true;
   if (times >= 2 && hasOp(slots, "versus", "compare") && versusTimes(slots)) return true;
   return times === 1 && slots.times[0]!.link === "versus" && slots.values.length === 0;
@@ -133,8 +148,13 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const { slots, model } = context;
   const named: string[] = [];
   const ranked = rankedDimension(context);
+  const counted = relatedCounts(context);
   for (const slot of slots.dimensions) {
-    if (!named.includes(slot.id)) named.push(slot.id);
+    if (!named.includes(slot.id) && !counted.includes(slot.id)) named.push(slot.id);
+  }
+  for (const id of slots.counted) {
+    const countable = model.metrics.some((metric) => metric.id === `${id}_count` || metric.id === `count:${id}`);
+    if (!countable && !named.includes(id)) named.push(id);
   }
   const result = ranked && named.length > 1 ? [...named.filter((id) => id !== ranked), ranked] : named;
   const entities = comparedDimension(slots, picked) ?? comparedRows(slots);
@@ -188,6 +208,15 @@ function rankedDimension({ slots }: ComposeContext): string | null {
   return after?.id ?? which?.id ?? slots.dimensions.find((slot) => slot.cue === "")?.id ?? null;
 }
 
+/** "correlation between resources and cost": the resources are counted. */
+function relatedCounts({ slots, model }: ComposeContext): string[] {
+  if (!hasOp(slots, "relation") || slots.metrics.length === 0) return [];
+  return slots.dimensions
+    .filter((slot) => slot.cue === "" && slot.atom.plural && model.metrics.some((metric) => metric.id === `${slot.id}_count` || metric.id === `count:${slot.id}`))
+    .map((slot) => slot.id)
+    .slice(0, 1);
+}
+
 export function measures(context: ComposeContext, picked: readonly Picked[], dimensions: readonly string[]): MetricUse[] {
   const { slots, model, lexicon, scan } = context;
   const uses: MetricUse[] = [];
@@ -199,19 +228,23 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   for (const atom of conjoined || specific.length === 0 ? slots.metrics : specific) add(atom.metric);
   if (uses.length > 1 && !conjoined) uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
   if (uses.length > 1 && specific.length > 0 && !listed(context)) uses.splice(0, uses.length, { metric: specific[0]!.metric });
-  for (const id of slots.counted) {
+  for (const id of [...slots.counted, ...relatedCounts(context)]) {
     const metric = model.metrics.find((item) => item.id === `${id}_count`) ?? model.metrics.find((item) => item.id === `count:${id}`);
     if (metric) add(metric.id);
   }
   if (slots.counted.length > 0 && uses.length > slots.counted.length && !hasOp(slots, "versus", "relation", "and")) {
     uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
   }
-  for (const { dimension, metric, when } of lexicon.dimensionMetrics ?? []) {
+  for (const { dimension, metric, when, replaces } of lexicon.dimensionMetrics ?? []) {
     const beside =
       dimensions.includes(dimension) || slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
     const unit = picked.some((item) => item.dimension === dimension);
     if (!beside && !unit) continue;
     if (when && !scan.tokens.some((token) => when.includes(token.norm))) continue;
+    if (replaces) {
+      if (uses[0]?.metric === replaces) uses.splice(0, 1, { metric });
+      continue;
+    }
     if (unit && hasOp(slots, "relation", "versus")) uses.unshift({ metric });
     else if (uses.every((use) => use.metric === model.defaultMetric) && (beside || when || slots.metrics.length === 0))
       uses.splice(0, uses.length, { metric });
@@ -298,6 +331,15 @@ export function grainOf({ slots, clock, base }: ComposeContext, time: ResolvedTi
   return null;
 }
 
+/** "highest monthly spend per provider": the extreme of each provider's months, not a ranking of them. */
+export function extremes(slots: Slots): Slots {
+  const top = slots.tops[0];
+  const grain = slots.grains[0];
+  if (!top || !grain || top.op !== "top" || top.n !== undefined || grain.from !== top.to || slots.dimensions.length === 0) return slots;
+  const fn = top.direction === "asc" ? ("min" as const) : ("max" as const);
+  return { ...slots, tops: [], statistics: [{ fn, atom: top }] };
+}
+
 /** Each statistic that was named, of the first metric: "min, median and max of daily cost". */
 function withStatistics(metrics: readonly MetricUse[], slots: Slots): MetricUse[] {
   if (slots.statistics.length === 0) return [...metrics];
@@ -345,7 +387,7 @@ export function topOf(
     ? growth.direction!
     : (slots.tops.find((item) => item.direction === "asc")?.direction ?? atom.direction ?? "desc");
   const within: string[] = [];
-  if (dimensions.length > 1)
+  if (dimensions.length > 1 && !isTrailing(slots))
     for (const id of dimensions.slice(0, -1)) if (slots.dimensions.some((slot) => slot.id === id && slot.cue !== "which")) within.push(id);
   const each = slots.grains.some((item) =>
     /\b(?:each|every|per|in)\b/.test(
@@ -363,6 +405,12 @@ export function topOf(
     (slots.tops.some((item) => item.n !== undefined) || numberBeside(context) !== null) &&
     makesUp(context);
   return { n, by: { metric: metrics[0]!.metric, part }, direction, other: hasOp(slots, "rest"), within, together };
+}
+
+/** "by region and service, top 20": the number cuts all combinations. */
+function isTrailing(slots: Slots): boolean {
+  const top = slots.tops[0];
+  return top !== undefined && slots.dimensions.every((slot) => slot.atom.from < top.from && slot.cue !== "each") && slots.dimensions.at(-1)!.cue !== "which" && top.n !== undefined;
 }
 
 /** "for each provider, the most expensive service": one for each. */

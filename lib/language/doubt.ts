@@ -58,7 +58,8 @@ function namedOrKind(context: ComposeContext, understood: Understood): Reading["
         : null;
     const picked = understood.picked[at]!;
     if (!kind || picked.how !== "exact") continue;
-    if (scan.question.includes(picked.values[0]!.label)) continue;
+    const owned = slots.values.some((other) => other !== slot && other.atom.to === slot.atom.from);
+    if (owned || scan.question.includes(picked.values[0]!.label)) continue;
     const named = {
       label: `${picked.values[0]!.label} (${dimensionLabel(context, picked.dimension).toLowerCase()})`,
       query: understood.query,

@@ -18,7 +18,7 @@ currently presently far soon later early late new old big small large high low t
 organisation organization org business infrastructure infra cloud clouds world place places area areas period periods time times date dates range ranges
 be able trying try tried quick happening happened happens happen occur occurred look looks looking seem seems going ask asking asked wonder wondering curious
 interested check checking point view picture idea understand understanding understood explain explains explained describe analysis analyse analyze
-us we're incur incurred incurs receive received receives spend consume consumed consumes active represent represents represented charged single priciest pricier`
+us we're incur incurred incurs receive received receives spend consume consumed consumes active represent represents represented charged single priciest pricier yet`
     .split(/\s+/)
     .map((word) => word.replace(/'/g, "")),
 );
@@ -64,3 +64,59 @@ write delete update insert alter create truncate execute run shell password pass
     /\s+/,
   ),
 );
+
+/** Short forms of chat and the commonest slips, read as the word they stand for unless the data has them as a name. */
+export const SHORT_FORMS: Record<string, string> = {
+  lst: "last",
+  mth: "month",
+  mths: "months",
+  mnth: "month",
+  mo: "month",
+  qtr: "quarter",
+  qtrs: "quarters",
+  yr: "year",
+  yrs: "years",
+  wk: "week",
+  wks: "weeks",
+  dly: "daily",
+  curr: "current",
+  prev: "previous",
+  svc: "service",
+  svcs: "services",
+  acct: "account",
+  accts: "accounts",
+  acc: "account",
+  accs: "accounts",
+  prov: "provider",
+  cat: "category",
+  btwn: "between",
+  btw: "between",
+  thru: "through",
+  tot: "total",
+  ttl: "total",
+  amt: "amount",
+  spnd: "spend",
+  cst: "cost",
+  csts: "costs",
+  util: "utilization",
+  mgmt: "management",
+  teh: "the",
+  hte: "the",
+  adn: "and",
+  nad: "and",
+  fo: "of",
+  ot: "to",
+  fro: "for",
+  wich: "which",
+  waht: "what",
+  wat: "what",
+  wht: "what",
+  hw: "how",
+  mch: "much",
+  biggst: "biggest",
+  exp: "expensive",
+  incl: "including",
+  avrg: "average",
+  x: "and",
+  "×": "and",
+};

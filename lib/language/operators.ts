@@ -65,7 +65,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   phrase("(?:burn|burned|burnt|burns|burning|go|went|run|ran|running|blow|blew|get|got|chew|chewed|work|plow|rip) through", () => ({ kind: "glue" })),
   op("sum|summed|total|totals|overall|sums|totall?ed|gross total", "sum", {}, 0.6),
   op(
-    "how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|quantity of|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",
+    "how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",
     "count",
   ),
   op(RISING, "increase", {}, 0.9),
@@ -88,7 +88,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "null",
   ),
   op(
-    "relationships?(?: between| of| to)?|relations?(?: between| of| to)?|correlat(?:e|es|ed|ion|ions)(?: (?:between|of|with))?|relates?(?: to)?|related(?: to)?|association(?: between)?|associated(?: with)?|depends? on|depending on|effects? of|affects?|influences?|impacts?(?: of)?|linked(?: to)?|go(?:es)? (?:hand in hand|together)|track(?:s|ed)? with|scale(?:s)? with|connection between|link between",
+    "(?:go|goes|rise|rises|grow|grows|increase|increases|move|moves) (?:up )?(?:with|together)|relationships?(?: between| of| to)?|relations?(?: between| of| to)?|correlat(?:e|es|ed|ion|ions)(?: (?:between|of|with))?|relates?(?: to)?|related(?: to)?|association(?: between)?|associated(?: with)?|depends? on|depending on|effects? of|affects?|influences?|impacts?(?: of)?|linked(?: to)?|go(?:es)? (?:hand in hand|together)|track(?:s|ed)? with|scale(?:s)? with|connection between|link between",
     "relation",
   ),
   op(
@@ -156,7 +156,6 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "remove (?:the )?filters?|without (?:the )?filters?|drop (?:the )?filters?|unfilter(?:ed)?|clear (?:the )?filters?|all of them again|everything again|no filters?",
     "remove",
   ),
-  op("not (?:yet )?invoiced(?: yet)?|uninvoiced", "null", { on: true }),
 
   intent(
     "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|drove|drivers?|driving|driven by|responsible|reasons?(?: for| behind)?|explain (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our)|what changed|where does the (?:increase|change|rise|difference|growth) come from|culprits?|contributors? to the (?:change|increase)|attribution|bridge",

@@ -188,7 +188,7 @@ const WINDOWS: PhraseRule[] = [
   ),
   op("average|avg|mean|averages|averaged|typical|typically|on average", "average"),
   phrase(
-    "(min|minimum|p10|p25|median|p75|p90|p95|p99|max|maximum|stddev|standard deviation|std dev|(?:10|25|50|75|90|95|99)(?:th|st)? percentile|percentile (?:10|25|50|75|90|95|99))",
+    "(min|minimum|p10|p25|p50|median|p75|p90|p95|p99|max|maximum|stddev|standard deviation|std dev|(?:10|25|50|75|90|95|99) ?(?:th|st)? percentile|percentile (?:10|25|50|75|90|95|99))",
     (m) => ({
       kind: "op",
       op: "statistic",
@@ -263,7 +263,7 @@ const CHARTS: [string, ChartType][] = [
   ["slope|slopegraph", "slope"],
   ["bump", "bump"],
   ["calendar", "calendar"],
-  ["heat ?maps?|heat map", "heatmap"],
+  ["heat ?maps?|heat map|matrix|cross ?tab(?:le|ulation)?", "heatmap"],
   ["histograms?", "histogram"],
   ["box ?plots?|box and whiskers?|box plot", "boxplot"],
   ["strip", "strip"],
@@ -284,7 +284,7 @@ const CHARTS: [string, ChartType][] = [
 ];
 /** Names that stand alone; the others need "chart", "as a", "make it" … beside them. */
 const ALONE =
-  /^(?:donut|pie|stacked-area|stacked-bar|stacked-bar-100|grouped-bar|horizontal-bar|lollipop|waterfall|pareto|heatmap|boxplot|treemap|sunburst|sankey|histogram|scatter|small-multiples|slope|bubble)$/;
+  /^(?:donut|pie|stacked-area|stacked-bar|stacked-bar-100|grouped-bar|horizontal-bar|lollipop|waterfall|pareto|heatmap|boxplot|treemap|sunburst|sankey|histogram|scatter|small-multiples|slope|bubble|table)$/;
 const CHART_AFTER = "(?:charts?|graphs?|plots?|diagrams?|view|visuali[sz]ation|form|format)";
 const CHART_BEFORE =
   "(?:as|as an?|in an?|into an?|into|using an?|use an?|with an?|make it an?|make that an?|make this an?|turn (?:it|this|that|them) into an?|to an?|show (?:it |that |this |them )?(?:as |in )?an?|draw an?|switch to an?|switch to|convert (?:it |this |that )?(?:in)?to an?|change (?:it |this |that )?(?:in)?to an?|on an?|via an?|by an?|give me an?|plot an?|create an?|i want an?|instead an?|render (?:it |this )?as an?)";

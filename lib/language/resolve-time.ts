@@ -79,10 +79,10 @@ function sameLength(earlier: Period, later: Period): Period {
   const whole = wholeUnits(earlier);
   const unit = whole?.n === 1 ? whole.unit : null;
   if (!unit || startOf(unit, instant(later.start)) !== instant(later.start) || days(later) >= days(earlier) * 0.97) return earlier;
-  const cut = wholeUnits(later);
   const start = instant(earlier.start);
-  const end = cut ? addUnits(cut.unit, start, cut.n) : start + (instant(later.end) - instant(later.start));
-  return period(start, Math.min(end, instant(earlier.end)));
+  let back = 0;
+  while (addUnits(unit, instant(later.start), -back) > start && back < 600) back++;
+  return period(start, Math.min(addUnits(unit, instant(later.end), -back), instant(earlier.end)));
 }
 
 function sameLengthBefore(main: Period, clock: Clock): Period {

@@ -1,8 +1,9 @@
 import type { Lexicon } from "@/lib/domain";
 import type { SemanticModel } from "@/lib/semantic/model";
 import { type Atom, selectAtoms } from "./atoms";
-import { PLAIN_WORDS, STOP_WORDS } from "./known-words";
+import { PLAIN_WORDS, SHORT_FORMS, STOP_WORDS } from "./known-words";
 import { type ModelIndex, modelIndex } from "./model-index";
+import { editDistance } from "./edit-distance";
 import { isNumberWord } from "./numbers";
 import { OPERATOR_RULES } from "./operators";
 import { type Clock, TIME_RULES } from "./periods";
@@ -82,11 +83,13 @@ function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token
   return tokens.map((token) => {
     if (token.kind !== "word" || isNumberWord(token.norm) || spelling.has(token.norm) || spelling.has(singular(token.norm))) return token;
     if (values.hasWord?.(singular(token.norm))) return token;
+    const written = SHORT_FORMS[token.norm];
+    if (written) return { ...token, norm: written, score: 0.97 };
     const found = spelling.correct(token.norm);
-    if (!found) return token;
-    const fuzzy = values.match(token.norm)[0];
-    if (fuzzy && fuzzy.how !== "fuzzy") return token;
-    return { ...token, norm: found.word, score: 1 - 0.07 * found.distance };
+    const name = PLAIN_WORDS.has(token.norm) || STOP_WORDS.has(token.norm) ? null : (values.nearest?.(singular(token.norm)) ?? null);
+    const distance = name === null ? 9 : editDistance(singular(token.norm), name, 3);
+    if (found && found.distance <= distance) return { ...token, norm: found.word, score: 1 - 0.07 * found.distance };
+    return name === null ? token : { ...token, norm: name, score: 1 - 0.07 * distance };
   });
 }
 
@@ -164,6 +167,16 @@ function nicknamed(tokens: readonly Token[], from: number, to: number, values: V
   return values.match(text).filter((match) => match.how === "alias" && family.has(match.value.dimension));
 }
 
+/** "RI utilization": the metric's first words are a nickname of values. */
+function leading(tokens: readonly Token[], from: number, to: number, values: ValueIndex, index: ModelIndex): ValueMatch[] {
+  for (let end = to - 1; end > from; end--) {
+    const named = index.lookup(words(tokens, from, end)).find((item) => item.kind === "dimension");
+    const found = named ? nicknamed(tokens, from, end, values, index.family(named.id)) : [];
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIndex): Atom[] {
   const atoms: Atom[] = [];
   for (let from = 0; from < tokens.length; from++) {
@@ -174,7 +187,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
       const score = scoreOf(tokens, from, to);
       for (const named of index.lookup(folded)) {
         const plural = tokens[to - 1]!.norm !== singular(tokens[to - 1]!.norm);
-        if (named.kind === "metric") atoms.push({ from, to, kind: "metric", metric: named.id, score });
+        if (named.kind === "metric") atoms.push({ from, to, kind: "metric", metric: named.id, score, also: leading(tokens, from, to, values, index) });
         else
           atoms.push({
             from,
@@ -185,6 +198,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
             noun: named.noun,
             score: named.noun ? score * 0.95 : score,
             also: nicknamed(tokens, from, to, values, index.family(named.id)),
+            exact: to > from + 1 ? values.match(textOf(tokens, from, to, values)).filter((match) => match.how === "exact" && match.value.dimension !== named.id) : [],
           });
       }
     }
@@ -308,7 +322,6 @@ function valueAtom(
   const inside = first.glued || tokens[to]?.glued;
   if (!whole && (inside || numeric || stop || (single && folded[0]!.length < 3))) return null;
   if (inside && numeric) return null;
-  if (numeric && folded.join("").length < 5) return null;
   if (
     matches[0]!.how === "fuzzy" &&
     single &&
@@ -316,12 +329,13 @@ function valueAtom(
     (PLAIN_WORDS.has(first.norm) || STOP_WORDS.has(first.norm) || spelling.has(first.norm))
   )
     return null;
-  const beside = [words(tokens, from - 1, from), words(tokens, to, to + 1)].flatMap((list) => (list.length > 0 ? index.lookup(list) : []));
+  const near = [1, 2, 3].flatMap((n) => [words(tokens, Math.max(0, from - n), from), words(tokens, to, to + n)]);
+  const beside = near.flatMap((list) => (list.length > 0 ? index.lookup(list) : []));
   const fitting = whole
     ? matches.filter((match) => beside.some((named) => named.kind === "dimension" && named.id === match.value.dimension))
     : [];
   if (fitting.length > 0) return { from, to, kind: "value", matches: fitting, score: 1.1 };
-  if (stop && single) return null;
+  if ((stop && single) || (numeric && folded.join("").length < 5)) return null;
   const corrected = single && last.score < 1;
   return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (corrected ? 0.9 : 1) };
 }

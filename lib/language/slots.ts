@@ -107,6 +107,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
     switch (atom.kind) {
       case "metric":
         slots.metrics.push(atom);
+        if (atom.also && atom.also.length > 0) slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
         negated = false;
         break;
       case "dimension": {
@@ -115,6 +116,11 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
           slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
         if (atom.also && atom.also.length > 0 && cueBefore(atoms, i) === "") break;
         const counting = countedBefore(atoms, i);
+        if (isNamedKind(atom, atoms) && cueBefore(atoms, i) === "" && !counting) {
+          slots.values.push({ atom: { ...atom, kind: "value", matches: atom.exact! }, matches: atom.exact!, negated });
+          keeps();
+          break;
+        }
         if (lacking || negated) {
           slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: lacking && negated, atom, lacking: true });
           lacking = false;
@@ -190,6 +196,12 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
     }
   });
   return slots;
+}
+
+/** "what do virtual machines cost": the name of a service, unless single ones of them are ranked or listed. */
+function isNamedKind(atom: AtomOf<"dimension">, atoms: readonly Atom[]): boolean {
+  const ranked = atoms.some((other) => other.kind === "threshold" || (other.kind === "op" && (other.op === "top" || other.op === "growth" || other.op === "rank")));
+  return (atom.exact?.length ?? 0) > 0 && !ranked;
 }
 
 /** "the env tag", "tagged team": the word says what kind of thing its neighbour is. */

@@ -24,6 +24,8 @@ export interface ValueIndex {
   match(words: string): ValueMatch[];
   /** is the word (lower case, singular) part of any value? Spares lookups; unset: unknown. */
   hasWord?(word: string): boolean;
+  /** word of the values, or nickname, that a misspelled word stands for */
+  nearest?(word: string): string | null;
   size: number;
 }
 
@@ -47,7 +49,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     for (const word of new Set(words)) push(postings, word, i);
   });
   const inKeys = new Set(list.flatMap((value) => (value.key === value.label ? [] : foldWords(value.key))));
-  const fuzzy = fuzzyGroups(postings.keys());
+  const fuzzy = fuzzyGroups([...postings.keys(), ...Object.keys(aliases).flatMap(foldWords)]);
   const alias = new Map(Object.entries(aliases).map(([name, parts]) => [fold(name), parts.map(fold)]));
 
   const matches = (indexes: Iterable<number>, score: (i: number) => number, how: ValueMatch["how"]): ValueMatch[] =>
@@ -112,7 +114,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     return fixed.every((word) => word !== null) && fixed.join(" ") !== phrase ? fixed.join(" ") : null;
   }
 
-  return { match, hasWord: (word) => postings.has(word) || alias.has(word) || inKeys.has(word), size: list.length };
+  return { match, nearest: (word) => nearest(word, fuzzy), hasWord: (word) => postings.has(word) || alias.has(word) || inKeys.has(word), size: list.length };
 }
 
 function push(map: Map<string, number[]>, key: string, i: number): void {
