@@ -1,4 +1,6 @@
 import type { Annotation } from "@/lib/charts/spec";
+import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
+import { runScenario } from "@/lib/insight/advice/run-scenario";
 import { contextQueries } from "@/lib/insight/context-queries";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
 import { runAnomalies } from "@/lib/insight/events/run-anomalies";
@@ -43,6 +45,10 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
       return runAnomalies(input);
     case "forecast":
       return runForecast(input, input.analysis.horizon, input.analysis.grain);
+    case "recommendations":
+      return runRecommendations(input);
+    case "scenario":
+      return runScenario(input, input.analysis.changes);
     case "summary":
       return runSummary(input, input.analysis.period);
     default:

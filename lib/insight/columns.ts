@@ -21,7 +21,9 @@ export function entityColumns(table: Table): PlacedColumn[] {
 
 /** Measures that hold a metric itself (not its previous value, share …). */
 export function valueColumns(table: Table): PlacedColumn[] {
-  return placed(table).filter((column) => column.role === "measure" && (column.part ?? "value") === "value");
+  return placed(table).filter(
+    (column) => column.role === "measure" && (column.part ?? "value") === "value" && column.unit?.kind !== "text",
+  );
 }
 
 /** Column of another part of the same metric as `value`; any metric when the table has only one. */

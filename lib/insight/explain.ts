@@ -15,6 +15,8 @@ import { tellForecast } from "@/lib/insight/tell/forecast";
 import { tellMatrix, tellNames } from "@/lib/insight/tell/list";
 import { tellNumber } from "@/lib/insight/tell/number";
 import { tellRanking } from "@/lib/insight/tell/ranking";
+import { tellRecommendations } from "@/lib/insight/tell/recommendations";
+import { tellScenario } from "@/lib/insight/tell/scenario";
 import { tellSeriesSet } from "@/lib/insight/tell/series-set";
 import { type Draft, type ExplainInput, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { summaryLength, tellSummary } from "@/lib/insight/tell/summary";
@@ -37,6 +39,7 @@ function shapeTeller({ table, query }: ExplainInput): Teller {
 }
 
 function tellerOf(input: ExplainInput): Teller {
+  if (input.analysis.kind === "recommendations") return tellRecommendations;
   if (input.analysis.kind === "anomalies") return tellAnomalies;
   if (input.table.rows.length === 0) return tellEmpty;
   switch (input.analysis.kind) {
@@ -44,6 +47,8 @@ function tellerOf(input: ExplainInput): Teller {
       return tellDrivers;
     case "forecast":
       return tellForecast;
+    case "scenario":
+      return tellScenario;
     case "summary":
       return tellSummary;
     case "correlation":

@@ -76,3 +76,9 @@ export function lastMonth(model: SemanticModel): Period | null {
   const end = addMonths(instant(model.asOf), 0);
   return { start: isoOf(addMonths(end, -1)), end: isoOf(end) };
 }
+
+/** Factor that turns an amount of the period into one of a month. */
+export function monthlyShare(period: Period): number {
+  const months = wholeMonths(period);
+  return months ? 1 / months : 365 / 12 / daysOf(period);
+}
