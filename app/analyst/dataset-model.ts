@@ -9,6 +9,7 @@ export const DatasetModel = z.looseObject({
   metrics: z.array(Named),
   dimensions: z.array(Named.extend({ kind: z.string(), notBy: z.array(z.string()).optional() })),
   defaultMetric: z.string(),
+  currency: z.looseObject({ values: z.array(z.string()) }).nullable(),
   asOf: z.string().nullable(),
   from: z.string().nullable(),
 });

@@ -55,7 +55,9 @@ export function AnomaliesView() {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ state, note }),
     });
-  const shown = (anomalies.data ?? []).filter(({ state }) => isShown(tab, state));
+  const shown = (anomalies.data ?? [])
+    .filter(({ state }) => isShown(tab, state))
+    .sort((a, b) => Math.abs(Number(b.impact)) - Math.abs(Number(a.impact)));
   const failure = problem ?? anomalies.error ?? cards.error;
 
   return (

@@ -5,15 +5,17 @@ import styles from "./budgets.module.css";
 
 interface BudgetFormProps {
   dimensions: { id: string; label: string }[];
+  /** exclusive end of the data, ISO */
   asOf: string | null;
+  currency: string;
   /** @returns whether it was kept */
   onAdd: (budget: Omit<Budget, "id">) => Promise<boolean>;
 }
 
 /** One budget by hand. Fields say what is wrong beside them; nothing is sent before all are right. */
-export function BudgetForm({ dimensions, asOf, onAdd }: BudgetFormProps) {
-  const month = (asOf ?? new Date().toISOString()).slice(0, 7);
-  const empty = { name: "", dimension: "", value: "", period: month, amount: "", currency: "USD" };
+export function BudgetForm({ dimensions, asOf, currency, onAdd }: BudgetFormProps) {
+  const lastInstant = asOf ? new Date(Date.parse(asOf) - 1) : new Date();
+  const empty = { name: "", dimension: "", value: "", period: lastInstant.toISOString().slice(0, 7), amount: "", currency };
   const [fields, setFields] = useState(empty);
   const [checked, setChecked] = useState(false);
   const set = (name: keyof typeof empty) => (event: { currentTarget: { value: string } }) =>

@@ -75,6 +75,7 @@ export function BudgetsView() {
         <BudgetForm
           dimensions={detail.data.model.dimensions.filter(({ kind }) => kind !== "part")}
           asOf={detail.data.model.asOf}
+          currency={detail.data.model.currency?.values[0] ?? ""}
           onAdd={(body) => send({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })}
         />
       )}

@@ -12,11 +12,11 @@ export function foundAnomalies(table: Table): FoundAnomaly[] {
   const text = (row: Cell[], index: number) => String(row[index] ?? "");
   return table.rows.map((row) => {
     const scope = dimensions
-      .filter(({ index }) => row[index] !== ALL)
+      .filter(({ index }) => row[index] !== ALL && row[index] !== null)
       .map(({ column, index }) => ({
         dimension: column.dimension ?? column.name,
         label: column.label,
-        value: row[index] === null ? "–" : text(row, index),
+        value: text(row, index),
       }));
     const unit = table.columns[value]?.unit;
     const start = text(row, at("time"));
