@@ -104,7 +104,11 @@ const OUTPUT_SETTINGS: ClickHouseSettings = {
   date_time_output_format: "iso",
 };
 
+/** Statements over hundreds of columns. Compiling them to machine code (at the third use) takes longer than running them: seconds. */
 const LONG_STATEMENTS: ClickHouseSettings = {
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+  compile_sort_description: 0,
   max_query_size: String(16 * 2 ** 20),
   max_ast_elements: "2000000",
   max_expanded_ast_elements: "4000000",

@@ -34,7 +34,7 @@ const CLOCK = /([T ]+\d{1,2}:\d{2}(:\d{2}([.]\d+)?)?( ?[AaPp][Mm])?)?( ?(Z|UTC|[
 const match = (cell: string, pattern: RegExp) => `match(${cell}, ${quotePattern(pattern)})`;
 
 const CHECKS: Record<keyof CellCounts, (cell: string) => string> = {
-  filled: () => "1",
+  filled: (cell) => `isNotNull(${cell})`,
   boolean: (cell) => `lower(${cell}) IN ('true', 'false', 'yes', 'no')`,
   // 00123 is a code, not a number
   integer: (cell) => match(cell, /^[-+]?(0|[1-9]\d{0,17})$/),
@@ -49,13 +49,17 @@ const CHECKS: Record<keyof CellCounts, (cell: string) => string> = {
 
 /** Statement with one array of counts for each column (at most INFERENCE_BATCH of them), in order. */
 export function inferenceSql(relation: string, columns: readonly SourceColumn[]): string {
-  const counts = columns.map((column) => {
-    const cell = `trimBoth(${quoteName(column.physical)})`;
-    return `[${Object.values(CHECKS)
-      .map((check) => `countIf(${cell} NOT IN (${PLACEHOLDERS.map(quoteText).join(", ")}) AND ${check(cell)})`)
-      .join(", ")}]`;
-  });
-  return `SELECT ${counts.join(", ")} FROM ${relation}`;
+  const nothing = PLACEHOLDERS.map(quoteText).join(", ");
+  const cells = columns.map(
+    ({ physical }, i) => `nullIf(if((trimBoth(${quoteName(physical)}) AS t${i}) IN (${nothing}), '', t${i}), '') AS v${i}`,
+  );
+  const counts = columns.map(
+    (_, i) =>
+      `[${Object.values(CHECKS)
+        .map((check) => `countIf(${check(`v${i}`)})`)
+        .join(", ")}]`,
+  );
+  return `SELECT ${counts.join(", ")} FROM (SELECT ${cells.join(", ")} FROM ${relation})`;
 }
 
 export function parseCounts(row: readonly unknown[]): CellCounts[] {
