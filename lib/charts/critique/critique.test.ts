@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { CHECKS } from "@/lib/charts/critique/checks";
 import { critiqueChart, findFaults } from "@/lib/charts/critique/critique";
-import { galleryExamples } from "@/lib/charts/fixtures/gallery";
 import { MUTATORS, subjectOf } from "@/lib/charts/fixtures/mutations";
+import { galleryExamples } from "@/lib/charts/gallery/examples";
 
 const EXAMPLES = galleryExamples();
 const CLEAN = EXAMPLES.map((example) => subjectOf(example));
