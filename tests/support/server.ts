@@ -32,7 +32,7 @@ const QUIET = {
   DO_NOT_TRACK: "1",
   UV_THREADPOOL_SIZE: "16",
   SPENDLENS_LOG_LEVEL: "warn",
-  SPENDLENS_SAMPLE_ROWS: "20000",
+  SPENDLENS_SAMPLE_ROWS: "40000",
 };
 
 function freePort(): Promise<number> {
