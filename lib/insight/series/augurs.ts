@@ -48,10 +48,10 @@ export function mstlForecast(values: readonly number[], horizon: number, season:
 }
 
 /** The library throws for series that it cannot fit (constant, too short); such a candidate is left out. */
-function attempt(fit: () => number[]): number[] | null {
+function attempt(predict: () => number[]): number[] | null {
   if (!isReady()) return null;
   try {
-    const points = Array.from(fit());
+    const points = Array.from(predict());
     return points.every(Number.isFinite) ? points : null;
   } catch {
     return null;
