@@ -20,7 +20,7 @@ const OBJECT =
 
 const REFUSALS: { re: RegExp; reason: string }[] = [
   {
-    re: /\b(?:drop|truncate|alter|rename)\s+(?:table|database|view|schema|index|user|role|function|dictionary|column)\b|\bcreate\s+(?:or\s+replace\s+)?(?:table\s+\w+|database|schema|user|role|dictionary)\b/,
+    re: /\b(?:drop|truncate|alter|rename)\s+(?:the |this |that |our |all |my |your )?(?:tables?|database|view|schema|index|user|role|function|dictionary|column)\b|\bcreate\s+(?:or\s+replace\s+)?(?:table\s+\w+|database|schema|user|role|dictionary)\b/,
     reason: CODE,
   },
   {
@@ -32,7 +32,7 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
     reason: CODE,
   },
   {
-    re: /<script\b|javascript:|\bonerror\s*=|\$\{[^}]*\}|\{\{[^}]*\}\}|\brm\s+-rf?\b|\bsudo\b|\bcurl\s+http|\bwget\s+http|\beval\s*\(|\bprocess\.env\b|\/etc\/passwd|\.\.\/\.\.|\bos\.system\b|\bsubprocess\b|\b__import__\b|\bimport\s+os\b/,
+    re: /<script\b|javascript:|\bonerror\s*=|\$\{[^}]*\}|\{\{[^}]*\}\}|\brm\s+-rf?\b|\bsudo\b|\bcurl\s+http|\bwget\s+http|\beval\s*\(|\bprocess\.env\b|\/(?:etc|proc|root|var\/log)\/\w+|\.\.\/\.\.|\bos\.system\b|\bsubprocess\b|\b__import__\b|\bimport\s+os\b/,
     reason: CODE,
   },
   {
