@@ -3,6 +3,7 @@ import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
 import { runScenario } from "@/lib/insight/advice/run-scenario";
 import { contextQueries } from "@/lib/insight/context-queries";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
+import { marksOf } from "@/lib/insight/events/mark-series";
 import { runAnomalies } from "@/lib/insight/events/run-anomalies";
 import { inOneCurrency } from "@/lib/insight/one-currency";
 import { runForecast } from "@/lib/insight/outlook/run-forecast";
@@ -28,7 +29,7 @@ export interface AnalysisResult extends Ran {
 
 async function runPlain({ query, model, run }: AnalysisInput): Promise<AnalysisResult> {
   const [main, further] = await Promise.all([run(query, "answer"), runContext(run, contextQueries(query, model))]);
-  return { ...main, further, annotations: [] };
+  return { ...main, further, annotations: marksOf(main, further, query, model) };
 }
 
 /**

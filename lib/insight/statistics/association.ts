@@ -2,7 +2,7 @@ import { twoSided } from "@/lib/insight/statistics/mann-kendall";
 import { theilSen } from "@/lib/insight/statistics/theil-sen";
 
 /** Ranks with ties averaged (the rank correlation of simple-statistics breaks ties by position). */
-function ranks(values: readonly number[]): number[] {
+export function ranks(values: readonly number[]): number[] {
   const order = values.map((value, index) => ({ value, index })).sort((a, b) => a.value - b.value);
   const result = new Array<number>(values.length);
   for (let i = 0; i < order.length; ) {

@@ -2,7 +2,7 @@ import { partColumn } from "@/lib/insight/columns";
 import { exactText, fractionOf } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { descending, type Entries, type Entry, entriesOf, nameFact, shareFact, totalFact, valueFact } from "@/lib/insight/facts/entries";
-import { countToReach } from "@/lib/insight/statistics/concentration";
+import { countToReach, gini } from "@/lib/insight/statistics/concentration";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, metricOf, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { be, counted, countRef, dimensionName, dimensionOf, metricName, pick } from "@/lib/insight/tell/words";
@@ -117,9 +117,25 @@ function concentration(story: Story, ranking: Ranking): Draft[] {
     positive.map(({ value }) => value.toNumber()),
     0.8,
   );
-  const reach = Math.min(n, 5, positive.length - 1);
+  const isCut = story.query.top !== null && !story.query.top.other;
+  const reach = isCut ? positive.length : Math.min(n, 5, positive.length - 1);
   const share = shareFact(story, entries, "top-share", positive.slice(0, reach), total, `Share of the ${reach} largest`);
-  if (!share || Number(share.value) < 0.3) return [];
+  if (!share || Number(share.value) < (isCut ? 0.01 : 0.3)) return [];
+  if (isCut) return [together(story, share, reach, entries)];
+  const inequality = gini(positive.map(({ value }) => value.toNumber()));
+  if (inequality !== null) {
+    const cells = positive.map(({ row }) => ({ row, column: entries.column.name }));
+    story.book.add({
+      id: "gini",
+      kind: "concentration",
+      value: Number(inequality.toFixed(3)),
+      unit: { kind: "number" },
+      label: `Gini coefficient of ${plural}`,
+      query: entries.query,
+      cells,
+      method: "Gini",
+    });
+  }
   const count = countRef(story, "top-count", reach, "Number of the largest that are counted", "count");
   const all = countRef(story, "entity-count", entries.list.length, `Number of ${plural}`, "count of the rows");
   const isFew = Number(share.value) >= 0.75 && reach <= entries.list.length / 2;
@@ -145,6 +161,13 @@ function concentration(story: Story, ranking: Ranking): Draft[] {
     weight: 0.4,
   };
   return [finding, implication];
+}
+
+/** What the rows of a cut list make up of the whole. */
+function together(story: Story, share: Fact, reach: number, entries: Entries): Draft {
+  const count = countRef(story, "top-count", reach, "Number of rows shown", "count");
+  const noun = ref(dimensionName(story, entries.dimensions[0]?.dimension, reach !== 1));
+  return { role: "finding", topic: "concentration", template: `These ${count} ${noun} make up ${ref(share)} of the total.`, weight: 0.6 };
 }
 
 /** Rows without a value of the dimension: nobody answers for them. */

@@ -4,7 +4,8 @@ import type { Fact } from "@/lib/insight/fact";
 import { factValue } from "@/lib/insight/facts/fact-book";
 import { levels, type Point, type Series, seriesOf } from "@/lib/insight/facts/series";
 import { outliers, pettitt } from "@/lib/insight/statistics/change-point";
-import { mannKendall } from "@/lib/insight/statistics/mann-kendall";
+import { mannKendall, twoSided } from "@/lib/insight/statistics/mann-kendall";
+import { medianOf, rankSum } from "@/lib/insight/statistics/rank-sum";
 import { theilSen } from "@/lib/insight/statistics/theil-sen";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, isMoney, ref, type Story, type Teller } from "@/lib/insight/tell/story";
@@ -155,6 +156,7 @@ function direction(story: Story, series: Series): Draft[] {
   const mean = Math.abs(values.reduce((sum, value) => sum + value, 0) / values.length);
   if (!slope || mean === 0) return [];
   const cells = series.complete.map(({ row }) => ({ row, column: series.column.name }));
+  acceleration(story, series, values);
   const rate = slope.slope / mean;
   const fact = story.book.add({
     id: "trend",
@@ -174,6 +176,59 @@ function direction(story: Story, series: Series): Draft[] {
     "The series shows no steady direction.",
   ]);
   return [{ role: "finding", topic: "trend", template: held, weight: 0.65, needs: [fact], otherwise }];
+}
+
+/** Has the slope changed from the first half to the second? A fact for those who look closer. */
+function acceleration(story: Story, series: Series, values: number[]): void {
+  const half = Math.floor(values.length / 2);
+  const [first, second] = [theilSen(values.slice(0, half)), theilSen(values.slice(-half))];
+  const mean = Math.abs(values.reduce((sum, value) => sum + value, 0) / values.length);
+  if (half < 4 || !first || !second || mean === 0) return;
+  const cells = series.complete.map(({ row }) => ({ row, column: series.column.name }));
+  story.book.add({
+    id: "acceleration",
+    kind: "growth",
+    value: (second.slope - first.slope) / mean,
+    unit: { kind: "fraction" },
+    label: `Slope of the second half less that of the first, per ${series.grain}, over the mean`,
+    cells,
+    method: "difference of Theil-Sen slopes / mean",
+  });
+}
+
+/** Weekends against working days, where days repeat by the week. */
+function week(story: Story, series: Series): Draft[] {
+  if (series.grain !== "day" || series.complete.length < 28) return [];
+  const isWeekend = (at: string) => [0, 6].includes(new Date(`${at.slice(0, 10)}T00:00:00Z`).getUTCDay());
+  const split = (weekend: boolean) =>
+    series.complete.filter(({ at: day }) => isWeekend(day) === weekend).map(({ value }) => value.toNumber());
+  const [off, on] = [split(true), split(false)];
+  const { z } = rankSum(off, on);
+  const [low, high] = [medianOf(off), medianOf(on)];
+  if (high === 0 || low === 0) return [];
+  const ratio = low / high - 1;
+  const cells = series.complete.map(({ row }) => ({ row, column: series.column.name }));
+  const fact = story.book.add({
+    id: "weekend",
+    kind: "season",
+    value: ratio,
+    unit: { kind: "fraction" },
+    label: "Median of weekend days over that of working days, less one",
+    cells,
+    method: "median / median - 1",
+    test: { name: "Wilcoxon rank sum", p: twoSided(z) },
+    materiality: Math.min(1, Math.abs(ratio)),
+  });
+  if (Math.abs(ratio) < 0.08) return [];
+  return [
+    {
+      role: "finding",
+      topic: "pattern",
+      template: `Weekends are ${ref(story.book.size(fact))} ${ratio < 0 ? "lower" : "higher"} than working days.`,
+      weight: 0.5,
+      needs: [fact],
+    },
+  ];
 }
 
 /** The highest and the lowest bucket. */
@@ -325,6 +380,7 @@ export const tellTrend: Teller = (story) => {
     ...direction(story, series),
     ...latest(story, series),
     ...breaks(story, series),
+    ...week(story, series),
     ...extremes(story, series),
     ...windowNote(story, series),
     ...advice(story, series),
