@@ -110,7 +110,7 @@ function changeOf(story: Story, sides: Sides): PeriodChange {
         })
       : null,
     against: periodFact(story, "compared-period", periods.earlier, "Period compared with"),
-    perDay: perDayChange(story, sides, cells),
+    perDay: isTrifle(previous, current) ? null : perDayChange(story, sides, cells),
     days: { now: daysOf(periods.now), before: daysOf(periods.earlier) },
   };
 }
