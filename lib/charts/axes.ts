@@ -94,7 +94,7 @@ export function categoryAxis(drawing: Drawing, pivot: Pivot, side: "x" | "y", op
   const grain = categoryColumn?.grain;
   const isTime = grain !== undefined;
   const sample = isTime ? (categories[0] ? formatBucket(categories[0], grain, { short: true }) : "") : "";
-  const room = Math.floor(drawing.width / (textWidth(sample, FONT_SIZE) + 18));
+  const room = Math.floor((drawing.width * 0.8) / (textWidth(sample, FONT_SIZE) + 18));
   return {
     type: "category",
     data: categories,

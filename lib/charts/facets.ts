@@ -128,7 +128,7 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
         fontFamily: "Inter, 'DejaVu Sans', sans-serif",
       },
     });
-    const hasName = list(parts.yAxis)[0]?.nameLocation === "end" && list(parts.yAxis)[0]?.name;
+    const hasName = list(parts.yAxis)[0]?.nameLocation === "end" && Boolean(list(parts.yAxis)[0]?.name);
     (merged.grid as EChartsJson[]).push({
       left,
       top: y + (hasName ? 46 : 26),
@@ -138,7 +138,7 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
       outerBoundsContain: "axisLabel",
     });
     for (const axis of ["xAxis", "yAxis"] as const) {
-      const own = list(parts[axis])[0] ?? {};
+      const own = withoutRepeatedName(list(parts[axis])[0] ?? {}, index, sharesScale);
       const shared = sharesScale && own.type === "value" ? sharedScale(all, own, axis) : {};
       (merged[axis] as EChartsJson[]).push({ ...own, ...shared, gridIndex: index });
     }
@@ -149,6 +149,11 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
   }
   merged.rest = { graphic: { elements: titles } };
   return merged;
+}
+
+/** Panels of one measure say its name once. */
+function withoutRepeatedName(axis: EChartsJson, index: number, isShared: boolean): EChartsJson {
+  return isShared && index > 0 && axis.nameLocation === "end" ? { ...axis, name: "" } : axis;
 }
 
 function sharedScale(all: EChartsJson[], own: EChartsJson, axis: "xAxis" | "yAxis"): EChartsJson {

@@ -33,7 +33,7 @@ function titleOf(drawing: Drawing): EChartsJson {
 /** One or two lines of names above the plot; more of them can be paged through. */
 function legendOf({ theme, width }: Drawing, names: string[], top: number, filled = true): { option: EChartsJson; height: number } {
   if (names.length < 2) return { option: { show: false }, height: 0 };
-  const total = names.reduce((sum, name) => sum + textWidth(name.slice(0, LEGEND_CUT), FONT_SIZE) + 42, 0);
+  const total = names.reduce((sum, name) => sum + textWidth(name.slice(0, LEGEND_CUT), FONT_SIZE) + (filled ? 36 : 50), 0);
   const lines = Math.ceil(total / (width - 2 * PADDING));
   const option = {
     show: true,
@@ -125,7 +125,7 @@ export function frame(drawing: Drawing, parts: Parts, description: string): ECha
   const { theme } = drawing;
   const names = parts.legend ?? [];
   const legendTop = PADDING + titleHeight(drawing);
-  const legend = legendOf(drawing, names, legendTop, parts.filled);
+  const legend = legendOf(drawing, names, legendTop, Boolean(parts.filled));
   const hasAxes = parts.xAxis !== undefined;
   const grid = Array.isArray(parts.grid) ? parts.grid : parts.grid === null ? undefined : gridOf(parts, legendTop + legend.height);
   return {

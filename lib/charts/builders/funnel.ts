@@ -40,12 +40,11 @@ export const funnel: Builder = (drawing) => {
         stack: "funnel",
         barWidth: "72%",
         itemStyle: { color, borderRadius: 3 },
-        data: steps.map(({ name, value, row }, index) => ({
+        data: steps.map(({ name, value, row }) => ({
           name,
           value,
           row,
           share: first === 0 ? null : (value ?? 0) / first,
-          itemStyle: { opacity: Math.max(0.62, 1 - index * 0.14) },
         })),
         label: {
           show: true,

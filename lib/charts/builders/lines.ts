@@ -14,8 +14,15 @@ const MOST_SYMBOLS = 40;
 /** Points above which a line is thinned to what the pixels can show. */
 export const SAMPLED_FROM = 2_000;
 
-function lineMarks(drawing: Drawing, data: Pivot, series: Series): (Mark | null)[] {
+/** The last bucket, when it is not complete and has a whole one before it: drawn apart, dashed. */
+function partialTail(drawing: Drawing, data: Pivot): number | null {
+  const last = data.categories.length - 1;
+  return last > 1 && isPartial(drawing, data.categories[last]!) ? last : null;
+}
+
+function lineMarks(drawing: Drawing, data: Pivot, series: Series, tail: number | null): (Mark | null)[] {
   return series.values.map((value, at) => {
+    if (at === tail) return null;
     const partial = isPartial(drawing, data.categories[at]!);
     // a lone point between gaps has no line: it needs its symbol
     const isLone = value !== null && (series.values[at - 1] ?? null) === null && (series.values[at + 1] ?? null) === null;
@@ -28,13 +35,13 @@ function lineMarks(drawing: Drawing, data: Pivot, series: Series): (Mark | null)
 }
 
 /** One line as ECharts draws it: symbol and dash by its place, thinned when there are more points than pixels. */
-export function lineSeries(drawing: Drawing, data: Pivot, series: Series, index: number): EChartsJson {
+function lineSeries(drawing: Drawing, data: Pivot, series: Series, index: number, tail: number | null): EChartsJson {
   const color = colorOf(drawing, series.name, index);
   const few = data.categories.length <= MOST_SYMBOLS;
   return {
     type: "line",
     name: series.name,
-    data: lineMarks(drawing, data, series),
+    data: lineMarks(drawing, data, series, tail),
     connectNulls: false,
     symbol: SYMBOLS[index % SYMBOLS.length],
     symbolSize: few ? 6 : 4,
@@ -45,6 +52,32 @@ export function lineSeries(drawing: Drawing, data: Pivot, series: Series, index:
     ...(data.categories.length > SAMPLED_FROM ? { sampling: "lttb" } : {}),
     emphasis: { focus: data.series.length > 1 ? "series" : "none" },
   };
+}
+
+/** The point of the incomplete bucket, joined to the line by dashes: what is there so far is not a fall. */
+function tailSeries(drawing: Drawing, data: Pivot, series: Series, index: number, tail: number): EChartsJson[] {
+  const [before, value] = [series.values[tail - 1] ?? null, series.values[tail] ?? null];
+  if (value === null) return [];
+  const color = colorOf(drawing, series.name, index);
+  const join = before === null ? [] : [[{ coord: [data.categories[tail - 1], before] }, { coord: [data.categories[tail], value] }]];
+  return [
+    {
+      type: "scatter",
+      name: series.name,
+      data: [{ value: [data.categories[tail], value], row: series.rows[tail] ?? null }],
+      symbol: "emptyCircle",
+      symbolSize: 9,
+      itemStyle: { color, opacity: 1 },
+      markLine: {
+        silent: true,
+        symbol: "none",
+        animation: false,
+        label: { show: false },
+        lineStyle: { color, type: "dashed", width: 1.8 },
+        data: join,
+      },
+    },
+  ];
 }
 
 function endLabels({ theme, width }: Drawing, data: Pivot): { label: EChartsJson; right: number } | null {
@@ -66,9 +99,10 @@ export interface LineOptions {
 export function lineParts(drawing: Drawing, options: LineOptions = {}): Parts {
   const data = pivot(drawing.spec, drawing.table);
   const first = data.series[0]?.column;
-  const ends = options.stack ? null : endLabels(drawing, data);
-  const series = data.series.map((one, index) => ({
-    ...lineSeries(drawing, data, one, index),
+  const tail = options.stack ? null : partialTail(drawing, data);
+  const ends = options.stack || tail !== null ? null : endLabels(drawing, data);
+  const lines = data.series.map((one, index) => ({
+    ...lineSeries(drawing, data, one, index, tail),
     ...(options.area ? { areaStyle: { opacity: options.stack ? 0.85 : 0.18, color: colorOf(drawing, one.name, index) } } : {}),
     ...(options.stack ? { stack: "total", showSymbol: false, lineStyle: { width: 1, color: drawing.theme.background } } : {}),
     ...(ends ? { endLabel: ends.label, labelLayout: { moveOverlap: "shiftY" } } : {}),
@@ -77,7 +111,7 @@ export function lineParts(drawing: Drawing, options: LineOptions = {}): Parts {
   return {
     xAxis: categoryAxis(drawing, data, "x", { edge: !drawing.spec.partial.length || options.stack }),
     yAxis: valueAxis(drawing, { label: valueLabel(drawing.spec, first), unit: first?.unit, side: "y" }),
-    series,
+    series: [...lines, ...(tail === null ? [] : data.series.flatMap((one, index) => tailSeries(drawing, data, one, index, tail)))],
     legend: ends ? [] : data.series.map(({ name }) => name),
     filled: options.stack,
     right: ends?.right ?? 20,

@@ -42,7 +42,7 @@ export const lollipop: Builder = (drawing) => {
         name: label,
         data: heads,
         symbolSize: 13,
-        itemStyle: { color },
+        itemStyle: { color, opacity: 1 },
         label: {
           show: drawing.spec.labels ?? data.categories.length <= 40,
           position: isTime ? "top" : "right",

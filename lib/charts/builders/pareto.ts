@@ -14,7 +14,8 @@ export const pareto: Builder = (drawing) => {
   let sum = 0;
   const cumulated = data.categories.map((name, at) => {
     sum += Math.max(series?.values[at] ?? 0, 0);
-    return { name, value: total === 0 ? null : sum / total, row: series?.rows[at] ?? null };
+    const isLast = at === data.categories.length - 1; // its label would cover the axis name, and is always 100%
+    return { name, value: total === 0 ? null : sum / total, row: series?.rows[at] ?? null, ...(isLast ? { label: { show: false } } : {}) };
   });
   const label = valueLabel(spec, series?.column);
   const left = valueAxis(drawing, { label, unit, side: "y" });

@@ -15,7 +15,6 @@ function nodeOf(drawing: Drawing, node: TreeNode, total: number, color: string):
     share: node.value / total,
     itemStyle: { color },
     label: { color: ink },
-    upperLabel: { color: ink },
     ...(node.children ? { children: node.children.map((child) => nodeOf(drawing, child, total, color)) } : {}),
   };
 }
@@ -50,7 +49,7 @@ export const treemap: Builder = (drawing) => {
           position: "insideTopLeft",
           color: theme.onDark,
         },
-        upperLabel: { show: nested, height: 24, fontSize: 12, fontWeight: 600, overflow: "truncate", color: theme.onDark },
+        upperLabel: { show: nested, height: 24, fontSize: 12, fontWeight: 600, overflow: "truncate", color: theme.text },
         itemStyle: { borderColor: theme.background, borderWidth: 0, gapWidth: 2 },
         levels: nested
           ? [

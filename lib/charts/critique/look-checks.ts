@@ -41,9 +41,15 @@ function isLying(option: Subject["option"]): boolean {
 const LABELLED: ChartType[] = ["sankey", "chord", "treemap", "sunburst", "region-map", "small-multiples", "kpi", "table", "heatmap"];
 const MOST_COLORS = 8;
 
+/** One colour for each thing that a legend would name. */
 function colored({ option, spec }: Subject): string[] {
   if (LABELLED.includes(spec.type)) return [];
-  return shownSeries(option).flatMap(({ raw, data, type, name }) => {
+  const named = new Map(
+    shownSeries(option)
+      .reverse()
+      .map((series) => [series.name, series]),
+  );
+  return [...named.values()].reverse().flatMap(({ raw, data, type, name }) => {
     if (type === "pie")
       return records(data).flatMap((item) => (item.name !== OTHER && isRecord(item.itemStyle) ? [String(item.itemStyle.color)] : []));
     if (type === "radar") return records(data).flatMap((item) => (isRecord(item.itemStyle) ? [String(item.itemStyle.color)] : []));

@@ -210,7 +210,8 @@ export const fitOnNoise: Check = {
   about: "drawing",
   test: ({ option }) => {
     const fitted = shownSeries(option).find(
-      ({ raw }) =>
+      ({ raw, data }) =>
+        data.length > 1 &&
         isRecord(raw.markLine) &&
         records([raw.markLine]).some(({ data }) => Array.isArray(data) && data.some((line) => Array.isArray(line))),
     );
