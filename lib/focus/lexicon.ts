@@ -257,7 +257,6 @@ export const focusLexicon: Lexicon = {
         "stock price",
         "share price",
         "exchange rate",
-        "news",
         "joke",
         "poem",
         "recipe",

@@ -70,6 +70,7 @@ export type OpName =
 
 export type IntentWord =
   | "why"
+  | "blame"
   | "anomaly"
   | "forecast"
   | "scenario"

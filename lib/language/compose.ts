@@ -378,6 +378,7 @@ export function topOf(
 ): Top | null {
   const { slots, scan } = context;
   const growth = slots.tops.find((atom) => atom.op === "growth");
+  if (hasOp(slots, "sort") && !growth && slots.tops.every((item) => item.n === undefined)) return null;
   const atom = growth ?? slots.tops[0] ?? (compared ? undefined : slots.ops.get("comparative")?.[0]);
   if (!atom || (dimensions.length === 0 && grain === null)) return null;
   if (slots.thresholds.length > 0 && slots.tops.every((item) => item.n === undefined) && numberBeside(context) === null) return null;
@@ -594,7 +595,7 @@ export function orderOf(query: SemanticQuery, slots: Slots): SemanticQuery["orde
   if (sort?.fraction) return [{ by: query.dimensions[0]!.dimension, direction: sort.direction ?? "asc" }];
   const changed = query.comparison && (hasOp(slots, "change", "growth", "increase", "monthly-over") || slots.intents.has("why"));
   if (query.having.some((item) => item.part === "change-fraction")) return [{ by: metric, part: "change-fraction", direction: "desc" }];
-  return [{ by: metric, ...(changed ? { part: "change" as const } : {}), direction: sort?.direction ?? "desc" }];
+  return [{ by: metric, ...(changed ? { part: "change" as const } : {}), direction: slots.tops.length > 0 ? (slots.tops[0]!.direction ?? "desc") : (sort?.direction ?? "desc") }];
 }
 
 export function periodLabel(span: Period): string {

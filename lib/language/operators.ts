@@ -17,7 +17,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
   op("each|every|individual|respectively|separately|individually|each one|side by side|apiece", "each"),
   op(
-    "breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|make ?up of|distribution(?: of)?|distributed|divide[sd]?",
+    "where (?:is|does|did|do|has) (?:most of |all )?(?:our|the|my|all|all our) (?:money|spend|cost|costs|spending|cloud spend|cash) (?:go|going|went|go to|gone)|breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|make ?up of|distribution(?: of)?|distributed|divide[sd]?",
     "distribution",
   ),
   op(
@@ -57,7 +57,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     0.4,
   ),
   op(
-    "over time|trends?|trending|trendline|trend line|evolved?|evolution|evolves|evolving|development|developed|develop|time ?series|timeline|history|historical(?:ly)?|progression|progress(?:ed)?|trajectory|through(?:out)? time|across time|over the (?:months|weeks|days|years|quarters)|changed? (?:over time|over the)|moved|time trend|course of|month to month",
+    "over time|trends?|trending|trendline|trend line|evolved?|evolution|evolves|evolving|development|developed|developing|develop|time ?series|timeline|history|historical(?:ly)?|progression|progress(?:ed)?|trajectory|through(?:out)? time|across time|over the (?:months|weeks|days|years|quarters)|changed? (?:over time|over the)|moved|time trend|course of|month to month",
     "trend",
   ),
   op("over (?:the )?years?|through the years|across (?:the )?years|by years|across years|with years|over release years?", "trend"),
@@ -158,9 +158,10 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
 
   intent(
-    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|drove|drivers?|driving|driven by|responsible|reasons?(?: for| behind)?|explain (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our)|what changed|where does the (?:increase|change|rise|difference|growth) come from|culprits?|contributors? to the (?:change|increase)|attribution|bridge",
+    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|drove|driving|driven by|reasons?(?: for| behind)?|explain (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our)|what changed|where does the (?:increase|change|rise|difference|growth) come from|contributors? to the (?:change|increase)|attribution|bridge",
     "why",
   ),
+  intent("responsible(?: for)?|culprits?|(?:main |biggest |top |key |largest |major )?(?:cost |spend )?drivers?(?: of)?|to blame", "blame"),
   intent(
     "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|anything (?:off|wrong|funny|fishy|stand(?:s|ing)? out)|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock",
     "anomaly",
@@ -182,7 +183,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "recommend",
   ),
   intent(
-    "overview|(?:exec(?:utive)? )?summar(?:y|ies|i[sz]e|i[sz]ed)|executive (?:summary|overview|brief|report)|exec summary|recap|highlights|key (?:takeaways|points|facts|figures|insights)|big picture|tl ?; ?dr|tldr|give me a rundown|rundown|briefing|status report|the gist|at a glance|snapshot of our|high level(?: view| overview| picture)?|how are we doing|how is our (?:spend|cost|cloud spend|spending) (?:doing|looking)|what (?:is )?happen(?:ed|ing)(?: (?:in|with|to))?|sum (?:it |this )?up|state of our",
+    "(?:show me |tell me |is there )?(?:something|anything) interesting|what should (?:i|we) (?:look at|know|watch)|what stands out|insights?|overview|(?:exec(?:utive)? )?summar(?:y|ies|i[sz]e|i[sz]ed)|executive (?:summary|overview|brief|report)|exec summary|recap|highlights|key (?:takeaways|points|facts|figures|insights)|big picture|tl ?; ?dr|tldr|give me a rundown|rundown|briefing|status report|the gist|at a glance|snapshot of our|high level(?: view| overview| picture)?|how are we doing|how is our (?:spend|cost|cloud spend|spending) (?:doing|looking)|what (?:is )?happen(?:ed|ing)(?: (?:in|with|to))?|sum (?:it |this )?up|state of our",
     "summary",
   ),
   intent(

@@ -174,7 +174,7 @@ export const TIME_RULES: Rule[] = [
   rule(`(?:last|past|previous|trailing) (\\d{1,4})(d|w|m|h|y|hrs|mths|yrs|wks)`, (m, c) => ({
     period: pastUnits(shortUnit(m[2]!), Number(m[1]), c),
   })),
-  rule(`(${UNIT}) before last`, (m, c) => {
+  rule(`(?:the )?(${UNIT}) before last`, (m, c) => {
     const unit = toUnit(m[1]!);
     const end = instant(lastComplete(unit, c).start);
     return { period: period(addUnits(unit, end, -1), end), unit };
@@ -183,6 +183,7 @@ export const TIME_RULES: Rule[] = [
     const unit = toUnit(m[2]!);
     return ref(unitAt(unit, addUnits(unit, lastMoment(c), -Number(m[1]))), c, unit);
   }),
+  rule(`(\\d{1,3}) (day|week|month|quarter|year)s?(?= (?:trend|history|view|window|lookback|evolution|trendline))`, (m, c) => ({ period: pastUnits(toUnit(m[2]!), Number(m[1]), c) })),
   // relative to another period
   rule(
     `(?:the |a )?(?:same|corresponding|equivalent) (?:month|quarter|period|time|week|day|days|weeks|months|timeframe|time frame|span|window) (?:of |in )?(?:the )?(?:last|previous|prior|past) year|(?:a|1|one) year (?:ago|earlier|before|prior)|this time last year|(?:the )?year before|the (?:previous|prior) year s (?:same )?(?:month|quarter|period)|(?:previous|prior|last) year s (?:same )?(?:month|quarter|period)`,
@@ -193,7 +194,7 @@ export const TIME_RULES: Rule[] = [
     () => ({ period: null, relative: "before" }),
   ),
   // years, halves, quarters
-  rule(`(?:calendar |the year |year |cy ?)?(${YEAR})`, (m, c) => ref(period(utc(Number(m[1])), utc(Number(m[1]) + 1)), c, "year")),
+  rule(`(?:(?:the |full |whole |entire )?(?:calendar )?year |calendar |cy ?)?(${YEAR})`, (m, c) => ref(period(utc(Number(m[1])), utc(Number(m[1]) + 1)), c, "year")),
   rule(`(?:fy|fiscal year|financial year|fiscal) ?'?(\\d{2}|${YEAR})`, (m, c) => ref(fiscalYear(fullYear(m[1]!), c), c, "year")),
   rule("(?:this|current|the current) (?:fiscal|financial) year|fytd|fiscal year to date", (_m, c) =>
     ref(fiscalYear(currentFiscalYear(c), c), c, "year"),

@@ -38,6 +38,10 @@ const MORE =
 const LESS = "less than|under|below|lower than|smaller than|fewer than|cheaper than|south of|<|short of|beneath";
 
 export const THRESHOLD_RULES: PhraseRule[] = [
+  phrase("(?:that |which |with |having |and )*(?:(?:cost|costs|costing|cost us|spent|spend) (?:nothing|zero|0)|(?:a )?(?:zero|no|0) (?:cost|costs|spend|charges))|free of charge", () => ({
+    kind: "threshold",
+    threshold: { op: "eq", value: 0, percent: false, money: true },
+  })),
   compare(`(?:by )?(?:${MORE})`, "gt"),
   compare(`(?:by )?(?:${LESS})`, "lt"),
   compare("(?:by )?(?:at least|no less than|not less than|minimum of|a minimum of|min|>=|from at least|starting at|≥)", "gte"),
@@ -63,7 +67,7 @@ export const THRESHOLD_RULES: PhraseRule[] = [
 ];
 
 const BEST =
-  "(?:most expensive|most costly|costliest|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
+  "(?:most expensive|most costly|costliest|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|busiest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
 const LEAST = "(?:least expensive|least costly|cheapest|smallest|lowest|least|tiniest|bottom|fewest|lowest cost)";
 const RISE = "(?:increases?|growth|rises?|jumps?|gains?|hikes?|surges?|upticks?|climbs?|movers?|growers?|swings?|spikes?)";
 const FALL = "(?:decreases?|drops?|declines?|reductions?|falls?|dips?|savers?|cuts?|downturns?|losers?)";
@@ -144,7 +148,7 @@ export const RANKING_RULES: PhraseRule[] = [
     "growth",
   ),
   op(
-    "(?:and|with|plus|vs|versus) (?:the )?(?:rest|others?|remaining|remainder|everything else|all others?)(?: (?:as|in|grouped|together|combined)(?: (?:as|into))?(?: (?:one|other|others))?)?",
+    "(?:the )?(?:rest|others) (?:as|in|into|grouped|combined)(?: (?:as|into))? (?:one |an? )?others?(?: group)?|(?:and|with|plus|vs|versus) (?:the )?(?:rest|others?|remaining|remainder|everything else|all others?)(?: (?:as|in|grouped|together|combined)(?: (?:as|into))?(?: (?:one|other|others))?)?",
     "rest",
   ),
   op("rank|ranked|ranking|ranks|leaderboard", "rank"),

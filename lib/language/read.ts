@@ -15,6 +15,7 @@ import type { Focus, Reading } from "./reading";
 import { unclear } from "./replies";
 import { scan } from "./scan";
 import { tableLexicon, tableValues } from "./table-words";
+import { fold } from "./stem";
 import { readSlots } from "./slots";
 import type { ValueIndex } from "./value-index";
 
@@ -50,7 +51,7 @@ export function readQuestion(input: ReadInput): Reading {
   const lexicon = input.model.domain === "focus" ? input.lexicon : tableLexicon(input.model, input.lexicon);
   const values = input.model.domain === "focus" ? input.values : tableValues(input.model, input.values);
   const scanned = scan({ ...input, values, lexicon, question, clock });
-  const slots = readSlots(scanned, (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment");
+  const slots = readSlots(scanned, (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment", new Set((lexicon.glue ?? []).map(fold)));
   const context = {
     scan: scanned,
     slots,
@@ -72,6 +73,7 @@ export function readQuestion(input: ReadInput): Reading {
   const understood = table?.understood ?? understand(context);
   const doubt = doubtOf(context, understood);
   const { chart, edits } = table ?? chartOf(slots);
+  if (scanned.atoms.some((atom) => atom.kind === "op" && atom.op === "average") && ignoresAverage(understood.query)) common.unused.push("average");
   const reading: Reading = {
     intent: understood.intent,
     query: doubt ? null : understood.query,
@@ -87,6 +89,11 @@ export function readQuestion(input: ReadInput): Reading {
     assumptions: understood.assumptions,
   };
   return reading;
+}
+
+/** An average that the query does not take: over entities, not over time. */
+function ignoresAverage(query: SemanticQuery): boolean {
+  return query.metrics.every((use) => !use.perDay && !use.statistic && !use.metric.startsWith("avg:") && !use.metric.includes("unit_price")) && query.mode === "aggregate";
 }
 
 function finish(reading: Reading & { penalty?: number }, scanned: ReturnType<typeof scan>, _context: unknown, penalty = 0): Reading {

@@ -49,6 +49,16 @@ export function hasOp(slots: Slots, ...names: OpName[]): boolean {
   return names.some((name) => slots.ops.has(name));
 }
 
+/** "responsible" asks for the causes of a change where one is spoken of, else for the largest part. */
+function judgeBlame({ atoms }: Scan, slots: Slots): void {
+  const at = atoms.find((atom) => atom.kind === "intent" && atom.intent === "blame");
+  if (!at) return;
+  const changing = atoms.some((atom) => atom.kind === "op" && ["increase", "decrease", "change", "growth", "monthly-over", "versus", "compare", "comparative"].includes(atom.op));
+  const times = atoms.filter((atom) => atom.kind === "time" && (atom.time.period || atom.time.relative)).length;
+  if (changing || times > 1 || atoms.some((atom) => atom.kind === "intent" && atom.intent === "why")) slots.intents.add("why");
+  else slots.tops.push({ from: at.from, to: at.to, score: at.score, kind: "op", op: "top", direction: "desc" });
+}
+
 /** Values that a dimension beside them narrows: "team payments", "the prod account". */
 function qualifies(dimension: AtomOf<"dimension">, value: AtomOf<"value">): ValueMatch[] {
   return value.matches.filter((match) => match.value.dimension === dimension.dimension);
@@ -56,7 +66,25 @@ function qualifies(dimension: AtomOf<"dimension">, value: AtomOf<"value">): Valu
 
 const CONNECTOR = new Set(["and", "or", "comma"]);
 
-export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
+/** "with an owner tag": rows that have one. */
+function isPresent(scan: Scan, atoms: readonly Atom[], i: number): boolean {
+  const atom = atoms[i]!;
+  const after = scan.tokens[atom.to]?.norm ?? "";
+  const before = scan.tokens.slice(Math.max(0, atom.from - 2), atom.from).map((token) => token.norm).join(" ");
+  return /^tags?$/.test(after) && /(?:with|having|has|have|carrying)(?: an?| any| the)?$/.test(before) && cueBefore(atoms, i) === "";
+}
+
+/** "cloud" before a metric says nothing; in "by app and cloud" it is a dimension. */
+function isFieldWord({ tokens }: Scan, atoms: readonly Atom[], i: number, glue: ReadonlySet<string>): boolean {
+  const atom = atoms[i]!;
+  const words = foldWords(tokens.slice(atom.from, atom.to).map((token) => token.norm).join(" ")).join(" ");
+  if (!glue.has(words) || cueBefore(atoms, i) !== "") return false;
+  const before = atoms[i - 1];
+  const listed = before?.kind === "op" && CONNECTOR.has(before.op) && atoms[i - 2]?.kind === "dimension";
+  return !listed;
+}
+
+export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: ReadonlySet<string> = new Set()): Slots {
   const { atoms, tokens } = scan;
   const slots: Slots = {
     metrics: [],
@@ -85,7 +113,8 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
   const narrowed = new Map<Atom, ValueMatch[]>();
   atoms.forEach((atom, i) => {
     if (atom.kind !== "dimension") return;
-    const [before, after] = [atoms[i - 1], atoms[i + 1]];
+    const next = atoms[i + 1];
+    const [before, after] = [atoms[i - 1], next?.kind === "op" && next.op === "is" ? atoms[i + 2] : next];
     const cue = cueBefore(atoms, i);
     for (const value of [after, before]) {
       if (value?.kind !== "value" || !(value === after ? adjacent(atom, value) : adjacent(value, atom))) continue;
@@ -97,6 +126,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
     }
   });
 
+  judgeBlame(scan, slots);
   let negated = false;
   let lacking = false;
   atoms.forEach((atom, i) => {
@@ -126,7 +156,8 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
           lacking = false;
           keeps();
         } else if (counting && cueBefore(atoms, i) === "") slots.counted.push(atom.dimension);
-        else slots.dimensions.push({ atom, id: atom.dimension, cue: cueBefore(atoms, i) });
+        else if (isPresent(scan, atoms, i)) slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: true, atom, lacking: true });
+        else if (!isFieldWord(scan, atoms, i, glue)) slots.dimensions.push({ atom, id: atom.dimension, cue: cueBefore(atoms, i) });
         break;
       }
       case "value": {
@@ -178,7 +209,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean): Slots {
         slots.charts.push(atom.chart);
         break;
       case "intent":
-        slots.intents.add(atom.intent);
+        if (atom.intent !== "blame") slots.intents.add(atom.intent);
         break;
       case "topic":
         slots.topics.push(atom);
