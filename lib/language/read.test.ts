@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compileQuery } from "@/lib/semantic/compile";
+import { lexicon, model, values } from "./fixtures/halcyon";
+import { summarizeReading } from "./fixtures/summarize-reading";
+import { LONGEST_QUESTION, readQuestion } from "./read";
+import { type Focus, Reading } from "./reading";
+
+const SHOWN = [{ service: "AWS Lambda" }, { service: "BigQuery" }];
+
+function read(question: string, focus: Focus | null = null, history: Focus[] = []): Reading {
+  return readQuestion({ question, model, values, lexicon, focus, history, settings: { fiscalYearStart: 4 } });
+}
+
+/** Asks the turns of a conversation in order; returns the last reading. */
+function converse(turns: readonly string[]): Reading {
+  let focus: Focus | null = null;
+  const history: Focus[] = [];
+  let reading = read("");
+  for (const turn of turns) {
+    reading = read(turn, focus, history);
+    if (!reading.query) continue;
+    if (focus) history.push(focus);
+    focus = focusOf(reading);
+  }
+  return reading;
+}
+
+function focusOf({ query, intent, analysis, chart, edits }: Reading): Focus {
+  return { query: query!, intent, analysis, chart, edits, shown: SHOWN };
+}
+
+const CASES = readFileSync(new URL("./fixtures/halcyon-questions.txt", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => line.split(" => ") as [question: string, reading: string]);
+
+test.each(CASES)("%s", (question, expected) => {
+  expect(summarizeReading(converse(question.split(" // ")))).toBe(expected);
+});
+
+test("every reading has its shape and exactly one outcome", () => {
+  for (const [question] of CASES) {
+    const reading = Reading.parse(converse(question.split(" // ")));
+    const outcomes = [reading.query, reading.clarification, reading.decline, reading.refusal].filter((item) => item !== null);
+    expect(outcomes.length, question).toBeLessThanOrEqual(1);
+  }
+});
+
+test("clarifications offer readings that differ", () => {
+  const reading = read("Ticketing cost in april");
+  const queries = reading.clarification?.options.map((option) => JSON.stringify(option.query)) ?? [];
+  expect(new Set(queries).size).toBe(queries.length);
+  expect(queries.length).toBeGreaterThanOrEqual(2);
+});
+
+test("words that were not used are said, and cost confidence", () => {
+  const sure = read("spend by service in april");
+  const unsure = read("spend by frobnication in april");
+  expect(unsure.unused).toContain("frobnication");
+  expect(unsure.confidence).toBeLessThan(sure.confidence - 0.2);
+});
+
+test("placements point at the words of the question", () => {
+  const question = "Top 3 services in April without tax";
+  for (const { start, end, words } of read(question).placements) expect(question.slice(start, end)).toBe(words);
+});
+
+test("a question that is too long is declined at once", () => {
+  expect(read("spend ".repeat(LONGEST_QUESTION)).intent).toBe("unclear");
+  expect(read("9".repeat(20_000)).query).toBeNull();
+});
+
+test("never throws, whatever the text", () => {
+  const focus = focusOf(read("spend by service last month"));
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), (text) => {
+      Reading.parse(read(text));
+      Reading.parse(read(text, focus));
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+});
+
+test("never throws on any order of its own words", () => {
+  const words = [...new Set(CASES.flatMap(([question]) => question.split(/\s+/)))];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...words), { maxLength: 14 }), (list) => {
+      Reading.parse(converse([list.slice(0, 7).join(" "), list.slice(7).join(" ")]));
+    }),
+    { numRuns: 250, seed: 11 },
+  );
+});
+
+test("every query that is read can be compiled", () => {
+  for (const [question] of CASES) {
+    const { query, clarification } = converse(question.split(" // "));
+    for (const each of [query, ...(clarification?.options.map((option) => option.query) ?? [])]) {
+      if (each) expect(() => compileQuery(model, each), question).not.toThrow();
+    }
+  }
+});
