@@ -37,7 +37,11 @@ export const AgentContext = z.object({
   now: port<() => number>(),
   runId: z.string(),
   threadId: z.string(),
-  settings: z.object({ fiscalYearStart: z.number().int().min(1).max(12) }),
+  settings: z.object({
+    fiscalYearStart: z.number().int().min(1).max(12),
+    /** a model may re-word the sentences of an insight */
+    wording: z.boolean().optional(),
+  }),
 });
 export type AgentContext = z.infer<typeof AgentContext>;
 

@@ -25,6 +25,8 @@ const Environment = z.object({
   LLM_MODEL: z.string().default("gpt-4o"),
   LLM_SMALL_MODEL: text,
   LLM_FALLBACK_MODEL: text,
+  /** on: the model also re-words insights; off (default): it is asked only where the reader is not sure */
+  LLM_WORDING: z.enum(["on", "off"]).default("off"),
   /** most tokens (prompt and reply) for one conversation and for one day; the reader goes on alone past them */
   LLM_THREAD_TOKENS: number(50_000),
   LLM_DAY_TOKENS: number(1_000_000),

@@ -10,6 +10,16 @@ export const Usage = z.strictObject({
 export type Usage = z.infer<typeof Usage>;
 export const NO_USAGE: Usage = { promptTokens: 0, completionTokens: 0, cachedTokens: 0, costUsd: 0 };
 
+/** Usage of several calls together; null is no call. */
+export function addUsage(left: Usage | null, right: Usage): Usage;
+export function addUsage(left: Usage | null, right: Usage | null): Usage | null;
+export function addUsage(left: Usage | null, right: Usage | null): Usage | null {
+  if (!left || !right) return left ?? right;
+  const sum = { ...NO_USAGE };
+  for (const key of ["promptTokens", "completionTokens", "cachedTokens", "costUsd"] as const) sum[key] = left[key] + right[key];
+  return sum;
+}
+
 export interface ModelRequest<T> {
   /** what the call is for: "reading", "wording" */
   purpose: string;

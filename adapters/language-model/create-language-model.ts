@@ -2,13 +2,13 @@ import PQueue from "p-queue";
 import { TokenBudget } from "@/adapters/language-model/budget";
 import type { ChatEndpoint } from "@/adapters/language-model/chat-endpoint";
 import { CircuitBreaker } from "@/adapters/language-model/circuit-breaker";
-import { addUsage, toUsage } from "@/adapters/language-model/prices";
+import { toUsage } from "@/adapters/language-model/prices";
 import { ReplyCache } from "@/adapters/language-model/reply-cache";
 import { withRetry } from "@/adapters/language-model/retry";
 import type { Store } from "@/adapters/store/store";
 import type { Config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
-import { type LanguageModel, type ModelRequest, NO_USAGE, type Usage } from "@/lib/language-model";
+import { addUsage, type LanguageModel, type ModelRequest, NO_USAGE, type Usage } from "@/lib/language-model";
 import type { Log } from "@/lib/log";
 
 const AT_ONCE = 4;

@@ -1,4 +1,4 @@
-import { NO_USAGE, type Usage } from "@/lib/language-model";
+import type { Usage } from "@/lib/language-model";
 
 /** US dollars for a million tokens. Source: public list prices; models that are not listed (local ones too) count as free. */
 const PRICES: { model: RegExp; prompt: number; cached: number; completion: number }[] = [
@@ -22,14 +22,4 @@ export function toUsage(model: string, count: TokenCount): Usage {
   const fresh = count.promptTokens - count.cachedTokens;
   const cost = fresh * price.prompt + count.cachedTokens * price.cached + count.completionTokens * price.completion;
   return { ...count, costUsd: cost / 1e6 };
-}
-
-export function addUsage(left: Usage | null, right: Usage): Usage {
-  const base = left ?? NO_USAGE;
-  return {
-    promptTokens: base.promptTokens + right.promptTokens,
-    completionTokens: base.completionTokens + right.completionTokens,
-    cachedTokens: base.cachedTokens + right.cachedTokens,
-    costUsd: base.costUsd + right.costUsd,
-  };
 }

@@ -13,7 +13,7 @@ import { refuse } from "@/agent/nodes/refuse";
 import { rememberTurn } from "@/agent/nodes/remember-turn";
 import { selectChart } from "@/agent/nodes/select-chart";
 import { summarizeData } from "@/agent/nodes/summarize-data";
-import { writeInsight } from "@/agent/nodes/write-insight";
+import { writeInsight } from "@/agent/nodes/write-insight/write-insight";
 import { AgentState, type AgentUpdate } from "@/agent/state";
 import { AppError } from "@/lib/errors";
 

@@ -99,7 +99,7 @@ export async function createServices(config: Config, log: Log): Promise<Services
         now,
         runId,
         threadId,
-        settings: { fiscalYearStart: config.SPENDLENS_FISCAL_YEAR_START },
+        settings: { fiscalYearStart: config.SPENDLENS_FISCAL_YEAR_START, wording: config.LLM_WORDING === "on" },
       };
     },
     async close() {

@@ -1,9 +1,11 @@
 import { type AnswerState, assembleAnswer } from "@/agent/assemble-answer";
 import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
 import { judgeDrawing } from "@/agent/judge-drawing";
+import { reword } from "@/agent/nodes/write-insight/reword";
 import type { AgentUpdate, DrawnChart } from "@/agent/state";
 import { explain } from "@/lib/insight/explain";
 import type { Insight } from "@/lib/insight/fact";
+import { addUsage } from "@/lib/language-model";
 
 const WORDLESS: Insight = { text: "The rows are shown above; they could not be put into words.", sentences: [], facts: [] };
 
@@ -13,12 +15,13 @@ export async function writeInsight(state: AnswerState, runtime: AgentRuntime): P
   const { reading, data } = state;
   if (!reading?.query || !data) return {};
   const start = context.now();
-  const insight = describeRows(state, context);
+  const { insight, usage: paid } = await reword(describeRows(state, context), context, runtime.signal);
+  const usage = addUsage(state.usage, paid);
   const drawn = state.drawn && withTextFindings(state.drawn, state, insight.text, context);
   const timings = { ...state.timings, "write-insight": Math.round((context.now() - start) * 100) / 100 };
   emit(runtime, { kind: "text", text: insight.text });
-  emit(runtime, { kind: "answer", answer: assembleAnswer({ ...state, drawn, insight, timings }, context), complete: true });
-  return { insight, drawn };
+  emit(runtime, { kind: "answer", answer: assembleAnswer({ ...state, drawn, insight, timings, usage }, context), complete: true });
+  return { insight, drawn, usage };
 }
 
 function describeRows({ reading, data, question }: AnswerState, { dataset, persona, log, runId }: AgentContext): Insight {
