@@ -1,6 +1,6 @@
 import type { Period } from "@/lib/semantic/query";
 import { type Plan, type PlannedDimension, type PlannedMeasure, pinnedValue, unitDimensions } from "@/lib/semantic/sql/plan";
-import { aliasesOf } from "@/lib/semantic/sql/stages";
+import { aliasesOf, hasShare } from "@/lib/semantic/sql/stages";
 import type { Column, Grain, MeasurePart, Unit } from "@/lib/table";
 
 export function dimensionColumn({ dimension, bin }: PlannedDimension): Column {
@@ -118,8 +118,7 @@ export function measureColumns(plan: Plan): MeasureColumn[] {
         make("change-fraction", aliases.changeFraction, name("change_fraction"), `${prefix}Change in %`, fraction),
       );
     }
-    const shareable = query.share?.of === "row" || (unit.kind !== "fraction" && unit.kind !== "currency-per" && !measure.use.statistic);
-    if (query.share && shareable)
+    if (query.share && hasShare(plan, measure))
       columns.push(make("share", aliases.share, `${measure.name}_share`, alone ? "Share" : `${label}: share`, fraction));
     if (query.window?.kind === "running-total") {
       columns.push(make("running-total", aliases.running, `${measure.name}_running_total`, `${label}, running total`));

@@ -1,5 +1,5 @@
-import { measureOf, type Plan, type PlannedDimension } from "@/lib/semantic/sql/plan";
-import { aliasesOf, cutDimensions } from "@/lib/semantic/sql/stages";
+import type { Plan, PlannedDimension } from "@/lib/semantic/sql/plan";
+import { aliasOf, cutDimensions } from "@/lib/semantic/sql/stages";
 
 interface ShownDimension {
   item: PlannedDimension;
@@ -7,19 +7,6 @@ interface ShownDimension {
 }
 
 const direction = (value: "asc" | "desc") => (value === "desc" ? "DESC" : "ASC");
-
-function measureAlias(plan: Plan, name: string, part: string | undefined): string {
-  const measure = measureOf(plan, name);
-  const aliases = aliasesOf(measure);
-  const byPart: Record<string, string> = {
-    previous: measure.previous,
-    change: aliases.change,
-    "change-fraction": aliases.changeFraction,
-    share: aliases.share,
-    "previous-share": aliases.previousShare,
-  };
-  return `__r.${(part && byPart[part]) || measure.value}`;
-}
 
 const isSequence = ({ dimension, bin }: PlannedDimension) =>
   bin !== undefined || ["ordinal", "temporal", "quantitative"].includes(dimension.type);
@@ -40,7 +27,7 @@ export function orderSql(plan: Plan, shown: ShownDimension[]): string {
   const asked = order.map(({ by, part, direction: to }) => {
     if (by === "time" && grain) return `__r.__t ${direction(to)}`;
     const dimension = shown.find(({ item }) => item.dimension.id === by);
-    return `${dimension ? byDimension(dimension) : measureAlias(plan, by, part)} ${direction(to)} NULLS LAST`;
+    return `${dimension ? byDimension(dimension) : `__r.${aliasOf(plan, { metric: by, part })}`} ${direction(to)} NULLS LAST`;
   });
   if (asked.length) return `ORDER BY ${[...last, ...asked, ...ties].join(", ")}`;
   const ranksTime = top !== null && plan.dimensions.every(({ added }) => added);
@@ -49,6 +36,6 @@ export function orderSql(plan: Plan, shown: ShownDimension[]): string {
   const sequences = top || grain ? [] : shown.filter(({ item }) => isSequence(item) && !item.added);
   const sequence = sequences.map(({ item }) => `__r.${item.alias} ASC NULLS LAST`);
   const first = plan.measures[0]!;
-  const measure = top ? `${measureAlias(plan, top.by.metric, top.by.part)} ${direction(top.direction)}` : `__r.${first.value} DESC`;
+  const measure = top ? `__r.${aliasOf(plan, top.by)} ${direction(top.direction)}` : `__r.${first.value} DESC`;
   return `ORDER BY ${[...time, ...groups, ...last, ...sequence, `${measure} NULLS LAST`, ...ties].join(", ")}`;
 }

@@ -8,6 +8,7 @@ import {
   type PlannedDimension,
   type PlannedMeasure,
   planQuery,
+  unitDimensions,
 } from "@/lib/semantic/sql/plan";
 
 const COMPARE = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=", neq: "!=" } as const;
@@ -25,12 +26,30 @@ export function aliasesOf({ value }: PlannedMeasure) {
   };
 }
 
-function aliasOf(plan: Plan, { metric, part }: MeasureReference): string {
+/** Amounts and counts add up; rates, dates and statistics do not. */
+function addsUp({ metric, use }: PlannedMeasure): boolean {
+  return !use.statistic && !["fraction", "currency-per", "date", "text"].includes(metric.unit.kind);
+}
+
+/** The part of a row exists for every measure but dates, the share of something larger for what adds up. */
+export function hasShare({ query }: Plan, measure: PlannedMeasure): boolean {
+  return query.share?.of === "row" ? measure.metric.unit.kind !== "date" : addsUp(measure);
+}
+
+function hasPreviousShare({ query }: Plan, measure: PlannedMeasure): boolean {
+  return query.comparison !== null && query.share?.of !== "row" && addsUp(measure);
+}
+
+/** Alias of what a ranking, condition or order refers to. @throws AppError QUERY_INVALID where the result has no such part */
+export function aliasOf(plan: Plan, { metric, part }: MeasureReference): string {
   const measure = measureOf(plan, metric);
   const aliases = aliasesOf(measure);
   if (part === undefined || part === "value") return measure.value;
   if (part !== "share" && !plan.query.comparison) {
     throw new AppError("QUERY_INVALID", `Without a comparison there is no ${part.replace("-", " ")} to rank or filter by.`);
+  }
+  if ((part === "share" && !hasShare(plan, measure)) || (part === "previous-share" && !hasPreviousShare(plan, measure))) {
+    throw new AppError("QUERY_INVALID", `${measure.metric.label} has no ${part.replace("-", " ")} to rank or filter by.`);
   }
   if (part === "previous") return measure.previous;
   if (part === "change") return aliases.change;
@@ -38,9 +57,14 @@ function aliasOf(plan: Plan, { metric, part }: MeasureReference): string {
   return part === "share" ? aliases.share : aliases.previousShare;
 }
 
+/** Currencies and units that amounts of the result must stay apart by, whether added or asked for. */
+function isApart(plan: Plan, { dimension, added }: PlannedDimension): boolean {
+  return added || plan.measures.some(({ metric }) => unitDimensions(plan.scope, metric).includes(dimension.id));
+}
+
 /** Partition of a share or ranking: the given dimensions, and always the currencies and units that stay apart. */
 function partition(plan: Plan, by: string[]): string {
-  const wanted = plan.dimensions.filter(({ dimension, added }) => by.includes(dimension.id) || added || dimension.semantic === "currency");
+  const wanted = plan.dimensions.filter((item) => by.includes(item.dimension.id) || isApart(plan, item));
   const keys = [...(by.includes("time") && plan.query.grain ? ["__t"] : []), ...wanted.map(({ alias }) => alias)];
   return keys.length ? `PARTITION BY ${keys.join(", ")}` : "";
 }
@@ -55,18 +79,22 @@ function usesShare(query: SemanticQuery): boolean {
 }
 
 function shareColumns(plan: Plan, measure: PlannedMeasure): string[] {
-  const { share, comparison } = plan.query;
+  const { share } = plan.query;
   const aliases = aliasesOf(measure);
+  if (!hasShare(plan, measure)) return [];
   if (share?.of === "row") return [`${ratio(measure.part, measure.value)} AS ${aliases.share}`];
-  if (measure.use.statistic || measure.metric.unit.kind === "fraction" || measure.metric.unit.kind === "currency-per") return [];
   const over = `OVER (${partition(plan, share?.of === "group" ? share.by : [])})`;
   const columns = [`${ratio(measure.value, `sum(${measure.value}) ${over}`)} AS ${aliases.share}`];
-  if (comparison) columns.push(`${ratio(measure.previous, `sum(${measure.previous}) ${over}`)} AS ${aliases.previousShare}`);
+  if (hasPreviousShare(plan, measure))
+    columns.push(`${ratio(measure.previous, `sum(${measure.previous}) ${over}`)} AS ${aliases.previousShare}`);
   return columns;
 }
 
 /** Adds change, change fraction and share: all of them over the uncut groups. */
 function calculated(plan: Plan, rows: string): string {
+  const undated = plan.measures.find(({ metric }) => metric.unit.kind === "date");
+  if (undated && plan.query.comparison)
+    throw new AppError("QUERY_INVALID", `${undated.metric.label} is a date: ask for it without a comparison.`);
   const change = plan.query.comparison
     ? plan.measures.flatMap((measure) => {
         const { change, changeFraction } = aliasesOf(measure);
@@ -94,21 +122,22 @@ function kept(plan: Plan, rows: string, cut: Cut | null): string {
 }
 
 function entityOf(plan: Plan, top: Top): PlannedDimension[] {
-  return plan.dimensions.filter(
-    ({ dimension, added }) =>
-      !added && (top.of ? top.of.includes(dimension.id) : !top.within.includes(dimension.id)) && !top.within.includes(dimension.id),
-  );
+  return plan.dimensions.filter((item) => {
+    const { id } = item.dimension;
+    return !isApart(plan, item) && !top.within.includes(id) && (top.of?.includes(id) ?? true);
+  });
 }
 
 /** Dimensions that a ranking restarts for. */
 function groupsOf(plan: Plan, top: Top): PlannedDimension[] {
-  return plan.dimensions.filter(({ dimension, added }) => added || top.within.includes(dimension.id));
+  return plan.dimensions.filter((item) => isApart(plan, item) || top.within.includes(item.dimension.id));
 }
 
 /** True when an entity has several rows in the result, so that it must be ranked by itself first. */
 function isSpread(plan: Plan, top: Top): boolean {
   const entity = entityOf(plan, top);
-  const overTime = plan.query.grain !== null && !top.within.includes("time") && entity.length > 0;
+  if (entity.length === 0) return false;
+  const overTime = plan.query.grain !== null && !top.within.includes("time");
   return top.other || top.together || overTime || entity.length + groupsOf(plan, top).length < plan.dimensions.length;
 }
 
@@ -154,7 +183,7 @@ function entityKeys(plan: Plan, top: Top, key: (dimension: PlannedDimension) => 
 }
 
 function cutOf(plan: Plan, top: Top): Cut | null {
-  if (!top.other && !top.together) return null;
+  if ((!top.other && !top.together) || entityOf(plan, top).length === 0) return null;
   const tuple = entityKeys(plan, top, rowKey, () => rowBucket(plan, plan.query.grain!));
   return {
     chosen: `${tuple} IN (${chosenEntities(plan, top)})`,
@@ -182,7 +211,12 @@ function windowed(plan: Plan, rows: string): string {
   const { window, grain } = plan.query;
   if (!window) return rows;
   if (!grain) throw new AppError("QUERY_INVALID", "A running total or moving average needs a time step: by day, week or month.");
-  const series = plan.dimensions.map(({ alias }) => alias);
+  const unfit = plan.measures.find(
+    (measure) => measure.metric.unit.kind === "date" || (window.kind === "running-total" && !addsUp(measure)),
+  );
+  if (unfit)
+    throw new AppError("QUERY_INVALID", `${unfit.metric.label} does not add up over time, so it has no ${window.kind.replace("-", " ")}.`);
+  const series = shownDimensions(plan).map(({ alias }) => alias);
   const by = series.length ? `PARTITION BY ${series.join(", ")} ` : "";
   const columns = plan.measures.map((measure) => {
     const { running, moving } = aliasesOf(measure);
@@ -196,7 +230,7 @@ function windowed(plan: Plan, rows: string): string {
 /** Dimensions that the result keeps: entities taken together are no longer told apart. */
 export function shownDimensions(plan: Plan): PlannedDimension[] {
   const { top } = plan.query;
-  if (!top?.together) return plan.dimensions;
+  if (!top?.together || entityOf(plan, top).length === 0) return plan.dimensions;
   const entity = entityOf(plan, top);
   return plan.dimensions.filter((dimension) => !entity.includes(dimension));
 }
