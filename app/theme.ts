@@ -18,9 +18,7 @@ const harbor: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { harbor },
   primaryColor: "harbor",
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.36,
+  primaryShade: 7,
   black: "#17202a",
   defaultRadius: "md",
   cursorType: "pointer",

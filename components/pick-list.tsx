@@ -55,6 +55,8 @@ export function PickList({ options, selected, onPick, children, searchLabel }: P
             }}
             placeholder={searchLabel}
             aria-label={searchLabel}
+            role="combobox"
+            aria-expanded
           />
         )}
         <Combobox.Options mah={320} style={{ overflowY: "auto" }} aria-label={searchLabel}>

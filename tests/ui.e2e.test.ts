@@ -224,6 +224,7 @@ describe("keeping", () => {
     expect(await desk.page.getByTestId("user-message").count()).toBe(2);
     const other = await sit({ path: url.pathname + url.search });
     await other.page.getByTestId("answer").waitFor();
+    await other.settled();
     expect(await other.title()).toBe(title);
     await other.close();
     await desk.close();
@@ -345,13 +346,13 @@ describe("for everybody", () => {
     await page.keyboard.press("Enter");
     await desk.settled();
     expect(await desk.lastQuestion()).toMatch(/^Break down /);
-    await page.getByTestId("canvas-chart").focus();
-    await page.keyboard.press("t");
-    await page.getByTestId("data-table").waitFor();
     await page.getByTestId("breadcrumbs").getByRole("button").first().focus();
     await page.keyboard.press("Enter");
     await desk.settled();
     expect(await desk.lastQuestion()).toMatch(/^Go back to /);
+    await page.getByTestId("canvas-chart").focus();
+    await page.keyboard.press("t");
+    await page.getByTestId("data-table").waitFor();
     await desk.close();
   });
 

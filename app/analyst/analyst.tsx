@@ -42,6 +42,8 @@ export function useAnalyst(): Analyst {
   return analyst;
 }
 
+/** A server that does not end a stopped run by then is no longer listened to. */
+const SERVER_STOPS_WITHIN_MS = 2000;
 const BUSY = "An answer is being prepared. Wait for it, or stop it first.";
 
 export function AnalystProvider({ threadId, model, children }: { threadId: string; model: DatasetModel | null; children: ReactNode }) {
@@ -108,7 +110,10 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
         if (answer) say(describeAction(action, answer, labelsOf(model)), action);
       },
       retry: () => (live.current.running ? setHint(BUSY) : start(lastAction.current)),
-      stop: () => copilotkit.stopAgent({ agent }),
+      stop: () => {
+        copilotkit.stopAgent({ agent });
+        setTimeout(() => live.current.running && void agent.detachActiveRun(), SERVER_STOPS_WITHIN_MS);
+      },
       show: setChosen,
       dismiss: () => setProblem(null),
     }),

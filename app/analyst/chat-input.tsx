@@ -18,7 +18,7 @@ interface ChatInputProps {
 
 /** Where a question is typed. While an answer is prepared it can be stopped, and the next question waits in the box. */
 export function ChatInput({ value = "", onChange, onSubmitMessage, onStop, isRunning = false }: ChatInputProps) {
-  const { hint, isReady, ask } = useAnalyst();
+  const { hint, isReady, ask, stop } = useAnalyst();
   const box = useRef<HTMLTextAreaElement>(null);
   const tooLong = value.length > LONGEST;
   const canSend = value.trim() !== "" && !tooLong && !isRunning && isReady && Boolean(onSubmitMessage);
@@ -65,7 +65,7 @@ export function ChatInput({ value = "", onChange, onSubmitMessage, onStop, isRun
           data-testid="question"
         />
         {isRunning && onStop ? (
-          <ActionIcon variant="filled" color="harbor" size="lg" radius="xl" onClick={onStop} aria-label="Stop" data-testid="stop">
+          <ActionIcon variant="filled" color="harbor" size="lg" radius="xl" onClick={stop} aria-label="Stop" data-testid="stop">
             <Square size={14} fill="currentColor" aria-hidden />
           </ActionIcon>
         ) : (
