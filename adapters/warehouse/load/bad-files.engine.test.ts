@@ -135,6 +135,18 @@ describe("files that are not what they should be", () => {
     ]);
   });
 
+  test("tells how far it is while it reads", async () => {
+    const file = put("long.csv", `n,text\n${"12345,some words that take their time to read\n".repeat(1_500_000)}`);
+    const fractions: number[] = [];
+    await warehouse.load(
+      { kind: "file", path: file },
+      { onProgress: ({ phase, fraction }) => phase === "reading" && fractions.push(fraction ?? 0) },
+    );
+    expect(fractions.at(0)).toBe(0);
+    expect(fractions.at(-1)).toBe(1);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  });
+
   test("a load that is stopped leaves the old data and no traces", async () => {
     const old = await load(put("stopped.csv", "a\n1\n2\n"));
     put("stopped.csv", `a\n${"12345\n".repeat(2_000_000)}`);

@@ -22,5 +22,7 @@ export interface LoadRun extends LoadContext {
 export interface StagedRows {
   relation: string;
   columns: SourceColumn[];
+  /** null when it is not known yet */
+  rows: number | null;
   notices: string[];
 }

@@ -13,6 +13,7 @@ import { planLoad } from "./plan-load";
 import { stageCsv } from "./stage-csv";
 import { stageGenerated } from "./stage-generated";
 import { stageParquet } from "./stage-parquet";
+import { STAGED_SHARE, withRowProgress } from "./staging-table";
 import { summarizeTable } from "./summarize-table";
 
 /**
@@ -66,7 +67,10 @@ async function makeTable(run: LoadRun, identity: Identity, staged: StagedRows): 
   const plan = await planLoad(database, staged, options.signal);
   const table = tableName(run, `data_${identity.id}`);
   run.cleanup.push(() => database.command(`DROP TABLE IF EXISTS ${table}`));
-  await buildTable(database, table, staged.relation, plan, options.signal);
+  const total = staged.rows ?? Number((await database.scan(`SELECT count() FROM ${staged.relation}`, options.signal)).rows[0]?.[0] ?? 0);
+  const built = (fraction: number, rows: number) => report(options, "reading", STAGED_SHARE + (1 - STAGED_SHARE) * fraction, rows);
+  await withRowProgress(database, table, total, built, () => buildTable(database, table, staged.relation, plan, options.signal));
+  built(1, total);
   report(options, "profiling", null, 0);
   const summary = await summarizeTable(database, table, plan, options.signal);
   if (summary.rows === 0) throw new AppError("DATA_EMPTY", `${identity.name} has no rows with a value. Export it again with data.`);

@@ -13,7 +13,7 @@ import type { InspectedFile } from "./inspect-file";
 import { judgeCsv } from "./judge-csv";
 import type { LoadRun, StagedRows } from "./load-context";
 import { linkSafely } from "./safe-name";
-import { createStaging, withRowProgress } from "./staging-table";
+import { createStaging, STAGED_SHARE, withRowProgress } from "./staging-table";
 import { transcode } from "./transcode";
 
 /** Checks a CSV file, then copies its cells as text into staging. @throws AppError DATA_UNREADABLE, DATA_EMPTY, DATA_TOO_LARGE */
@@ -22,17 +22,15 @@ export async function stageCsv(run: LoadRun, file: InspectedFile): Promise<Stage
   const header = toSourceColumns(checked.head.cells);
   const notices = [...header.notices, ...judgeCsv(file.name, checked)];
   await createStaging(run, header.columns);
-  const staged = {
-    relation: checked.facts.blankLines > 0 ? filledRows(run.staging, header.columns) : run.staging,
-    columns: header.columns,
-    notices,
-  };
-  const report = (fraction: number, rows: number) => run.options.onProgress?.({ phase: "reading", fraction, rows });
+  const rows = checked.facts.records - 1;
+  const relation = checked.facts.blankLines > 0 ? filledRows(run.staging, header.columns) : run.staging;
+  const report = (fraction: number, done: number) =>
+    run.options.onProgress?.({ phase: "reading", fraction: fraction * STAGED_SHARE, rows: done });
   report(0, 0);
-  await withRowProgress(run.database, run.staging, checked.facts.records - 1, report, () =>
-    run.database.readsFiles ? readByEngine(run, readable, checked, staged) : sendBytes(run, readable, checked),
+  await withRowProgress(run.database, run.staging, rows, report, () =>
+    run.database.readsFiles ? readByEngine(run, readable, checked, header.columns) : sendBytes(run, readable, checked),
   );
-  return staged;
+  return { relation, columns: header.columns, rows, notices };
 }
 
 /** Scans the file; one that is not UTF-8 is copied as UTF-8 first. `checked.encoding` is the file's own. */
@@ -80,9 +78,9 @@ function csvSettings({ head }: CheckedCsv): ClickHouseSettings {
   };
 }
 
-async function readByEngine(run: LoadRun, file: InspectedFile, checked: CheckedCsv, staged: StagedRows): Promise<void> {
+async function readByEngine(run: LoadRun, file: InspectedFile, checked: CheckedCsv, columns: readonly SourceColumn[]): Promise<void> {
   const link = await linkSafely(run, file.path);
-  const structure = staged.columns.map(({ physical }) => `${quoteName(physical)} String`).join(", ");
+  const structure = columns.map(({ physical }) => `${quoteName(physical)} String`).join(", ");
   const source = `file(${quoteText(link)}, ${quoteText(formatOf(checked))}, ${quoteText(structure)}, ${quoteText(file.gzip ? "gzip" : "none")})`;
   const { signal } = run.options;
   await run.database.command(`INSERT INTO ${run.staging} SELECT * FROM ${source}`, { signal, settings: csvSettings(checked) });

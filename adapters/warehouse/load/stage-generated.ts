@@ -13,5 +13,5 @@ export async function stageGenerated(run: LoadRun, source: Extract<LoadSource, {
     options.onProgress?.({ phase: "reading", fraction: index / source.inserts.length, rows: 0 });
     await database.command(`INSERT INTO ${staging} (${names}) ${sql}`, { params, signal: options.signal });
   }
-  return { relation: staging, columns, notices: [] };
+  return { relation: staging, columns, rows: null, notices: [] };
 }

@@ -23,14 +23,14 @@ export async function stageParquet(run: LoadRun, file: InspectedFile): Promise<S
   const names = given.map(({ name }, i) => `${quoteName(name)} AS ${quoteName(columns[i]!.physical)}`).join(", ");
   if (database.readsFiles) {
     const link = await linkSafely(run, file.path);
-    return { relation: `(SELECT ${names} FROM file(${quoteText(link)}, 'Parquet'))`, columns: typed, notices };
+    return { relation: `(SELECT ${names} FROM file(${quoteText(link)}, 'Parquet'))`, columns: typed, rows: null, notices };
   }
   await createStaging(
     run,
     given.map(({ name, type }) => ({ header: name, physical: name, sqlType: type })),
   );
   await sendBytes(run, file);
-  return { relation: `(SELECT ${names} FROM ${run.staging})`, columns: typed, notices };
+  return { relation: `(SELECT ${names} FROM ${run.staging})`, columns: typed, rows: null, notices };
 }
 
 async function describe(run: LoadRun, file: InspectedFile): Promise<{ name: string; type: string }[]> {

@@ -4,6 +4,8 @@ import type { Database } from "../database";
 import type { LoadRun } from "./load-context";
 
 const POLL_MS = 400;
+/** share of the reading that is done once the cells are staged; the rest makes the typed table */
+export const STAGED_SHARE = 0.4;
 
 /** Creates the staging table of a run. A Log table: written once, read a few times, nothing to merge. */
 export async function createStaging({ database, staging, cleanup }: LoadRun, columns: readonly SourceColumn[]): Promise<void> {
@@ -12,7 +14,10 @@ export async function createStaging({ database, staging, cleanup }: LoadRun, col
   await database.command(`CREATE TABLE ${staging} (${definitions}) ENGINE = Log`);
 }
 
-/** Runs a statement that fills a table and reports its rows against `total` meanwhile. */
+/**
+ * Runs a statement that fills a table and reports its rows against `total` meanwhile. The rows are asked of the list of running
+ * statements: the table itself is locked while it is written.
+ */
 export async function withRowProgress<T>(
   database: Database,
   table: string,
@@ -22,7 +27,8 @@ export async function withRowProgress<T>(
 ): Promise<T> {
   let polling = false;
   const poll = async () => {
-    const { rows } = await database.query({ sql: `SELECT count() FROM ${table}`, params: {} });
+    const sql = "SELECT max(read_rows) FROM system.processes WHERE startsWith(query, {insert:String})";
+    const { rows } = await database.query({ sql, params: { insert: `INSERT INTO ${table}` } });
     const done = Number(rows[0]?.[0] ?? 0);
     onRows(total > 0 ? Math.min(0.99, done / total) : 0, done);
   };

@@ -115,15 +115,15 @@ describe("the summary of a dataset", () => {
     expect(summary.columns[1]).toMatchObject({ type: "string", nulls: 2, distinct: 0, min: null, max: null, top: [] });
   });
 
-  test("a thousand columns of all types are profiled in their order", async () => {
-    const names = Array.from({ length: 1_000 }, (_, n) => `c${n}`);
+  test("hundreds of columns of all types are profiled in their order", async () => {
+    const names = Array.from({ length: 300 }, (_, n) => `c${n}`);
     const cell = (n: number, row: number) => [`word ${row}`, row + n, `${row}.5`, `2024-01-0${row}`][n % 4];
     const rows = [1, 2, 3].map((row) => names.map((_, n) => cell(n, row)).join(","));
     const { summary } = await load("wide.csv", [names.join(","), ...rows].join("\n"));
     expect(summary.columns.map(({ name }) => name)).toEqual(names);
-    expect(summary.columns[998]).toMatchObject({ type: "decimal", min: "1.5", max: "3.5", mean: 2.5 });
-    expect(summary.columns[999]).toMatchObject({ type: "date", min: "2024-01-01", max: "2024-01-03" });
-    expect(summary.columns[996]).toMatchObject({ type: "string", distinct: 3 });
-    expect(summary.columns[997]).toMatchObject({ type: "integer", min: 998, max: 1000 });
+    expect(summary.columns[298]).toMatchObject({ type: "decimal", min: "1.5", max: "3.5", mean: 2.5 });
+    expect(summary.columns[299]).toMatchObject({ type: "date", min: "2024-01-01", max: "2024-01-03" });
+    expect(summary.columns[296]).toMatchObject({ type: "string", distinct: 3 });
+    expect(summary.columns[297]).toMatchObject({ type: "integer", min: 298, max: 300 });
   });
 });
