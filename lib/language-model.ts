@@ -6,6 +6,8 @@ export const Usage = z.strictObject({
   completionTokens: z.number().int(),
   cachedTokens: z.number().int(),
   costUsd: z.number(),
+  /** time spent waiting for the provider; unset without a call */
+  latencyMs: z.number().optional(),
 });
 export type Usage = z.infer<typeof Usage>;
 export const NO_USAGE: Usage = { promptTokens: 0, completionTokens: 0, cachedTokens: 0, costUsd: 0 };
@@ -15,9 +17,10 @@ export function addUsage(left: Usage | null, right: Usage): Usage;
 export function addUsage(left: Usage | null, right: Usage | null): Usage | null;
 export function addUsage(left: Usage | null, right: Usage | null): Usage | null {
   if (!left || !right) return left ?? right;
-  const sum = { ...NO_USAGE };
+  const sum: Usage = { ...NO_USAGE };
   for (const key of ["promptTokens", "completionTokens", "cachedTokens", "costUsd"] as const) sum[key] = left[key] + right[key];
-  return sum;
+  const latencyMs = (left.latencyMs ?? 0) + (right.latencyMs ?? 0);
+  return latencyMs > 0 ? { ...sum, latencyMs } : sum;
 }
 
 export interface ModelRequest<T> {

@@ -74,7 +74,8 @@ export function guardLanguageModel({ endpoints, store, limits, timeoutMs, log, n
         try {
           const { reply, raw, usage } = await queue.add(() => askOne(one, request, signal));
           cache.set(key, raw);
-          return { reply, usage, latencyMs: now() - start };
+          const latencyMs = Math.round(now() - start);
+          return { reply, usage: { ...usage, latencyMs }, latencyMs };
         } catch (error) {
           if (request.signal?.aborted) throw new AppError("CANCELLED", "Stopped.", { cause: error });
           failure = error;
