@@ -59,7 +59,7 @@ export function detectAnomalies(series: readonly DailySeries[], options: Anomaly
   const limits = {
     minDeviation: options.minImpactPerDay ?? Math.max(1e-9, usual * DEFAULT_SHARE),
     minFraction: options.minFraction ?? 0.25,
-    threshold: options.threshold ?? 4,
+    threshold: options.threshold ?? 4.5,
   };
   const found = scopes.list.flatMap((scope) => {
     const values = scope.values.slice(0, scope.values.length - open);
