@@ -66,7 +66,7 @@ export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOpt
 
 /** Room for category names left of horizontal bars, in pixels. */
 export function nameRoom(drawing: Pick<Drawing, "width">, names: string[]): number {
-  return Math.ceil(Math.min(widest(names, FONT_SIZE) + 4, drawing.width * (isNarrow(drawing) ? 0.34 : 0.3)));
+  return Math.ceil(Math.min(widest(names, FONT_SIZE) + 4, drawing.width * (isNarrow(drawing) ? 0.29 : 0.3)));
 }
 
 function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): EChartsJson {
@@ -82,7 +82,7 @@ function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): ECharts
   }
   const slot = drawing.width / Math.max(names.length, 1);
   const words = names.flatMap((name) => name.split(/\s+/));
-  const fits = widest(words, FONT_SIZE) < slot - 4 && widest(names, FONT_SIZE) < slot * 2.8;
+  const fits = widest(words, FONT_SIZE) < slot - 4 && widest(names, FONT_SIZE) < slot * (drawing.spec.type === "histogram" ? 1.7 : 2.8);
   if (fits) return { interval: 0, width: Math.floor(slot - 6), overflow: "break", lineHeight: 14 };
   return { rotate: 40, hideOverlap: true, formatter: cutFormat(22) };
 }
@@ -110,18 +110,25 @@ export function categoryAxis(drawing: Drawing, pivot: Pivot, side: "x" | "y", op
     axisLine: { lineStyle: { color: theme.axis } },
     axisTick: { show: false },
     ...(isTime ? { axisPointer: { label: { formatter: timeFormat(grain, false) } } } : {}),
-    ...axisTitle(drawing, categoryColumn, side),
+    ...axisTitle(drawing, categoryColumn, side, categories),
   };
 }
 
+/** Room for the names of bins above the name of their axis: one line, two, or turned. */
+function binGap(names: string[], width: number): number {
+  const slot = width / Math.max(names.length, 1);
+  const longest = widest(names, FONT_SIZE);
+  return longest < slot - 6 ? 30 : longest < slot * 1.7 ? 46 : Math.ceil(longest * 0.64) + 26;
+}
+
 /** Categories are named by the title as a rule; ordered numbers (bins, years) need the axis name too. */
-function axisTitle({ theme, spec }: Drawing, column: Column | undefined, side: "x" | "y"): EChartsJson {
+function axisTitle({ theme, spec, width }: Drawing, column: Column | undefined, side: "x" | "y", names: string[]): EChartsJson {
   const isNamed = spec.type === "histogram" || (column?.unit && column.unit.kind !== "text" && column.unit.kind !== "date");
   if (!column || column.grain || !isNamed) return {};
   return {
     name: axisName(spec.encoding.x?.title ?? column.label, column.unit),
     nameLocation: side === "x" ? "middle" : "end",
-    nameGap: side === "x" ? (spec.type === "histogram" ? 46 : 30) : 14,
+    nameGap: side === "x" ? (spec.type === "histogram" ? binGap(names, width) : 30) : 14,
     nameTextStyle: { color: theme.muted, fontSize: FONT_SIZE },
   };
 }

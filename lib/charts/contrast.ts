@@ -21,6 +21,13 @@ export function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/** A colour as it looks at an opacity over a background. */
+export function blend(color: string, background: string, opacity: number): string {
+  const over = channels(background);
+  const mixed = channels(color).map((channel, at) => Math.round(channel * opacity + over[at]! * (1 - opacity)));
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** Text colour that reads best on a fill. */
 export function inkOn(fill: string, theme: ChartTheme): string {
   if (!/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(fill)) return theme.onDark;

@@ -11,6 +11,11 @@ export function facetChannel({ encoding }: ChartSpec): Channel | undefined {
   return encoding.facet ?? encoding.column ?? encoding.row;
 }
 
+/** Panels beside each other at a width. */
+export function panelsAcross(panels: number, width: number): number {
+  return Math.max(1, Math.min(panels, Math.floor(width / 230), panels === 4 ? 2 : 4));
+}
+
 export function isFaceted(spec: ChartSpec): boolean {
   return facetChannel(spec) !== undefined;
 }
@@ -101,7 +106,7 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
   const isByMeasure = at < 0;
   const panels = (isByMeasure ? panelsByMeasure(spec, table) : panelsBy(spec, table, at)).slice(0, MOST_PANELS);
   const sharesScale = !isByMeasure && table.columns[at]?.dimension !== "currency" && facetChannel(spec)?.title !== "Currency";
-  const across = Math.max(1, Math.min(panels.length, Math.floor(width / 240), panels.length === 4 ? 2 : 4));
+  const across = panelsAcross(panels.length, width);
   const down = Math.ceil(panels.length / across);
   const built = panels.map((panel) => build({ ...drawing, spec: panel.spec, table: panel.table, width: width / across, height: 200 }));
   const legend = [...new Set(built.flatMap((parts) => parts.legend ?? []))];

@@ -31,6 +31,11 @@ export function colorOf({ spec, theme }: Drawing, name: string, index: number): 
   return resolveColor(spec.colors?.[name], theme, index);
 }
 
+/** A ring in the colour of its series: values that are not final. */
+export function hollow({ theme }: Drawing, color: string): EChartsJson {
+  return { color: theme.background, borderColor: color, borderWidth: 2.2, opacity: 1 };
+}
+
 export function isPartial({ spec }: Drawing, category: string): boolean {
   return spec.partial.some((start) => start === category || start.slice(0, 10) === category);
 }

@@ -1,5 +1,6 @@
 import { binsOf } from "@/lib/charts/bins";
-import { pivot } from "@/lib/charts/data";
+import { columnIndex, pivot } from "@/lib/charts/data";
+import { facetChannel, isFaceted, MOST_PANELS, panelsAcross } from "@/lib/charts/facets";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
 
@@ -12,7 +13,6 @@ const SHORT: Partial<Record<ChartType, number>> = {
   sunburst: 460,
   chord: 460,
   treemap: 440,
-  "region-map": 440,
 };
 const LYING = new Set<ChartType>([
   "horizontal-bar",
@@ -25,6 +25,12 @@ const LYING = new Set<ChartType>([
   "waterfall",
 ]);
 
+function panelRows(spec: ChartSpec, table: Table, width: number): number {
+  const at = columnIndex(table, facetChannel(spec));
+  const panels = Math.min(MOST_PANELS, at < 0 ? (spec.fold?.length ?? 1) : new Set(table.rows.map((row) => row[at])).size);
+  return Math.ceil(panels / panelsAcross(panels, width));
+}
+
 /** Height in CSS pixels at which a chart is legible: lying bars grow with their number, up to 40 in view. */
 export function heightOf(spec: ChartSpec, table: Table, width: number): number {
   const titles = 70 + (width < 520 ? 40 : 0);
@@ -34,7 +40,8 @@ export function heightOf(spec: ChartSpec, table: Table, width: number): number {
     ).size;
     return Math.min(900, titles + 120 + rows * 30);
   }
-  if (spec.type === "small-multiples" || spec.encoding.facet || spec.encoding.column || spec.encoding.row) return PLAIN + titles;
+  if (spec.type === "small-multiples" || isFaceted(spec)) return Math.min(1400, titles + panelRows(spec, table, width) * 175);
+  if (spec.type === "region-map") return Math.round(Math.max(280, Math.min(460, width * 0.52 + titles)));
   if (spec.type === "histogram") return binsOf(spec, table).labels.length > 0 ? PLAIN + 20 : PLAIN;
   if (!LYING.has(spec.type)) return (SHORT[spec.type] ?? PLAIN) + (width < 520 ? 60 : 0);
   const { categories, series, categoryColumn } = pivot(spec, table);

@@ -11,7 +11,7 @@ export const chord: Builder = (drawing) => {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const label = column?.label ?? "Value";
   const top = headroom(drawing) + 30;
-  const radius = Math.max(60, Math.min(drawing.width * 0.3, (drawing.height - top - 40) / 2));
+  const radius = Math.max(60, Math.min(drawing.width * (drawing.width < 520 ? 0.24 : 0.3), (drawing.height - top - 40) / 2));
   return {
     grid: null,
     series: [

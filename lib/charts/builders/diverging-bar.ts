@@ -55,7 +55,7 @@ export const divergingBar: Builder = (drawing) => {
   return {
     xAxis: isTime ? category : { ...value, splitLine: { lineStyle: { color: theme.split } } },
     yAxis: isTime ? value : { ...category, ...placed },
-    right: isTime ? 4 : 52,
+    right: isTime ? 4 : isNarrow(drawing) ? 44 : 52,
     series: [
       {
         type: "bar",

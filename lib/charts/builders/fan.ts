@@ -3,7 +3,7 @@ import { bandOf, bandSeries } from "@/lib/charts/band";
 import type { Series } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
-import { annotationMarks, colorOf } from "@/lib/charts/marks";
+import { annotationMarks, colorOf, hollow } from "@/lib/charts/marks";
 
 /** The forecast's own line: the expected value where nothing was measured, joined to the last measured point. */
 function forecastValues(value: Series, expected: Series): (number | null)[] {
@@ -53,10 +53,11 @@ export const fan: Builder = (drawing) => {
         data: line.map((number, at) => ({
           value: number,
           row: expected?.rows[at] ?? null,
+          itemStyle: hollow(drawing, color),
           ...(at > start ? { low: lower?.values[at] ?? null, high: upper?.values[at] ?? null } : {}),
         })),
-        symbol: "emptyCircle",
-        symbolSize: 7,
+        symbol: "circle",
+        symbolSize: 8,
         lineStyle: { width: 2.2, type: "dashed", color },
         itemStyle: { color },
       },

@@ -66,7 +66,7 @@ function tile(drawing: Drawing, kpi: Kpi, left: number, width: number, top: numb
   const color = change === null || change === 0 ? theme.muted : change > 0 ? theme.rise : theme.fall;
   const arrow = change === null || change === 0 ? "" : change > 0 ? "▲ " : "▼ ";
   const isSaid = drawing.titled && drawing.spec.title === kpi.label;
-  const head = isSaid ? top - 16 : top + 22;
+  const head = isSaid ? top - 6 : top + 22;
   return [
     ...(isSaid ? [] : [line(kpi.label, top, 13, theme.muted)]),
     line(text, head, size, theme.text, 600),

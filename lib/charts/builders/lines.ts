@@ -2,12 +2,12 @@ import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { type Pivot, pivot, type Series } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
-import { annotationMarks, colorOf, isPartial, type Mark } from "@/lib/charts/marks";
+import { annotationMarks, colorOf, hollow, isPartial, type Mark } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
 import { widest } from "@/lib/charts/text-size";
 
-/** Symbols and dashes repeat after this many series; colour, symbol and dash together stay unique up to 24. */
-export const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
+/** Symbols repeat after seven series, then the dash changes: symbol and dash together stay unique up to 21. */
+export const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow"];
 const DASHES = ["solid", [7, 4], [2, 3]];
 /** Points above which single symbols are not drawn. */
 const MOST_SYMBOLS = 40;
@@ -29,7 +29,7 @@ function lineMarks(drawing: Drawing, data: Pivot, series: Series, tail: number |
     return {
       value,
       row: series.rows[at] ?? null,
-      ...(partial ? { symbol: "emptyCircle", symbolSize: 9 } : isLone ? { symbolSize: 7 } : {}),
+      ...(partial ? { symbolSize: 9, itemStyle: hollow(drawing, colorOf(drawing, series.name, 0)) } : isLone ? { symbolSize: 7 } : {}),
     };
   });
 }
@@ -64,8 +64,8 @@ function tailSeries(drawing: Drawing, data: Pivot, series: Series, index: number
     {
       type: "scatter",
       name: series.name,
-      data: [{ value: [data.categories[tail], value], row: series.rows[tail] ?? null }],
-      symbol: "emptyCircle",
+      data: [{ value: [data.categories[tail], value], row: series.rows[tail] ?? null, itemStyle: hollow(drawing, color) }],
+      symbol: "circle",
       symbolSize: 9,
       itemStyle: { color, opacity: 1 },
       markLine: {

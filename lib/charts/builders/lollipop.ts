@@ -2,7 +2,7 @@ import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
-import { annotationMarks, barMarks, colorOf, isPartial } from "@/lib/charts/marks";
+import { annotationMarks, barMarks, colorOf, hollow, isPartial } from "@/lib/charts/marks";
 
 /** Thin stems with a dot at the value: bars with less ink, for many categories. */
 export const lollipop: Builder = (drawing) => {
@@ -19,7 +19,7 @@ export const lollipop: Builder = (drawing) => {
     name,
     value: isTime ? [at, series?.values[at] ?? null] : [series?.values[at] ?? null, at],
     row: series?.rows[at] ?? null,
-    ...(isPartial(drawing, name) ? { symbol: "emptyCircle" } : {}),
+    ...(isPartial(drawing, name) ? { itemStyle: hollow(drawing, color) } : {}),
   }));
   const tip = tipFormat([{ label, at: isTime ? 1 : 0, format: numberFormat(unit, "exact") }]);
   return {

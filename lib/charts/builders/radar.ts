@@ -1,5 +1,5 @@
 import { pivot } from "@/lib/charts/data";
-import type { Builder } from "@/lib/charts/drawing";
+import { type Builder, isNarrow } from "@/lib/charts/drawing";
 import { cutFormat, numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
@@ -36,9 +36,9 @@ export const radar: Builder = (drawing) => {
     rest: {
       radar: {
         center: ["50%", top + (drawing.height - top - 20) / 2],
-        radius: Math.max(60, Math.min(drawing.width * 0.3, (drawing.height - top - 50) / 2)),
+        radius: Math.max(60, Math.min(drawing.width * (isNarrow(drawing) ? 0.24 : 0.3), (drawing.height - top - 50) / 2)),
         indicator: data.categories.map((name) => ({ name, min: 0, max })),
-        axisName: { color: theme.text, fontSize: 12, formatter: cutFormat(18) },
+        axisName: { color: theme.text, fontSize: 12, formatter: cutFormat(isNarrow(drawing) ? 13 : 22) },
         axisLine: { lineStyle: { color: theme.split } },
         splitLine: { lineStyle: { color: theme.split } },
         splitArea: { show: false },

@@ -1,4 +1,4 @@
-import { inkOn } from "@/lib/charts/contrast";
+import { blend, inkOn } from "@/lib/charts/contrast";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
@@ -6,18 +6,18 @@ import { colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
 import { sizeColumn, type TreeNode, treeOf } from "@/lib/charts/tree";
 
+const FADE = [1, 0.82, 0.66, 0.55];
+
 function nodeOf(drawing: Drawing, node: TreeNode, total: number, color: string, depth: number): EChartsJson {
   const share = node.value / total;
+  const fill = blend(color, drawing.theme.background, FADE[depth] ?? 0.5);
   return {
     name: node.name,
     value: node.value,
     row: node.row,
     share,
-    itemStyle: { color, opacity: [1, 0.82, 0.66][depth] ?? 0.6 },
-    label: {
-      color: depth === 0 ? inkOn(color, drawing.theme) : drawing.theme.id === "dark" ? drawing.theme.onDark : inkOn(color, drawing.theme),
-      show: share > 0.025,
-    },
+    itemStyle: { color: fill },
+    label: { color: inkOn(fill, drawing.theme), show: share > 0.025 },
     ...(node.children ? { children: node.children.map((child) => nodeOf(drawing, child, total, color, depth + 1)) } : {}),
   };
 }
