@@ -124,6 +124,64 @@ describe("generated data", () => {
     );
   });
 
+  test("any combination of parts runs, or is refused in words", async () => {
+    const part = fc.constantFrom("value", "previous", "change", "change-fraction", "share", "previous-share");
+    const by = fc.record({ metric: fc.constantFrom("effective_cost", "esr"), part });
+    const ranking = fc.record({
+      n: fc.integer({ min: 1, max: 3 }),
+      by,
+      direction: fc.constantFrom("asc", "desc"),
+      other: fc.boolean(),
+      together: fc.boolean(),
+      skipNull: fc.boolean(),
+      within: fc.constantFrom([], ["time"], ["service"], ["currency"]),
+    });
+    const query = fc.record({
+      metrics: fc
+        .subarray(["effective_cost", "esr", "count:resource", "last_day"], { minLength: 1 })
+        .chain((ids) =>
+          fc
+            .constantFrom({}, { perDay: true }, { statistic: { fn: "p90", over: "week" } })
+            .map((how) => ids.map((metric) => ({ metric, ...how }))),
+        ),
+      dimensions: fc
+        .subarray(["service", "account", "weekday", "currency", "tag-key"])
+        .map((ids) => ids.map((dimension) => ({ dimension }))),
+      grain: fc.option(fc.constantFrom("hour", "week", "quarter")),
+      period: fc.constant({ start: "2026-02-01", end: "2026-03-01" }),
+      comparison: fc.constantFrom(null, { kind: "previous", period: { start: "2026-01-01", end: "2026-02-01" } }),
+      share: fc.constantFrom(
+        null,
+        { of: "total" },
+        { of: "group", by: ["time", "service"] },
+        { of: "row", part: [{ dimension: "region", op: "not-null" }] },
+      ),
+      top: fc.option(ranking),
+      having: fc.array(
+        by.map((measure) => ({ ...measure, op: "gt", value: "0" })),
+        { maxLength: 1 },
+      ),
+      window: fc.constantFrom(null, { kind: "running-total" }, { kind: "moving-average", size: 2 }),
+    });
+    let answered = 0;
+    await fc.assert(
+      fc.asyncProperty(query, async (asked) => {
+        const result = await table.run(asked).catch((error: unknown) => {
+          expect(error).toMatchObject({ code: "QUERY_INVALID" });
+          return null;
+        });
+        if (!result) return;
+        answered++;
+        for (const cells of result.rows) {
+          expect(cells).toHaveLength(result.columns.length);
+          expect(cells.filter((cell) => typeof cell === "number" && !Number.isFinite(cell))).toEqual([]);
+        }
+      }),
+      { numRuns: 250, seed: 17 },
+    );
+    expect(answered).toBeGreaterThan(25);
+  });
+
   test("a comparison is two queries side by side", async () => {
     await fc.assert(
       fc.asyncProperty(period, period, fc.constantFrom(...DIMENSIONS), async (now, before, dimension) => {

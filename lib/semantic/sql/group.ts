@@ -174,13 +174,16 @@ export function grouped(plan: Plan, cut: Cut | null, inner: [string, string][] =
         plan,
         rows,
         group.map(([alias]) => alias),
+        cut,
       )
     : rows;
 }
 
 /** Divides the totals by the calendar days of each row. */
-function perDay(plan: Plan, rows: string, group: string[]): string {
+function perDay(plan: Plan, rows: string, group: string[], cut: Cut | null): string {
   const { scope, query, dimensions } = plan;
+  const merged = cut?.entity.find(({ column }) => column.ofDate !== undefined);
+  if (merged) throw new AppError("QUERY_INVALID", `Averages per day cannot be put together over ${merged.dimension.plural.toLowerCase()}.`);
   const parts = dimensions.filter(({ column }) => column.ofDate !== undefined).map(({ column, alias }) => ({ column, alias }));
   const { grain, period, comparison } = query;
   const bucket = grain ? { start: "__t", grain } : null;
