@@ -371,7 +371,19 @@ export const focusLexicon: Lexicon = {
       "third party software",
     ),
     rows("weekend", ["true"], "weekend", "on weekend", "weekend only", "saturday and sunday"),
-    rows("weekend", ["false"], "working day", "business day", "workday", "weekday", "weekday", "weekday only", "on weekday", "during the week", "during the week"),
+    rows(
+      "weekend",
+      ["false"],
+      "working day",
+      "business day",
+      "workday",
+      "weekday",
+      "weekday",
+      "weekday only",
+      "on weekday",
+      "during the week",
+      "during the week",
+    ),
   ],
   nullWords: [
     {
@@ -485,7 +497,15 @@ export const focusLexicon: Lexicon = {
     },
     {
       words: [
-        "spent", "spendings", "costing", "expensive", "pricey", "amortized", "amortised", "effective", "accrued",
+        "spent",
+        "spendings",
+        "costing",
+        "expensive",
+        "pricey",
+        "amortized",
+        "amortised",
+        "effective",
+        "accrued",
         "price tag",
         "burn",
         "burn rate",
@@ -516,7 +536,12 @@ export const focusLexicon: Lexicon = {
     {
       words: [
         "unused commitment",
-        "idle commitment", "wasting", "wasting money", "waste money", "wastes", "wastes money",
+        "idle commitment",
+        "wasting",
+        "wasting money",
+        "waste money",
+        "wastes",
+        "wastes money",
         "wasted commitment",
         "waste on unused commitment",
         "waste on commitment",
@@ -530,7 +555,16 @@ export const focusLexicon: Lexicon = {
       ],
       metric: "commitment_waste",
     },
-    { words: ["negotiated pricing", "discount from negotiated pricing", "discount from negotiated price", "negotiated price discount", "negotiated rate saving"], metric: "negotiated_savings" },
+    {
+      words: [
+        "negotiated pricing",
+        "discount from negotiated pricing",
+        "discount from negotiated price",
+        "negotiated price discount",
+        "negotiated rate saving",
+      ],
+      metric: "negotiated_savings",
+    },
     { words: ["average unit price", "rate per unit", "price of a unit"], metric: "effective_unit_price" },
   ],
   dimensionWords: [
@@ -578,7 +612,12 @@ export const focusLexicon: Lexicon = {
     "charge-description",
   ],
   dimensionMetrics: [
-    { dimension: "commitment-type", metric: "commitment_savings", when: ["save", "saved", "saving", "savings", "saves"], replaces: "savings" },
+    {
+      dimension: "commitment-type",
+      metric: "commitment_savings",
+      when: ["save", "saved", "saving", "savings", "saves"],
+      replaces: "savings",
+    },
     { dimension: "commitment", metric: "commitment_savings", when: ["save", "saved", "saving", "savings", "saves"], replaces: "savings" },
     { dimension: "invoice", metric: "billed_cost" },
     { dimension: "invoice-issuer", metric: "billed_cost" },

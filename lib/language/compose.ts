@@ -94,7 +94,9 @@ export function compose(given: ComposeContext): Composed {
 
 export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): Picked[] {
   const held = (base?.filters ?? []).flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
-  const sure = slots.values.map((slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)));
+  const sure = slots.values.map(
+    (slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)),
+  );
   return slots.values.map((slot, i) => {
     const words = scan.tokens
       .slice(slot.atom.from, slot.atom.to)
@@ -113,7 +115,10 @@ export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): 
 function inList({ atoms }: Scan, a: Slots["values"][number], b: Slots["values"][number]): boolean {
   const [from, to] = a.atom.from < b.atom.from ? [a.atom.to, b.atom.from] : [b.atom.to, a.atom.from];
   const between = atoms.filter((atom) => atom.from >= from && atom.to <= to);
-  return between.length > 0 && between.every((atom) => atom.kind === "value" || (atom.kind === "op" && ["and", "or", "comma", "versus"].includes(atom.op)));
+  return (
+    between.length > 0 &&
+    between.every((atom) => atom.kind === "value" || (atom.kind === "op" && ["and", "or", "comma", "versus"].includes(atom.op)))
+  );
 }
 
 function isAdditive(model: SemanticModel, id: string): boolean {
@@ -212,7 +217,12 @@ function rankedDimension({ slots }: ComposeContext): string | null {
 function relatedCounts({ slots, model }: ComposeContext): string[] {
   if (!hasOp(slots, "relation") || slots.metrics.length === 0) return [];
   return slots.dimensions
-    .filter((slot) => slot.cue === "" && slot.atom.plural && model.metrics.some((metric) => metric.id === `${slot.id}_count` || metric.id === `count:${slot.id}`))
+    .filter(
+      (slot) =>
+        slot.cue === "" &&
+        slot.atom.plural &&
+        model.metrics.some((metric) => metric.id === `${slot.id}_count` || metric.id === `count:${slot.id}`),
+    )
     .map((slot) => slot.id)
     .slice(0, 1);
 }
@@ -382,7 +392,10 @@ export function topOf(
   const atom = growth ?? slots.tops[0] ?? (compared ? undefined : slots.ops.get("comparative")?.[0]);
   if (!atom || (dimensions.length === 0 && grain === null)) return null;
   if (slots.thresholds.length > 0 && slots.tops.every((item) => item.n === undefined) && numberBeside(context) === null) return null;
-  const n = slots.tops.find((item) => item.n !== undefined)?.n ?? numberBeside(context) ?? (isSingular(slots, dimensions) && dimensions.length > 1 ? 1 : 10);
+  const n =
+    slots.tops.find((item) => item.n !== undefined)?.n ??
+    numberBeside(context) ??
+    (isSingular(slots, dimensions) && dimensions.length > 1 ? 1 : 10);
   const part = growth ? (growth.fraction ? PART.fraction : PART.change) : compared && hasOp(slots, "change") ? PART.change : PART.value;
   const direction = growth
     ? growth.direction!
@@ -411,7 +424,12 @@ export function topOf(
 /** "by region and service, top 20": the number cuts all combinations. */
 function isTrailing(slots: Slots): boolean {
   const top = slots.tops[0];
-  return top !== undefined && slots.dimensions.every((slot) => slot.atom.from < top.from && slot.cue !== "each") && slots.dimensions.at(-1)!.cue !== "which" && top.n !== undefined;
+  return (
+    top !== undefined &&
+    slots.dimensions.every((slot) => slot.atom.from < top.from && slot.cue !== "each") &&
+    slots.dimensions.at(-1)?.cue !== "which" &&
+    top.n !== undefined
+  );
 }
 
 /** "for each provider, the most expensive service": one for each. */
@@ -574,7 +592,6 @@ function bucketsOf({ slots, model, scan }: ComposeContext, metrics: readonly Met
   const plain = slots.numbers.map((atom) => atom.value).filter((value) => value > 0);
   const edges = [...new Set([...limits, ...(limits.length > 0 ? plain : [])])].sort((a, b) => a - b);
   const metric = metrics.find((use) => isAdditive(model, use.metric) && !use.metric.startsWith("count:"))?.metric ?? model.defaultMetric;
-  void scan;
   if (of && counted && limits.length > 0 && slots.tops.length === 0) return { of, metric, edges };
   if (of && edges.length > 1 && distribution) return { of, metric, edges };
   if (of && bins) return { of, metric, ...(edges.length > 0 && { edges }) };
@@ -595,7 +612,13 @@ export function orderOf(query: SemanticQuery, slots: Slots): SemanticQuery["orde
   if (sort?.fraction) return [{ by: query.dimensions[0]!.dimension, direction: sort.direction ?? "asc" }];
   const changed = query.comparison && (hasOp(slots, "change", "growth", "increase", "monthly-over") || slots.intents.has("why"));
   if (query.having.some((item) => item.part === "change-fraction")) return [{ by: metric, part: "change-fraction", direction: "desc" }];
-  return [{ by: metric, ...(changed ? { part: "change" as const } : {}), direction: slots.tops.length > 0 ? (slots.tops[0]!.direction ?? "desc") : (sort?.direction ?? "desc") }];
+  return [
+    {
+      by: metric,
+      ...(changed ? { part: "change" as const } : {}),
+      direction: slots.tops.length > 0 ? (slots.tops[0]!.direction ?? "desc") : (sort?.direction ?? "desc"),
+    },
+  ];
 }
 
 export function periodLabel(span: Period): string {

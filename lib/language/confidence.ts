@@ -12,7 +12,8 @@ export function unusedWords({ tokens, atoms }: Scan): string[] {
 function unusedTokens(tokens: readonly Token[], atoms: readonly Atom[]): Token[] {
   const covered = new Set(atoms.filter((atom) => !(atom.kind === "number")).flatMap((atom) => range(atom.from, atom.to)));
   const numbers =
-    atoms.some((atom) => atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) || atoms.filter((atom) => atom.kind === "threshold").length > 0;
+    atoms.some((atom) => atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) ||
+    atoms.filter((atom) => atom.kind === "threshold").length > 0;
   return tokens.filter((token, i) => {
     if (covered.has(i) || token.kind === "mark" || STOP_WORDS.has(token.norm)) return false;
     return !(token.kind === "number" && numbers);
@@ -27,16 +28,15 @@ function range(from: number, to: number): number[] {
  * Share of the meaning-bearing words that were placed, weighted by how well each matched; lower where the query rests on defaults.
  * @returns 0…1
  */
-export function confidenceOf(scan: Scan, penalties: number): number {
+export function confidenceOf(scan: Scan, unused: number): number {
   const content = scan.tokens.filter((token) => token.kind !== "mark" && !STOP_WORDS.has(token.norm)).length;
-  const missed = unusedTokens(scan.tokens, scan.atoms).length;
   const placed = scan.atoms.filter((atom) => atom.kind !== "number" && atom.kind !== "glue");
   if (placed.length === 0) return 0.05;
   const quality =
     placed.reduce((sum, atom) => sum + Math.min(1, atom.score) * (atom.to - atom.from), 0) /
     placed.reduce((sum, atom) => sum + atom.to - atom.from, 0);
-  const coverage = content === 0 ? 1 : Math.max(0, 1 - missed / (content + 0.5));
-  const result = coverage ** 1.5 * (0.4 + 0.6 * quality) * (1 - penalties);
+  const coverage = content === 0 ? 1 : Math.max(0, 1 - unused / (content + 0.5));
+  const result = coverage ** 1.5 * (0.4 + 0.6 * quality);
   return Math.max(0, Math.min(0.99, Number(result.toFixed(3))));
 }
 

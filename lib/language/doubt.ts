@@ -1,5 +1,5 @@
 import type { SemanticQuery } from "@/lib/semantic/query";
-import { type ComposeContext, pickAll } from "./compose";
+import type { ComposeContext } from "./compose";
 import { type Understood, understand } from "./intents";
 import type { Picked } from "./pick-values";
 import type { Alternative, Reading } from "./reading";
@@ -43,6 +43,23 @@ function queryWith(context: ComposeContext, at: number, values: readonly Dimensi
     .query;
 }
 
+/** Other dimensions that have a value of the same words: what "How I read this" offers beside the reading. */
+export function alternativesOf(context: ComposeContext, { picked }: Understood): Alternative[] {
+  return picked
+    .flatMap((item, at) => {
+      const others = context.slots.values[at]!.matches.filter(
+        (match) => match.value.dimension !== item.dimension && (match.how === "exact" || match.how === "alias"),
+      );
+      const byDimension = new Map(others.map((match) => [match.value.dimension, match]));
+      return [...byDimension.values()].slice(0, 2).map((match) => ({
+        label: `${dimensionLabel(context, match.value.dimension)} = ${match.value.label}`,
+        query: queryWith(context, at, [match.value]),
+        score: match.score * 0.5,
+      }));
+    })
+    .slice(0, 4);
+}
+
 /**
  * "cloud storage": the name of one service, or a kind of service with a word of the field before it. Written as the data writes it,
  * or with its dimension beside it, it is the name.
@@ -79,5 +96,3 @@ function kindOf(context: ComposeContext, rest: string, picked: Picked): Dimensio
   const found = context.match(rest).filter((match) => match.how === "exact" && match.value.dimension !== picked.dimension);
   return found.length > 0 ? [found[0]!.value] : null;
 }
-
-export { pickAll };

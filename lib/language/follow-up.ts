@@ -1,7 +1,7 @@
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 import { periodBefore, yearsBefore } from "./calendar";
 import { chartOf, isDrawingOnly } from "./chart-words";
-import { type ComposeContext, EMPTY_QUERY, filtersOf, grainOf, isComparing, measures, pickAll, timesOf, topOf } from "./compose";
+import { type ComposeContext, filtersOf, grainOf, isComparing, measures, pickAll, timesOf, topOf } from "./compose";
 import { doubtOf } from "./doubt";
 import { understand } from "./intents";
 import type { Picked } from "./pick-values";
@@ -9,13 +9,12 @@ import type { Focus, Reading } from "./reading";
 import { trendGrain } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
 
-type Followed = Omit<Reading, "placements" | "unused" | "confidence"> & { confidence: number; penalty: number };
+type Followed = Omit<Reading, "placements" | "unused">;
 
 const EMPTY: Omit<Followed, "intent" | "query" | "analysis"> = {
   chart: null,
   edits: [],
   confidence: 0,
-  penalty: 0,
   alternatives: [],
   clarification: null,
   decline: null,
@@ -125,8 +124,7 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
     const part = atom.threshold.percent ? (query.share ? "share" : "change-fraction") : "value";
     query.having = [...query.having, { metric: query.metrics[0]!.metric, part, op: atom.threshold.op, value: String(amount) }];
   }
-  if (hasOp(slots, "together") || TOTAL.test(text))
-    Object.assign(query, { dimensions: [], top: null, grain: null, share: null });
+  if (hasOp(slots, "together") || TOTAL.test(text)) Object.assign(query, { dimensions: [], top: null, grain: null, share: null });
   reorder(query, base);
   const special =
     slots.intents.has("why") ||
@@ -154,7 +152,6 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
     })),
   };
   const drilled = /(?<![^ ])(?:drill|zoom)(?![^ ])/.test(text);
-  void model;
   return {
     ...EMPTY,
     intent: drilled ? "drill" : query.comparison ? "compare" : "ask",
@@ -193,7 +190,6 @@ function applyMetrics(context: ComposeContext, query: SemanticQuery, adding: boo
 }
 
 function applyDimensions({ slots, scan, match }: ComposeContext, query: SemanticQuery, adding: boolean): void {
-  void match;
   const all = slots.dimensions.filter(
     (slot) => scan.tokens[slot.atom.from - 1]?.norm === "all" || scan.tokens[slot.atom.from]?.norm === "all",
   );
@@ -330,5 +326,3 @@ function reorder(query: SemanticQuery, base: SemanticQuery): void {
   else query.order = [{ by: metric, direction: base.order.find((order) => order.by !== "time")?.direction ?? "desc" }];
   if (query.grain && query.top && query.dimensions.length > 0) query.order = [{ by: "time", direction: "asc" }];
 }
-
-export { EMPTY_QUERY };

@@ -2,7 +2,7 @@ import type { Intent } from "@/lib/intent";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import { addUnits, instant } from "./calendar";
-import { type ComposeContext, type Composed, compose, EMPTY_QUERY, filtersOf, groupings, pickAll } from "./compose";
+import { type ComposeContext, type Composed, compose, EMPTY_QUERY } from "./compose";
 import type { Analysis } from "./reading";
 import { defaultPeriod } from "./resolve-time";
 import { hasOp } from "./slots";
@@ -110,7 +110,6 @@ function anomaly(context: ComposeContext, composed: Composed): Understood {
     share: null,
     order: [{ by: "time", direction: "asc" }],
   };
-  void context;
   return { ...composed, query, intent: "anomaly", analysis: { kind: "anomalies" } };
 }
 
@@ -176,5 +175,3 @@ export function lastSpan(unit: "month" | "quarter" | "year", asOf: string): { st
   const end = instant(asOf);
   return { start: addUnits(unit, end, -1), end };
 }
-
-export { filtersOf, groupings, pickAll };

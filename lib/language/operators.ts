@@ -61,8 +61,13 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "trend",
   ),
   op("over (?:the )?years?|through the years|across (?:the )?years|by years|across years|with years|over release years?", "trend"),
-  phrase("(?:on |in )?(?:the )?(?:x|y|horizontal|vertical) ?axis(?: (?:representing|depicting|showing|being|is|as|of|with))?|as (?:an? |the )?legend|legend|representing|depicting|graph|chart|plot|visuali[sz]ation", () => ({ kind: "glue" })),
-  phrase("(?:burn|burned|burnt|burns|burning|go|went|run|ran|running|blow|blew|get|got|chew|chewed|work|plow|rip) through", () => ({ kind: "glue" })),
+  phrase(
+    "(?:on |in )?(?:the )?(?:x|y|horizontal|vertical) ?axis(?: (?:representing|depicting|showing|being|is|as|of|with))?|as (?:an? |the )?legend|legend|representing|depicting|graph|chart|plot|visuali[sz]ation",
+    () => ({ kind: "glue" }),
+  ),
+  phrase("(?:burn|burned|burnt|burns|burning|go|went|run|ran|running|blow|blew|get|got|chew|chewed|work|plow|rip) through", () => ({
+    kind: "glue",
+  })),
   op("sum|summed|total|totals|overall|sums|totall?ed|gross total", "sum", {}, 0.6),
   op(
     "how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",

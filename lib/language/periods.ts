@@ -183,7 +183,9 @@ export const TIME_RULES: Rule[] = [
     const unit = toUnit(m[2]!);
     return ref(unitAt(unit, addUnits(unit, lastMoment(c), -Number(m[1]))), c, unit);
   }),
-  rule(`(\\d{1,3}) (day|week|month|quarter|year)s?(?= (?:trend|history|view|window|lookback|evolution|trendline))`, (m, c) => ({ period: pastUnits(toUnit(m[2]!), Number(m[1]), c) })),
+  rule(`(\\d{1,3}) (day|week|month|quarter|year)s?(?= (?:trend|history|view|window|lookback|evolution|trendline))`, (m, c) => ({
+    period: pastUnits(toUnit(m[2]!), Number(m[1]), c),
+  })),
   // relative to another period
   rule(
     `(?:the |a )?(?:same|corresponding|equivalent) (?:month|quarter|period|time|week|day|days|weeks|months|timeframe|time frame|span|window) (?:of |in )?(?:the )?(?:last|previous|prior|past) year|(?:a|1|one) year (?:ago|earlier|before|prior)|this time last year|(?:the )?year before|the (?:previous|prior) year s (?:same )?(?:month|quarter|period)|(?:previous|prior|last) year s (?:same )?(?:month|quarter|period)`,
@@ -194,7 +196,9 @@ export const TIME_RULES: Rule[] = [
     () => ({ period: null, relative: "before" }),
   ),
   // years, halves, quarters
-  rule(`(?:(?:the |full |whole |entire )?(?:calendar )?year |calendar |cy ?)?(${YEAR})`, (m, c) => ref(period(utc(Number(m[1])), utc(Number(m[1]) + 1)), c, "year")),
+  rule(`(?:(?:the |full |whole |entire )?(?:calendar )?year |calendar |cy ?)?(${YEAR})`, (m, c) =>
+    ref(period(utc(Number(m[1])), utc(Number(m[1]) + 1)), c, "year"),
+  ),
   rule(`(?:fy|fiscal year|financial year|fiscal) ?'?(\\d{2}|${YEAR})`, (m, c) => ref(fiscalYear(fullYear(m[1]!), c), c, "year")),
   rule("(?:this|current|the current) (?:fiscal|financial) year|fytd|fiscal year to date", (_m, c) =>
     ref(fiscalYear(currentFiscalYear(c), c), c, "year"),

@@ -38,10 +38,13 @@ const MORE =
 const LESS = "less than|under|below|lower than|smaller than|fewer than|cheaper than|south of|<|short of|beneath";
 
 export const THRESHOLD_RULES: PhraseRule[] = [
-  phrase("(?:that |which |with |having |and )*(?:(?:cost|costs|costing|cost us|spent|spend) (?:nothing|zero|0)|(?:a )?(?:zero|no|0) (?:cost|costs|spend|charges))|free of charge", () => ({
-    kind: "threshold",
-    threshold: { op: "eq", value: 0, percent: false, money: true },
-  })),
+  phrase(
+    "(?:that |which |with |having |and )*(?:(?:cost|costs|costing|cost us|spent|spend) (?:nothing|zero|0)|(?:a )?(?:zero|no|0) (?:cost|costs|spend|charges))|free of charge",
+    () => ({
+      kind: "threshold",
+      threshold: { op: "eq", value: 0, percent: false, money: true },
+    }),
+  ),
   compare(`(?:by )?(?:${MORE})`, "gt"),
   compare(`(?:by )?(?:${LESS})`, "lt"),
   compare("(?:by )?(?:at least|no less than|not less than|minimum of|a minimum of|min|>=|from at least|starting at|≥)", "gte"),
@@ -81,7 +84,13 @@ const top = (pattern: string, direction: "asc" | "desc", fraction = false, kind:
     const n = m.slice(1).find((group) => group !== undefined && /^\d+$/.test(group));
     if (n !== undefined && (Number(n) < 1 || Number(n) > 10_000)) return null;
     const one = /^(?:the )?(?:single|number 1|no 1|# 1|one) /.test(m[0]);
-    return { kind: "op", op: kind, direction, ...(fraction && { fraction }), ...(n !== undefined ? { n: Number(n) } : one ? { n: 1 } : {}) };
+    return {
+      kind: "op",
+      op: kind,
+      direction,
+      ...(fraction && { fraction }),
+      ...(n !== undefined ? { n: Number(n) } : one ? { n: 1 } : {}),
+    };
   });
 
 export const RANKING_RULES: PhraseRule[] = [
@@ -105,12 +114,20 @@ export const RANKING_RULES: PhraseRule[] = [
     "desc",
   ),
   top(`(?:the |our |my )?${LEAST}(?: (?:one|ones|spenders?|items?))?`, "asc"),
-  op("(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:more expensive|more costly|dearer|pricier|costs? more|costlier|spends? more)", "comparative", {
-    direction: "desc",
-  }),
-  op("(?:is|are|was|were|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:cheaper|less expensive|less costly|costs? less)", "comparative", {
-    direction: "asc",
-  }),
+  op(
+    "(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:more expensive|more costly|dearer|pricier|costs? more|costlier|spends? more)",
+    "comparative",
+    {
+      direction: "desc",
+    },
+  ),
+  op(
+    "(?:is|are|was|were|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:cheaper|less expensive|less costly|costs? less)",
+    "comparative",
+    {
+      direction: "asc",
+    },
+  ),
   top(
     "(?:barely|hardly|scarcely|poorly|badly|worst|least well|under) (?:used|utilized|utilised)|least used|underused|underutilized|underutilised|worst|poorest",
     "asc",

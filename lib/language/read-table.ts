@@ -4,7 +4,7 @@ import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Atom, AtomOf } from "./atoms";
 import { chartOf } from "./chart-words";
 import { type ComposeContext, EMPTY_QUERY, filtersOf, pickAll } from "./compose";
-import { understand, type Understood } from "./intents";
+import { type Understood, understand } from "./intents";
 import { trendGrain } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
 
@@ -40,10 +40,13 @@ export function readTable(context: ComposeContext): TableReading | null {
   const wantsPoints = requested.chart === "scatter" || requested.chart === "bubble";
   const related = hasOp(slots, "relation") || /^does(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "));
   const apart = groups.length === 0 && (related || hasOp(slots, "versus"));
-  if (measures.length >= 2 && (raw.length >= 2 || wantsPoints || apart) && !time && requested.chart !== "line") return points(context, measures, groups, requested.edits);
-  if (wantsPoints && measures.length === 1 && time) return points(context, [{ ...time, role: "measure" }, ...measures], groups, requested.edits);
+  if (measures.length >= 2 && (raw.length >= 2 || wantsPoints || apart) && !time && requested.chart !== "line")
+    return points(context, measures, groups, requested.edits);
+  if (wantsPoints && measures.length === 1 && time)
+    return points(context, [{ ...time, role: "measure" }, ...measures], groups, requested.edits);
   const counting = countsRows(context, mentions);
-  if (measures.length === 1 && groups.length === 0 && !time && isSpread(slots, measures[0]!, counting, requested.chart)) return spread(context, measures[0]!);
+  if (measures.length === 1 && groups.length === 0 && !time && isSpread(slots, measures[0]!, counting, requested.chart))
+    return spread(context, measures[0]!);
   return grouped(context, { measures, groups, time, requested });
 }
 
@@ -92,10 +95,10 @@ function mentionsOf(context: ComposeContext): Mention[] {
 }
 
 function aggregateOf(atom: AtomOf<"op">, next: Atom | undefined): Aggregate | null {
-  void next;
   if (atom.op === "average" || atom.op === "per-day") return "avg";
   if (atom.op === "sum" || atom.op === "running") return "sum";
-  if (atom.op === "statistic") return atom.statistic === "median" ? "median" : atom.statistic === "min" ? "min" : atom.statistic === "max" ? "max" : "avg";
+  if (atom.op === "statistic")
+    return atom.statistic === "median" ? "median" : atom.statistic === "min" ? "min" : atom.statistic === "max" ? "max" : "avg";
   return null;
 }
 
@@ -137,7 +140,9 @@ function comparedValues(context: ComposeContext, groups: readonly Mention[]): Me
 function countsRows({ slots, scan, model }: ComposeContext, mentions: readonly Mention[]): boolean {
   const counted = slots.metrics.some((atom) => {
     const words = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
-    return atom.metric === "row_count" ? words.some((word) => /^(?:count|counts|number|many|frequency|rows|records)$/.test(word)) : isNameCount(atom.metric, model);
+    return atom.metric === "row_count"
+      ? words.some((word) => /^(?:count|counts|number|many|frequency|rows|records)$/.test(word))
+      : isNameCount(atom.metric, model);
   });
   if (counted) return true;
   return (slots.ops.get("count") ?? []).some((op) => {
@@ -177,7 +182,9 @@ function understoodOf(context: ComposeContext, query: SemanticQuery, kind: "quer
 function points(context: ComposeContext, measures: readonly Mention[], groups: readonly Mention[], edits: ChartEdit[]): TableReading {
   const [x, y] = measures as [Mention, Mention];
   const group = groups[0];
-  const facet = group !== undefined && (group.facet || (hasOp(context.slots, "facet") && groups.length === 1) || context.slots.charts.includes("small-multiples"));
+  const facet =
+    group !== undefined &&
+    (group.facet || (hasOp(context.slots, "facet") && groups.length === 1) || context.slots.charts.includes("small-multiples"));
   const columns = [x, y, ...(group ? [group] : [])];
   const query: SemanticQuery = {
     ...EMPTY_QUERY,
@@ -214,7 +221,8 @@ interface GroupedParts {
 }
 
 /** Amounts that add up over rows, by name; other measures are averaged. */
-const ADDS_UP = /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume/i;
+const ADDS_UP =
+  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume/i;
 
 function aggregateFor(measure: Mention, parts: GroupedParts, slots: Slots): Aggregate {
   if (measure.aggregate) return measure.aggregate;
@@ -227,20 +235,51 @@ function aggregateFor(measure: Mention, parts: GroupedParts, slots: Slots): Aggr
 function grouped(context: ComposeContext, parts: GroupedParts): TableReading {
   const { slots, model, clock } = context;
   const { groups, time, measures, requested } = parts;
-  const uses = measures.map((item) => `${aggregateFor(item, parts, slots)}:${item.column}`).filter((id) => model.metrics.some((metric) => metric.id === id));
+  const uses = measures
+    .map((item) => `${aggregateFor(item, parts, slots)}:${item.column}`)
+    .filter((id) => model.metrics.some((metric) => metric.id === id));
   const metrics = uses.length > 0 ? uses : ["row_count"];
   const axis = time && model.times.some((item) => item.column === time.column) ? time : undefined;
   const dimensions = [...(time && !axis ? [time.column] : []), ...groups.map((item) => item.column)];
   const atom = context.scan.atoms[0]!;
-  const ops = new Map([...slots.ops].filter(([name]) => !["average", "sum", "count", "statistic", "per-day", "distribution", "bins", "trend", "which", "relation", "change", "increase", "decrease", "compare"].includes(name)));
+  const ops = new Map(
+    [...slots.ops].filter(
+      ([name]) =>
+        ![
+          "average",
+          "sum",
+          "count",
+          "statistic",
+          "per-day",
+          "distribution",
+          "bins",
+          "trend",
+          "which",
+          "relation",
+          "change",
+          "increase",
+          "decrease",
+          "compare",
+        ].includes(name),
+    ),
+  );
   const altered: Slots = {
     ...slots,
     ops,
     statistics: [],
     counted: [],
     metrics: metrics.map((metric) => ({ ...atom, kind: "metric" as const, metric })),
-    dimensions: dimensions.map((id) => slots.dimensions.find((slot) => slot.id === id) ?? { atom: { ...atom, kind: "dimension" as const, dimension: id, plural: false, noun: false }, id, cue: "" as const }),
-    intents: new Set([...slots.intents].filter((name) => name === "forecast" || name === "why" || name === "anomaly" || name === "summary")),
+    dimensions: dimensions.map(
+      (id) =>
+        slots.dimensions.find((slot) => slot.id === id) ?? {
+          atom: { ...atom, kind: "dimension" as const, dimension: id, plural: false, noun: false },
+          id,
+          cue: "" as const,
+        },
+    ),
+    intents: new Set(
+      [...slots.intents].filter((name) => name === "forecast" || name === "why" || name === "anomaly" || name === "summary"),
+    ),
   };
   const understood = understand({ ...context, slots: altered });
   const query: SemanticQuery = {
@@ -258,7 +297,12 @@ function grouped(context: ComposeContext, parts: GroupedParts): TableReading {
   return { understood: { ...understood, query }, chart: drawing(parts, requested.chart, slots, metrics), edits: requested.edits };
 }
 
-function drawing({ groups, time, measures }: GroupedParts, requested: ChartType | null, slots: Slots, metrics: readonly string[]): ChartType | null {
+function drawing(
+  { groups, time, measures }: GroupedParts,
+  requested: ChartType | null,
+  slots: Slots,
+  metrics: readonly string[],
+): ChartType | null {
   const own = requested !== null && !["bar", "small-multiples", "histogram", "line", "horizontal-bar", "scatter"].includes(requested);
   if (own) return requested;
   if (time) return requested === "bar" ? "bar" : "line";

@@ -1,11 +1,12 @@
 import type { Lexicon } from "@/lib/domain";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
+import { assumptionsOf } from "./assumptions";
 import { chartOf } from "./chart-words";
 import { confidenceOf, placementsOf, unusedWords } from "./confidence";
 import { declineOf } from "./decline";
 import { describeAtom } from "./describe-atom";
-import { doubtOf } from "./doubt";
+import { alternativesOf, doubtOf } from "./doubt";
 import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";
@@ -13,10 +14,11 @@ import type { Clock } from "./periods";
 import { readTable } from "./read-table";
 import type { Focus, Reading } from "./reading";
 import { unclear } from "./replies";
-import { scan } from "./scan";
-import { tableLexicon, tableValues } from "./table-words";
-import { fold } from "./stem";
+import { type Scan, scan } from "./scan";
 import { readSlots } from "./slots";
+import { fold } from "./stem";
+import { tableLexicon, tableValues } from "./table-words";
+import { tidy } from "./tidy";
 import type { ValueIndex } from "./value-index";
 
 export interface ReadInput {
@@ -51,7 +53,11 @@ export function readQuestion(input: ReadInput): Reading {
   const lexicon = input.model.domain === "focus" ? input.lexicon : tableLexicon(input.model, input.lexicon);
   const values = input.model.domain === "focus" ? input.values : tableValues(input.model, input.values);
   const scanned = scan({ ...input, values, lexicon, question, clock });
-  const slots = readSlots(scanned, (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment", new Set((lexicon.glue ?? []).map(fold)));
+  const slots = readSlots(
+    scanned,
+    (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment",
+    new Set((lexicon.glue ?? []).map(fold)),
+  );
   const context = {
     scan: scanned,
     slots,
@@ -65,40 +71,39 @@ export function readQuestion(input: ReadInput): Reading {
     placements: placementsOf(scanned, (atom) => describeAtom(atom, input.model)),
     unused: unusedWords(scanned),
   };
+  const settle = (reading: Reading): Reading => ({
+    ...reading,
+    ...common,
+    query: reading.query && tidy(reading.query, input.model),
+    confidence: confidenceOf(scanned, common.unused.length),
+  });
   const declined = declineOf(scanned, slots, input.focus !== null);
   if (declined) return { ...declined, ...common };
   const followed = followUp(context, input.focus, input.history);
-  if (followed) return finish({ ...followed, ...common }, scanned, context, followed.penalty);
+  if (followed) return settle({ ...followed, ...common });
   const table = input.model.domain === "focus" ? null : readTable(context);
   const understood = table?.understood ?? understand(context);
   const doubt = doubtOf(context, understood);
   const { chart, edits } = table ?? chartOf(slots);
-  if (scanned.atoms.some((atom) => atom.kind === "op" && atom.op === "average") && ignoresAverage(understood.query)) common.unused.push("average");
-  const reading: Reading = {
+  if (ignoresAverage(scanned, understood.query)) common.unused.push("average");
+  return settle({
     intent: understood.intent,
     query: doubt ? null : understood.query,
     analysis: understood.analysis,
     chart,
     edits,
-    confidence: confidenceOf(scanned, 0),
+    confidence: 0,
     ...common,
-    alternatives: [],
+    alternatives: doubt ? [] : alternativesOf(context, understood),
     clarification: doubt,
     decline: null,
     refusal: null,
-    assumptions: understood.assumptions,
-  };
-  return reading;
+    assumptions: assumptionsOf(context, understood),
+  });
 }
 
 /** An average that the query does not take: over entities, not over time. */
-function ignoresAverage(query: SemanticQuery): boolean {
-  return query.metrics.every((use) => !use.perDay && !use.statistic && !use.metric.startsWith("avg:") && !use.metric.includes("unit_price")) && query.mode === "aggregate";
+function ignoresAverage({ atoms }: Scan, { metrics, mode }: SemanticQuery): boolean {
+  if (mode === "detail" || !atoms.some((atom) => atom.kind === "op" && atom.op === "average")) return false;
+  return metrics.every((use) => !use.perDay && !use.statistic && !use.metric.startsWith("avg:") && !use.metric.includes("unit_price"));
 }
-
-function finish(reading: Reading & { penalty?: number }, scanned: ReturnType<typeof scan>, _context: unknown, penalty = 0): Reading {
-  const { penalty: _penalty, ...rest } = reading;
-  return { ...rest, confidence: confidenceOf(scanned, penalty) };
-}
-
-export type { SemanticQuery };

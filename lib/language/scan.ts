@@ -1,9 +1,9 @@
 import type { Lexicon } from "@/lib/domain";
 import type { SemanticModel } from "@/lib/semantic/model";
 import { type Atom, selectAtoms } from "./atoms";
+import { editDistance } from "./edit-distance";
 import { PLAIN_WORDS, SHORT_FORMS, STOP_WORDS } from "./known-words";
 import { type ModelIndex, modelIndex } from "./model-index";
-import { editDistance } from "./edit-distance";
 import { isNumberWord } from "./numbers";
 import { OPERATOR_RULES } from "./operators";
 import { type Clock, TIME_RULES } from "./periods";
@@ -187,7 +187,8 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
       const score = scoreOf(tokens, from, to);
       for (const named of index.lookup(folded)) {
         const plural = tokens[to - 1]!.norm !== singular(tokens[to - 1]!.norm);
-        if (named.kind === "metric") atoms.push({ from, to, kind: "metric", metric: named.id, score, also: leading(tokens, from, to, values, index) });
+        if (named.kind === "metric")
+          atoms.push({ from, to, kind: "metric", metric: named.id, score, also: leading(tokens, from, to, values, index) });
         else
           atoms.push({
             from,
@@ -198,7 +199,12 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
             noun: named.noun,
             score: named.noun ? score * 0.95 : score,
             also: nicknamed(tokens, from, to, values, index.family(named.id)),
-            exact: to > from + 1 ? values.match(textOf(tokens, from, to, values)).filter((match) => match.how === "exact" && match.value.dimension !== named.id) : [],
+            exact:
+              to > from + 1
+                ? values
+                    .match(textOf(tokens, from, to, values))
+                    .filter((match) => match.how === "exact" && match.value.dimension !== named.id)
+                : [],
           });
       }
     }

@@ -53,7 +53,11 @@ export function hasOp(slots: Slots, ...names: OpName[]): boolean {
 function judgeBlame({ atoms }: Scan, slots: Slots): void {
   const at = atoms.find((atom) => atom.kind === "intent" && atom.intent === "blame");
   if (!at) return;
-  const changing = atoms.some((atom) => atom.kind === "op" && ["increase", "decrease", "change", "growth", "monthly-over", "versus", "compare", "comparative"].includes(atom.op));
+  const changing = atoms.some(
+    (atom) =>
+      atom.kind === "op" &&
+      ["increase", "decrease", "change", "growth", "monthly-over", "versus", "compare", "comparative"].includes(atom.op),
+  );
   const times = atoms.filter((atom) => atom.kind === "time" && (atom.time.period || atom.time.relative)).length;
   if (changing || times > 1 || atoms.some((atom) => atom.kind === "intent" && atom.intent === "why")) slots.intents.add("why");
   else slots.tops.push({ from: at.from, to: at.to, score: at.score, kind: "op", op: "top", direction: "desc" });
@@ -70,14 +74,22 @@ const CONNECTOR = new Set(["and", "or", "comma"]);
 function isPresent(scan: Scan, atoms: readonly Atom[], i: number): boolean {
   const atom = atoms[i]!;
   const after = scan.tokens[atom.to]?.norm ?? "";
-  const before = scan.tokens.slice(Math.max(0, atom.from - 2), atom.from).map((token) => token.norm).join(" ");
+  const before = scan.tokens
+    .slice(Math.max(0, atom.from - 2), atom.from)
+    .map((token) => token.norm)
+    .join(" ");
   return /^tags?$/.test(after) && /(?:with|having|has|have|carrying)(?: an?| any| the)?$/.test(before) && cueBefore(atoms, i) === "";
 }
 
 /** "cloud" before a metric says nothing; in "by app and cloud" it is a dimension. */
 function isFieldWord({ tokens }: Scan, atoms: readonly Atom[], i: number, glue: ReadonlySet<string>): boolean {
   const atom = atoms[i]!;
-  const words = foldWords(tokens.slice(atom.from, atom.to).map((token) => token.norm).join(" ")).join(" ");
+  const words = foldWords(
+    tokens
+      .slice(atom.from, atom.to)
+      .map((token) => token.norm)
+      .join(" "),
+  ).join(" ");
   if (!glue.has(words) || cueBefore(atoms, i) !== "") return false;
   const before = atoms[i - 1];
   const listed = before?.kind === "op" && CONNECTOR.has(before.op) && atoms[i - 2]?.kind === "dimension";
@@ -132,12 +144,13 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
   atoms.forEach((atom, i) => {
     const next = atoms[i + 1];
     const keeps = () => {
-      if (!next || next.kind !== "op" || !CONNECTOR.has(next.op)) negated = false;
+      if (next?.kind !== "op" || !CONNECTOR.has(next.op)) negated = false;
     };
     switch (atom.kind) {
       case "metric":
         slots.metrics.push(atom);
-        if (atom.also && atom.also.length > 0) slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
+        if (atom.also && atom.also.length > 0)
+          slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
         negated = false;
         break;
       case "dimension": {
@@ -156,7 +169,8 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
           lacking = false;
           keeps();
         } else if (counting && cueBefore(atoms, i) === "") slots.counted.push(atom.dimension);
-        else if (isPresent(scan, atoms, i)) slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: true, atom, lacking: true });
+        else if (isPresent(scan, atoms, i))
+          slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: true, atom, lacking: true });
         else if (!isFieldWord(scan, atoms, i, glue)) slots.dimensions.push({ atom, id: atom.dimension, cue: cueBefore(atoms, i) });
         break;
       }
@@ -231,7 +245,9 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
 
 /** "what do virtual machines cost": the name of a service, unless single ones of them are ranked or listed. */
 function isNamedKind(atom: AtomOf<"dimension">, atoms: readonly Atom[]): boolean {
-  const ranked = atoms.some((other) => other.kind === "threshold" || (other.kind === "op" && (other.op === "top" || other.op === "growth" || other.op === "rank")));
+  const ranked = atoms.some(
+    (other) => other.kind === "threshold" || (other.kind === "op" && (other.op === "top" || other.op === "growth" || other.op === "rank")),
+  );
   return (atom.exact?.length ?? 0) > 0 && !ranked;
 }
 

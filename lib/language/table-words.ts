@@ -5,7 +5,22 @@ import type { ValueIndex, ValueMatch } from "./value-index";
 
 /** Everyday words for what columns hold. A column whose name has a word of a group is also found by the others. */
 const GROUPS: string[][] = [
-  ["gross", "revenue", "sales", "receipts", "gross receipts", "earnings", "box office", "takings", "turnover", "income", "gross revenue", "grossing", "growth", "earned"],
+  [
+    "gross",
+    "revenue",
+    "sales",
+    "receipts",
+    "gross receipts",
+    "earnings",
+    "box office",
+    "takings",
+    "turnover",
+    "income",
+    "gross revenue",
+    "grossing",
+    "growth",
+    "earned",
+  ],
   ["budget", "production cost", "prod budget", "cost to make", "spending"],
   ["origin", "country", "nation", "place of origin", "country of origin", "region", "made in", "manufactured", "from"],
   ["region", "area", "territory", "geography"],
@@ -17,7 +32,19 @@ const GROUPS: string[][] = [
   ["acceleration", "accelerate", "accel"],
   ["displacement", "engine size", "engine displacement"],
   ["cylinders", "cylinder", "cyl", "engine cylinders"],
-  ["running time", "runtime", "run time", "duration", "length", "running length", "how long", "time length", "minutes", "longest", "shortest"],
+  [
+    "running time",
+    "runtime",
+    "run time",
+    "duration",
+    "length",
+    "running length",
+    "how long",
+    "time length",
+    "minutes",
+    "longest",
+    "shortest",
+  ],
   ["rating", "score"],
   ["year", "years", "model year", "release year"],
   ["price", "cost", "expensive", "cheap"],
@@ -94,12 +121,16 @@ const NAMES = /(?:^|[ _])(?:model|title|name|id|label|description)$/i;
 
 /** Values of a plain table: names of single rows match only whole, adjectives of countries stand for the country. */
 export function tableValues(model: SemanticModel, values: ValueIndex): ValueIndex {
-  const names = new Set(model.dimensions.filter((dimension) => NAMES.test(dimension.label) || dimension.semantic === "identifier").map(({ id }) => id));
+  const names = new Set(
+    model.dimensions.filter((dimension) => NAMES.test(dimension.label) || dimension.semantic === "identifier").map(({ id }) => id),
+  );
   const match = (words: string): ValueMatch[] => {
     const found = values.match(words).filter((item) => item.how === "exact" || !names.has(item.value.dimension));
     if (found.length > 0) return found;
     const countries = DEMONYMS[words.trim().toLowerCase()] ?? [];
-    return countries.flatMap((name) => values.match(name).filter((item) => item.how === "exact")).map((item) => ({ ...item, how: "alias" as const, score: 0.95 }));
+    return countries
+      .flatMap((name) => values.match(name).filter((item) => item.how === "exact"))
+      .map((item) => ({ ...item, how: "alias" as const, score: 0.95 }));
   };
   return { match, hasWord: (word) => Object.hasOwn(DEMONYMS, word) || values.hasWord?.(word) !== false, size: values.size };
 }

@@ -26,7 +26,8 @@ export function tokenize(question: string): Token[] {
     const start = match.index;
     const previous = tokens.at(-1);
     const touches = previous !== undefined && previous.end === start;
-    const range = /\d$/.test(previous?.text ?? "") && /^\d+$/.test(previous?.text ?? "") && /^\d{1,4}(?!\w)/.test(question.slice(start + 1, start + 6));
+    const range =
+      /\d$/.test(previous?.text ?? "") && /^\d+$/.test(previous?.text ?? "") && /^\d{1,4}(?!\w)/.test(question.slice(start + 1, start + 6));
     if (/^[-_]$/.test(text) && touches && !range && /[\p{L}\p{N}]/u.test(question[start + 1] ?? "")) {
       joined = true;
       continue;
@@ -84,7 +85,9 @@ function isPronoun(words: readonly string[], at: number, end: number): boolean {
   const before = words[at - 1] ?? "";
   const after = words[at + 1] ?? "";
   return (
-    /^(?:which|that|this|the|first|second|third|fourth|fifth|last|each|every|any|no|expensive|biggest|cheapest|other|same|quick|another)$/.test(before) ||
+    /^(?:which|that|this|the|first|second|third|fourth|fifth|last|each|every|any|no|expensive|biggest|cheapest|other|same|quick|another)$/.test(
+      before,
+    ) ||
     after === "of" ||
     after === "" ||
     after === "is"

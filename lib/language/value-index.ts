@@ -114,7 +114,12 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     return fixed.every((word) => word !== null) && fixed.join(" ") !== phrase ? fixed.join(" ") : null;
   }
 
-  return { match, nearest: (word) => nearest(word, fuzzy), hasWord: (word) => postings.has(word) || alias.has(word) || inKeys.has(word), size: list.length };
+  return {
+    match,
+    nearest: (word) => nearest(word, fuzzy),
+    hasWord: (word) => postings.has(word) || alias.has(word) || inKeys.has(word),
+    size: list.length,
+  };
 }
 
 function push(map: Map<string, number[]>, key: string, i: number): void {
