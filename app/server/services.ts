@@ -58,8 +58,17 @@ const now = () => performance.timeOrigin + performance.now();
 
 /** @throws AppError DATASET_BUSY when another process owns the data directory, MISCONFIGURED, STORAGE_FULL */
 export async function createServices(config: Config, log: Log): Promise<Services> {
-  const directory = path.resolve(config.SPENDLENS_DATA_DIR);
   const warehouse = await createWarehouse(config, log);
+  try {
+    return await assembleServices(warehouse, config, log);
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
+}
+
+async function assembleServices(warehouse: Warehouse, config: Config, log: Log): Promise<Services> {
+  const directory = path.resolve(config.SPENDLENS_DATA_DIR);
   const store = openStore(path.join(directory, "spendlens.db"));
   const checkpointer = await createCheckpointer(path.join(directory, "conversations.db"), config.POSTGRES_URL);
   const datasets = createDatasets(warehouse);
