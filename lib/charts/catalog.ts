@@ -43,7 +43,7 @@ function needsParts({ shape }: FitInput): string | null {
   return null;
 }
 
-function bars(best: [number, number], { shape }: FitInput, lying: boolean): Fit {
+function bars(best: [number, number], { shape, goal }: FitInput, lying: boolean): Fit {
   if (shape.values.length === 0 && !shape.change && !shape.share) return NO_MEASURE;
   if (shape.time && shape.entities.length > 0) return "several series over time need more than single bars";
   if (shape.entities.length > 1 && !shape.nested) return "a second dimension would be lost";
@@ -52,7 +52,9 @@ function bars(best: [number, number], { shape }: FitInput, lying: boolean): Fit 
   if (shape.entities.length === 0 && !shape.time) return "there is only one number";
   if (shape.time) return lying ? 0.3 : within(shape.time.distinct, 1, 24) * (shape.time.distinct < 3 ? 1 : 0.78);
   const named = shape.longestName > 14 ? (lying ? 1 : 0.6) : lying ? 0.93 : 1;
-  return within(first(shape), ...best) * named * (shape.nested ? 0.9 : 1) * (shape.ordered ? (lying ? 0.8 : 1) : 1);
+  // few parts of one whole are better seen inside it
+  const apart = goal.task === "divide" && first(shape) <= 6 ? 0.85 : 1;
+  return within(first(shape), ...best) * named * apart * (shape.nested ? 0.9 : 1) * (shape.ordered ? (lying ? 0.8 : 1) : 1);
 }
 
 function overTime({ shape }: FitInput): Fit {
@@ -127,7 +129,7 @@ function points({ shape }: FitInput): Fit {
 
 function single({ shape }: FitInput): Fit {
   if (shape.values.length === 0 && !shape.share) return NO_MEASURE;
-  if (shape.rows > 4 || (shape.rows > 1 && !shape.currency)) return "there is more than one number";
+  if (shape.rows > 4 || (shape.rows > 1 && (!shape.currency || shape.entities.length > 0))) return "there is more than one number";
   return shape.time ? 0.5 : 1;
 }
 

@@ -1,0 +1,254 @@
+import { describe, expect, test } from "vitest";
+import { buildOption } from "@/lib/charts/build";
+import { findFaults } from "@/lib/charts/critique/critique";
+import { by, cost, dim, items, MODEL, MONTH, months, query, table } from "@/lib/charts/fixtures/model";
+import { type SelectInput, selectChart } from "@/lib/charts/select";
+import { CRITERIA } from "@/lib/charts/weights";
+import { PERSONAS } from "@/lib/personas/personas";
+import type { Cell, Table } from "@/lib/table";
+
+const SERVICE = dim("service", "Service");
+const TEAM = dim("team", "Team");
+
+function input(parts: Partial<SelectInput>): SelectInput {
+  return {
+    query: query(),
+    analysis: { kind: "query" },
+    intent: "ask",
+    table: table([cost()], [["12.00"]]),
+    model: MODEL,
+    persona: PERSONAS.finops,
+    requested: null,
+    edits: [],
+    colors: {},
+    width: 900,
+    ...parts,
+  };
+}
+
+const monthly = (names: string[], count = 12): Table =>
+  table(
+    [MONTH, TEAM, cost()],
+    months(count).flatMap((month) => names.map((name, index): Cell[] => [month, name, (900 / (index + 1)).toFixed(2)])),
+  );
+const change = table(
+  [
+    SERVICE,
+    cost(),
+    cost({ name: "previous", label: "Before", part: "previous" }),
+    cost({ name: "change", label: "Change", part: "change" }),
+    cost({ name: "change_fraction", label: "Change in %", part: "change-fraction", unit: { kind: "fraction" } }),
+  ],
+  items(6).map(([name, amount], index): Cell[] => [name!, amount!, "900.00", (Number(amount) - 900).toFixed(2), index - 0.5]),
+);
+const share = { of: "total" as const };
+const shares = table(
+  [SERVICE, cost(), cost({ name: "cost_share", label: "Share", part: "share", unit: { kind: "fraction" } })],
+  [
+    ["A", "50", 0.5],
+    ["B", "30", 0.3],
+    ["C", "20", 0.2],
+  ],
+);
+const top = (n: number) => ({
+  n,
+  by: { metric: "cost", part: "value" as const },
+  direction: "desc" as const,
+  other: false,
+  within: [],
+  together: false,
+});
+
+const CASES: [name: string, parts: Partial<SelectInput>, type: string, ftvv: string][] = [
+  ["one number", {}, "kpi", "kpi"],
+  [
+    "a ranking",
+    { query: query({ ...by("service"), top: top(10) }), table: table([SERVICE, cost()], items(10, "A service with a long name")) },
+    "horizontal-bar",
+    "ranking",
+  ],
+  ["a few short names", { query: query(by("team")), table: table([TEAM, cost()], items(4, "Team")) }, "bar", "magnitude"],
+  [
+    "a trend",
+    {
+      query: query({ grain: "month" }),
+      table: table(
+        [MONTH, cost()],
+        months(12).map((month) => [month, "5.00"]),
+      ),
+    },
+    "line",
+    "change-over-time",
+  ],
+  ["several trends", { query: query({ ...by("team"), grain: "month" }), table: monthly(["A", "B", "C"]) }, "line", "change-over-time"],
+  [
+    "a change by service",
+    {
+      query: query({ ...by("service"), comparison: { kind: "previous", period: { start: "2026-09-01", end: "2026-10-01" } } }),
+      table: change,
+    },
+    "diverging-bar",
+    "deviation",
+  ],
+  [
+    "drivers of a change",
+    { analysis: { kind: "drivers", dimensions: ["service"] }, query: query(by("service")), table: change },
+    "waterfall",
+    "deviation",
+  ],
+  ["a share", { query: query({ ...by("service"), share }), table: shares }, "donut", "part-to-whole"],
+  [
+    "two measures",
+    {
+      analysis: { kind: "correlation" },
+      query: query({ ...by("service"), metrics: [{ metric: "gb" }, { metric: "cost" }] }),
+      table: table(
+        [SERVICE, cost({ name: "gb", label: "Data stored", metric: "gb", unit: { kind: "quantity", of: "GB" } }), cost()],
+        Array.from({ length: 20 }, (_, index) => [`S${index}`, index * 3, String(index * 5 + 1)]),
+      ),
+    },
+    "scatter",
+    "correlation",
+  ],
+  [
+    "counts by size",
+    {
+      query: query({ buckets: { of: "service", metric: "cost" } }),
+      table: table(
+        [
+          { name: "bucket", label: "Effective cost", role: "dimension", bin: { width: null, edges: null } },
+          cost({ name: "count:service", label: "Services", metric: "count:service", unit: { kind: "count" } }),
+        ],
+        [
+          [0, 30],
+          [100, 12],
+          [200, 4],
+        ],
+      ),
+    },
+    "histogram",
+    "distribution",
+  ],
+  ["no rows", { table: table([SERVICE, cost()], []) }, "table", "table"],
+];
+
+test.each(CASES)("%s", (_, parts, type, ftvv) => {
+  const { spec, candidates } = selectChart(input(parts));
+  expect([spec.type, spec.ftvv]).toEqual([type, ftvv]);
+  expect(Object.keys(candidates[0]!.scores)).toEqual(Object.keys(CRITERIA));
+});
+
+test.each(CASES)("%s: every persona gets a chart of its own list, within its limits, without faults", (_, parts) => {
+  for (const persona of Object.values(PERSONAS)) {
+    const given = input({ ...parts, persona });
+    const { spec } = selectChart(given);
+    expect(persona.charts).toContain(spec.type);
+    const option = buildOption(spec, given.table, { theme: "light", width: 900 });
+    const faults = findFaults({ spec, option, table: given.table, query: given.query, text: "", width: 900, asOf: given.model.asOf });
+    expect(
+      faults
+        .filter(({ check }) => check.severity === "error")
+        .map(({ check, message }) => `${persona.id} ${spec.type} ${check.id} ${message}`),
+    ).toEqual([]);
+    const series = (option.series as { name?: string; silent?: boolean }[]).filter(({ silent }) => !silent);
+    if (spec.encoding.color && spec.type !== "donut")
+      expect(new Set(series.map(({ name }) => name)).size).toBeLessThanOrEqual(persona.limits.series);
+  }
+});
+
+describe("a drawing that is asked for", () => {
+  test("wins", () => {
+    const ranked = { query: query(by("team")), table: table([TEAM, cost()], items(4)) };
+    expect(selectChart(input({ ...ranked, requested: "donut" })).spec).toMatchObject({ type: "donut", ftvv: "part-to-whole" });
+    expect(selectChart(input({ ...ranked, requested: "treemap", persona: PERSONAS.executive })).spec.type).toBe("treemap");
+  });
+
+  test("is refused with the reason where it would mislead", () => {
+    const rates = table(
+      [TEAM, cost({ name: "rate", metric: "rate", unit: { kind: "fraction" } })],
+      [
+        ["A", 0.4],
+        ["B", 0.7],
+      ],
+    );
+    const { spec } = selectChart(input({ query: query({ ...by("team"), metrics: [{ metric: "rate" }] }), table: rates, requested: "pie" }));
+    expect(spec.type).not.toBe("pie");
+    expect(spec.notes[0]).toBe("Pie chart not drawn: the parts do not add up to a whole. Shown as bar chart instead.");
+  });
+
+  test("is simplified where it has too many parts", () => {
+    const { spec } = selectChart(input({ query: query(by("service")), table: table([SERVICE, cost()], items(20)), requested: "pie" }));
+    expect(spec.top).toEqual({ n: 5, other: true });
+    expect(spec.notes).toContain("Shows the 5 largest of 20 parts; the rest is drawn as Other.");
+  });
+});
+
+test("currencies never share an axis", () => {
+  const currency = { ...dim("billing-currency", "Currency") };
+  const mixed = table(
+    [SERVICE, currency, cost({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "billing-currency" })],
+    [
+      ["A", "USD", "5"],
+      ["B", "USD", "4"],
+      ["A", "EUR", "3"],
+      ["B", "EUR", "9"],
+    ],
+  );
+  const { spec } = selectChart(input({ query: query(by("service")), table: mixed }));
+  expect(spec.type).toBe("small-multiples");
+  expect(spec.encoding.facet?.field).toBe("billing-currency");
+});
+
+test("the bucket that is not over is marked", () => {
+  const rows = months(14).map((month): Cell[] => [month, "5.00"]);
+  const { spec } = selectChart(
+    input({ query: query({ grain: "month" }), table: table([MONTH, cost()], rows), model: { ...MODEL, asOf: "2026-10-13T00:00:00Z" } }),
+  );
+  expect(spec.partial).toEqual(["2026-10-01"]);
+  expect(spec.subtitle).toContain("data to 12 Oct 2026");
+});
+
+test("an entity keeps its colour through a thread", () => {
+  const first = selectChart(input({ query: query({ ...by("team"), grain: "month" }), table: monthly(["A", "B", "C"]) })).spec.colors!;
+  const second = selectChart(input({ query: query({ ...by("team"), grain: "month" }), table: monthly(["C", "D", "A"]), colors: first }))
+    .spec.colors!;
+  expect(second.A).toBe(first.A);
+  expect(second.C).toBe(first.C);
+  expect(new Set(Object.values(second)).size).toBe(3);
+});
+
+test("fields of plain tables carry the file's names, aggregates and bins", () => {
+  const plain = { ...MODEL, domain: "table", currency: null, dimensions: [{ ...MODEL.dimensions[0]!, id: "Origin", column: "Origin" }] };
+  const rows = table(
+    [dim("Origin", "Origin"), cost({ name: "avg:MPG", label: "Average MPG", metric: "avg:MPG", unit: { kind: "number" } })],
+    [
+      ["USA", 20],
+      ["Japan", 30],
+    ],
+  );
+  const { spec } = selectChart(input({ model: plain, query: query({ metrics: [{ metric: "avg:MPG" }], ...by("Origin") }), table: rows }));
+  expect(spec.encoding.x).toMatchObject({ field: "Origin" });
+  expect(spec.encoding.y).toMatchObject({ field: "MPG", aggregate: "mean", column: "avg:MPG" });
+});
+
+test("edits are replayed, and refused where they would mislead", () => {
+  const base = { query: query(by("team")), table: table([TEAM, cost()], items(4)) };
+  const { spec } = selectChart(
+    input({
+      ...base,
+      edits: [
+        { kind: "title", text: "Ours" },
+        { kind: "log", on: true },
+        { kind: "range", min: 500, max: null },
+      ],
+    }),
+  );
+  expect(spec.title).toBe("Ours");
+  expect(spec.log).toBeUndefined();
+  expect(spec.range).toBeUndefined();
+  expect(spec.notes).toHaveLength(2);
+});
+
+test("the weights sum to one", () => {
+  expect(Object.values(CRITERIA).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1);
+});
