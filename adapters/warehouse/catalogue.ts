@@ -1,4 +1,5 @@
 import { DatasetInfo } from "@/lib/dataset";
+import { AppError } from "@/lib/errors";
 import { quoteName } from "@/lib/ingest/sql-text";
 import type { Database } from "./database";
 
@@ -6,7 +7,7 @@ import type { Database } from "./database";
 export interface Catalogue {
   list(): Promise<DatasetInfo[]>;
   find(id: string): Promise<DatasetInfo | undefined>;
-  /** One row: readers see the old dataset or the new one. */
+  /** One row: readers see the old dataset or the new one. @throws AppError STORAGE_FULL when it was not kept */
   put(info: DatasetInfo): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -45,7 +46,15 @@ export async function createCatalogue(database: Database): Promise<Catalogue> {
   return {
     list: async () => [...(await list())],
     find: async (id) => (await list()).find((info) => info.id === id),
-    put: (info) => change(info.id, JSON.stringify(info)),
+    async put(info) {
+      await change(info.id, JSON.stringify(info));
+      const stored = (await list()).find(({ id }) => id === info.id);
+      if (stored?.table === info.table) return;
+      throw new AppError(
+        "STORAGE_FULL",
+        "the list of datasets could not be written: the disk is full. Nothing was changed; free some space and try again.",
+      );
+    },
     remove: (id) => change(id, ""),
   };
 }

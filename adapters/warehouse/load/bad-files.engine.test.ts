@@ -41,6 +41,7 @@ describe("files that are not what they should be", () => {
     ["a header without rows", "header.csv", "a,b,c\n", "DATA_EMPTY", /header \(3 columns\) but no rows/],
     ["only blank lines below the header", "blank.csv", "a,b\n\n,\n  \n", "DATA_EMPTY", /no rows/],
     ["a quote that never closes", "quote.csv", `a,b\n1,2\n3,"4\n5,6\n${ROWS}\n`, "DATA_UNREADABLE", /quote on line 3/],
+    ["text after a closing quote", "after.csv", `a,b\n1,2\n"3" and more,4\n`, "DATA_UNREADABLE", /near row 2.*closing quote/],
     ["NUL bytes", "nul.csv", `a,b\n1,2\n3,\u00004\n${ROWS}`, "DATA_UNREADABLE", /NUL bytes/],
     ["2,000 columns", "wide.csv", wide, "DATA_TOO_LARGE", /2,000 columns.*1,000/],
     ["rows of every length", "uneven.csv", "a,b,c\n1\n1,2,3,4\n1,2\n1,2,3\n", "DATA_UNREADABLE", /3 of 4 rows.*line 2/],

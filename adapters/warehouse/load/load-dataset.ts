@@ -3,6 +3,7 @@ import type { DatasetInfo, LoadProgress } from "@/lib/dataset";
 import { AppError } from "@/lib/errors";
 import { quoteName } from "@/lib/ingest/sql-text";
 import type { LoadOptions, LoadSource } from "@/lib/warehouse";
+import { assertComplete } from "./assert-complete";
 import { buildTable } from "./build-table";
 import { checkDiskSpace } from "./disk-space";
 import { type Identity, identityOfFile, identityOfGenerated } from "./identity";
@@ -67,12 +68,14 @@ async function makeTable(run: LoadRun, identity: Identity, staged: StagedRows): 
   const plan = await planLoad(database, staged, options.signal);
   const table = tableName(run, `data_${identity.id}`);
   run.cleanup.push(() => database.command(`DROP TABLE IF EXISTS ${table}`));
-  const total = staged.rows ?? Number((await database.scan(`SELECT count() FROM ${staged.relation}`, options.signal)).rows[0]?.[0] ?? 0);
+  const total = await countRows(database, staged.relation, options.signal);
+  await assertComplete(run, identity.name, total, staged.rows ?? total);
   const built = (fraction: number, rows: number) => report(options, "reading", STAGED_SHARE + (1 - STAGED_SHARE) * fraction, rows);
   await withRowProgress(database, table, total, built, () => buildTable(database, table, staged.relation, plan, options.signal));
   built(1, total);
   report(options, "profiling", null, 0);
   const summary = await summarizeTable(database, table, plan, options.signal);
+  await assertComplete(run, identity.name, summary.rows, total);
   if (summary.rows === 0) throw new AppError("DATA_EMPTY", `${identity.name} has no rows with a value. Export it again with data.`);
   const lost = await lostCells(database, staged.relation, plan, summary, options.signal);
   options.signal?.throwIfAborted();
@@ -86,6 +89,11 @@ async function makeTable(run: LoadRun, identity: Identity, staged: StagedRows): 
     notices: [...staged.notices, ...plan.notices, ...lost],
     summary,
   };
+}
+
+async function countRows(database: LoadRun["database"], relation: string, signal?: AbortSignal): Promise<number> {
+  const { rows } = await database.scan(`SELECT count() FROM ${relation}`, signal);
+  return Number(rows[0]?.[0] ?? 0);
 }
 
 function tableName({ database }: LoadContext, name: string): string {

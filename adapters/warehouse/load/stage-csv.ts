@@ -3,7 +3,8 @@ import { createReadStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { createGunzip } from "node:zlib";
-import type { ClickHouseSettings } from "@clickhouse/client";
+import { ClickHouseError, type ClickHouseSettings } from "@clickhouse/client";
+import { AppError } from "@/lib/errors";
 import { toSourceColumns } from "@/lib/ingest/header";
 import type { SourceColumn } from "@/lib/ingest/plan";
 import { quoteName, quoteText } from "@/lib/ingest/sql-text";
@@ -29,7 +30,9 @@ export async function stageCsv(run: LoadRun, file: InspectedFile): Promise<Stage
   report(0, 0);
   await withRowProgress(run.database, run.staging, rows, report, () =>
     run.database.readsFiles ? readByEngine(run, readable, checked, header.columns) : sendBytes(run, readable, checked),
-  );
+  ).catch((error: unknown) => {
+    throw toReadError(file.name, error);
+  });
   return { relation, columns: header.columns, rows, notices };
 }
 
@@ -50,6 +53,21 @@ async function checkCsv(run: LoadRun, file: InspectedFile): Promise<{ readable: 
 
 function filledRows(table: string, columns: readonly SourceColumn[]): string {
   return `(SELECT * FROM ${table} WHERE ${columns.map(({ physical }) => `${quoteName(physical)} != ''`).join(" OR ")})`;
+}
+
+/** ClickHouse's numbers for "this is not what the format allows". */
+const PARSE_ERRORS = ["6", "26", "27", "33", "38", "41", "72", "117"];
+
+function toReadError(name: string, error: unknown): unknown {
+  const cause = error instanceof AppError ? error.cause : null;
+  if (!(cause instanceof ClickHouseError) || !PARSE_ERRORS.includes(cause.code)) return error;
+  const row = /\(at row (\d+)\)/.exec(cause.message)?.[1];
+  const where = row ? ` near row ${Number(row).toLocaleString("en")}` : "";
+  return new AppError(
+    "DATA_UNREADABLE",
+    `${name} cannot be read${where}: a cell goes on after its closing quote. Correct the quotes and load it again.`,
+    { cause },
+  );
 }
 
 /** The engine takes every delimiter but the tab in its CSV format; with a tab the same rules have another name. */
