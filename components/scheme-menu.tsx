@@ -8,8 +8,22 @@ const SCHEMES = [
   { value: "auto", label: "As the system", Icon: Monitor },
 ] as const;
 
-export function SchemeMenu() {
+/** Choices of appearance, for a menu. */
+export function SchemeItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return SCHEMES.map(({ value, label, Icon }) => (
+    <Menu.Item
+      key={value}
+      leftSection={<Icon size={15} aria-hidden />}
+      rightSection={colorScheme === value && <Check size={15} aria-label="selected" />}
+      onClick={() => setColorScheme(value)}
+    >
+      {label}
+    </Menu.Item>
+  ));
+}
+
+export function SchemeMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -19,16 +33,7 @@ export function SchemeMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {SCHEMES.map(({ value, label, Icon }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Icon size={15} aria-hidden />}
-            rightSection={colorScheme === value && <Check size={15} aria-label="selected" />}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <SchemeItems />
       </Menu.Dropdown>
     </Menu>
   );

@@ -258,7 +258,7 @@ describe("keeping", () => {
     const desk = await sit();
     await desk.page.getByTestId("persona-picker").click();
     await desk.page.getByRole("menuitem", { name: /^Executive/ }).click();
-    await desk.page.getByTestId("scheme").click();
+    await desk.page.getByTestId("more").click();
     await desk.page.getByRole("menuitem", { name: "Dark" }).click();
     await desk.page.reload();
     await desk.page.getByTestId("persona-picker").getByText("Executive").waitFor();

@@ -1,6 +1,6 @@
 "use client";
-import { ActionIcon, Menu, SegmentedControl } from "@mantine/core";
-import { ChartColumn, Download, Ellipsis, ExternalLink, Table2 } from "lucide-react";
+import { SegmentedControl } from "@mantine/core";
+import { ChartColumn, Table2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { DataTable } from "@/components/data-table";
@@ -9,6 +9,7 @@ import type { Table } from "@/lib/table";
 import styles from "./answer-body.module.css";
 import { AnswerChart } from "./answer-chart";
 import { ChartMenu } from "./chart-menu";
+import { DownloadMenu } from "./download-menu";
 import { KpiView } from "./kpi-view";
 import { MarkMenu } from "./mark-menu";
 import { cellOf, markOfRow } from "./marks";
@@ -25,7 +26,6 @@ export function AnswerBody({ turn, editable }: { turn: Turn; editable: boolean }
   const drawable = spec !== null && spec.type !== "table" && answer.rows.length > 0;
   const [chosen, setChosen] = useState<View | null>(null);
   const view = chosen ?? (drawable ? "chart" : "table");
-  const download = `/api/runs/${encodeURIComponent(answer.id)}/rows`;
   if (answer.rows.length === 0)
     return (
       <Notice tone="info" title="No rows match" testId="no-rows">
@@ -50,26 +50,7 @@ export function AnswerBody({ turn, editable }: { turn: Turn; editable: boolean }
         <span className={styles.spacer} />
         {editable && <ChartMenu answer={answer} />}
         <CopyButton label="Copy data" text={() => toTsv(table)} />
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label="Download" size="md">
-              <Ellipsis size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item component="a" href={`${download}?format=csv`} download leftSection={<Download size={15} aria-hidden />}>
-              All rows as CSV
-            </Menu.Item>
-            <Menu.Item
-              component="a"
-              href={`/api/runs/${encodeURIComponent(answer.id)}`}
-              target="_blank"
-              leftSection={<ExternalLink size={15} aria-hidden />}
-            >
-              Run record (JSON)
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <DownloadMenu answer={answer} drawn={drawable} />
       </div>
       {view === "chart" && spec ? (
         spec.type === "kpi" ? (

@@ -3,7 +3,7 @@ import type { Answer } from "@/agent/answer";
 import type { ChartEdit, ChartType } from "@/lib/charts/spec";
 import { formatPeriod } from "@/lib/format";
 import type { Filter } from "@/lib/semantic/query";
-import type { Selection } from "./marks";
+import { cellText, type Selection } from "./marks";
 
 /** Labels of a dataset's metrics and dimensions by id. */
 export interface Labels {
@@ -30,12 +30,20 @@ function filterText(filter: Filter, labels: Labels): string {
   return `${name} ${filter.op === "in" ? "is" : filter.op.replace("-", " ")} ${(filter.labels ?? filter.values).join(" or ")}`;
 }
 
+/** What a key is called in the answer: the name beside it, or the bucket's. */
+function nameOfKey(key: string, index: number, { columns, rows, keys }: Answer): string {
+  const column = columns[index];
+  if (!column) return key;
+  const row = keys?.[column.name]?.findIndex((one) => String(one) === key) ?? -1;
+  return cellText(rows[row]?.[index] ?? key, column);
+}
+
 function selectionText(selection: Selection, answer: Answer): string {
   return Object.entries(selection)
     .map(([id, key]) => {
-      const column = answer.columns.find((c) => (id === "time" ? c.grain : c.dimension === id));
-      if (key === null) return `no ${column?.label.toLowerCase() ?? id}`;
-      return key;
+      const index = answer.columns.findIndex((column) => (id === "time" ? column.grain : column.dimension === id));
+      if (key === null) return `no ${inText(answer.columns[index]?.label ?? id)}`;
+      return nameOfKey(key, index, answer);
     })
     .join(" and ");
 }

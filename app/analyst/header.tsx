@@ -3,12 +3,12 @@ import { ActionIcon } from "@mantine/core";
 import { MessageSquare } from "lucide-react";
 import { DatasetPicker } from "@/components/dataset-picker";
 import { PersonaPicker } from "@/components/persona-picker";
-import { SchemeMenu } from "@/components/scheme-menu";
 import { ThreadMenu } from "@/components/thread-menu";
 import type { DatasetCard } from "@/lib/api";
 import type { PersonaId } from "@/lib/personas/persona";
 import { SAMPLE_ID } from "@/lib/sample";
 import styles from "./header.module.css";
+import { MoreMenu } from "./more-menu";
 import type { Server } from "./use-server";
 
 export interface HeaderProps {
@@ -54,7 +54,7 @@ export function Header(props: HeaderProps) {
       />
       <span className={styles.spacer} />
       <PersonaPicker selected={props.persona} onSelect={props.onPersona} />
-      <SchemeMenu />
+      <MoreMenu />
       <ActionIcon
         size="lg"
         className={styles.chat}
