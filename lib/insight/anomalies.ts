@@ -44,6 +44,8 @@ export interface AnomalyOptions {
 }
 
 const DEFAULT_SHARE = 0.004;
+/** an event must cost as much as two days that just matter */
+const LEAST_DAYS = 2;
 const BAND = 1.96;
 
 /**
@@ -67,6 +69,7 @@ export function detectAnomalies(series: readonly DailySeries[], options: Anomaly
   });
   return groupEpisodes(found)
     .map(({ scope, episode }) => toAnomaly(scope, episode, scopes.firstDay))
+    .filter(({ impact }) => Math.abs(impact) >= LEAST_DAYS * limits.minDeviation)
     .sort((a, b) => Math.abs(b.impact) - Math.abs(a.impact));
 }
 

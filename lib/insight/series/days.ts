@@ -9,3 +9,11 @@ export const isoDay = (day: number) => new Date(day * DAY_MS).toISOString().slic
 export const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
 
 export const dayOfMonth = (day: number) => new Date(day * DAY_MS).getUTCDate();
+
+/** Days around the change of the month: 1, 2, 3 for its first days, -3, -2, -1 for the last days of the one before, else 0. */
+export function monthChange(day: number, reach = 3): number {
+  const date = dayOfMonth(day);
+  if (date <= reach) return date;
+  for (let ahead = 1; ahead <= reach; ahead++) if (dayOfMonth(day + ahead) === 1) return -ahead;
+  return 0;
+}

@@ -1,4 +1,4 @@
-import { dayOfMonth, weekdayOf } from "@/lib/insight/series/days";
+import { dayOfMonth, monthChange, weekdayOf } from "@/lib/insight/series/days";
 import { median, robustScale } from "@/lib/insight/series/robust";
 
 const WEEK = 7;
@@ -11,8 +11,11 @@ const SCALE_DAYS = 56;
 export const BURN_IN = 28;
 /** residuals below 2 % of the level are never remarkable */
 const SCALE_FLOOR = 0.02;
-/** months begin with fees and batch runs: learned for each of these days */
-const MONTH_START_DAYS = 3;
+/** months end and begin with closing work and fees: learned for so many days on both sides */
+const CHANGE_DAYS = 3;
+/** days before and after them that they are compared with */
+const NEAR_DAYS = 4;
+const SAME_LEVEL = 1.2;
 /** of a level, while fewer than two weeks have been judged */
 const FIRST_SCALE = 0.1;
 const TREND_DAMPING = 0.8;
@@ -22,12 +25,12 @@ export interface Expectation {
   value: number;
   /** robust standard deviation of the residuals, in units of the series */
   scale: number;
-  /** the day starts a month and too few months have been seen to know what is usual */
+  /** the day is at a change of the month and too few of them have been seen to know what is usual */
   unsure: boolean;
 }
 
 /**
- * One-step expectation of a daily series: robust level with a slow trend, times weekday shares, times what days at the start of a month
+ * One-step expectation of a daily series: robust level with a slow trend, times weekday shares, times what days at the change of a month
  * usually add. Days must be told in order. `settle` says what a day counts as for later days: its value, or its
  * expectation when it was remarkable, so that an anomaly does not become the norm.
  */
@@ -40,7 +43,7 @@ export class DailyExpectation {
   readonly #levels: number[] = [];
   #scale = FIRST_SCALE;
   #scaleAt = 0;
-  readonly #monthStart = new Map<number, number[]>();
+  readonly #monthChange = new Map<number, number[]>();
 
   constructor(
     readonly firstDay: number,
@@ -56,14 +59,14 @@ export class DailyExpectation {
   next(): Expectation | null {
     const index = this.#history.length;
     if (index < BURN_IN) return null;
-    const dom = dayOfMonth(this.firstDay + index);
+    const change = monthChange(this.firstDay + index, CHANGE_DAYS);
     const base = this.#level() * this.#seasonOf(index);
-    const seen = this.#monthStart.get(dom) ?? [];
-    const usual = dom <= MONTH_START_DAYS && seen.length >= 2 ? median(seen) : 0;
+    const seen = this.#monthChange.get(change) ?? [];
+    const usual = seen.length >= 2 ? median(seen) : 0;
     const relative = this.#relativeScale();
     const value = base * (1 + usual);
     const scale = Math.max(relative * Math.abs(value), this.smallestScale);
-    return { value, scale, unsure: dom <= MONTH_START_DAYS && seen.length < 2 };
+    return { value, scale, unsure: change !== 0 && seen.length < 2 };
   }
 
   /** Changes slowly, so once a week is enough. */
@@ -85,10 +88,10 @@ export class DailyExpectation {
     this.#history.push(counted);
     this.#seasonal.push(index < BURN_IN ? 1 : this.#seasonOf(index));
     if (index === BURN_IN - 1) this.#beginSeasons();
-    const dom = dayOfMonth(this.firstDay + index);
-    if (dom === 2 * MONTH_START_DAYS) this.#learnMonthStart(index);
+    if (dayOfMonth(this.firstDay + index) === CHANGE_DAYS + NEAR_DAYS) this.#learnMonthChange(index);
     if (!expectation || !ordinary || expectation.value === 0) return;
-    if (dom > MONTH_START_DAYS) this.#relative.push((actual - expectation.value) / Math.abs(expectation.value));
+    if (monthChange(this.firstDay + index, CHANGE_DAYS) === 0)
+      this.#relative.push((actual - expectation.value) / Math.abs(expectation.value));
   }
 
   /** Replaces what the last days count as: after an episode was backdated, ended or accepted as the new norm. */
@@ -104,20 +107,22 @@ export class DailyExpectation {
     for (let index = Math.max(0, end - LEVEL_DAYS); index < end; index++) this.#levels[index] = level;
   }
 
-  /** What the first days of the month were beyond the days around them; nothing is learned from a month with another level before. */
-  #learnMonthStart(index: number): void {
-    const first = index - 2 * MONTH_START_DAYS + 1;
-    if (first < BURN_IN / 2) return;
-    const adjusted = (from: number, end: number) =>
-      median(Array.from({ length: end - from }, (_, at) => this.#raw[from + at]! / this.#seasonal[from + at]!));
-    const before = adjusted(first - 5, first);
-    const after = adjusted(first + MONTH_START_DAYS, index + 1);
-    if (before <= 0 || after <= 0 || Math.max(before, after) > 1.2 * Math.min(before, after)) return;
-    for (let day = 0; day < MONTH_START_DAYS; day++) {
-      const seen = this.#monthStart.get(day + 1) ?? [];
-      seen.push((2 * this.#raw[first + day]!) / this.#seasonal[first + day]! / (before + after) - 1);
+  /** What the days around the change of the month were beyond those around them; nothing is learned where the level itself changed. */
+  #learnMonthChange(index: number): void {
+    const first = index + 1 - CHANGE_DAYS - NEAR_DAYS;
+    const start = first - CHANGE_DAYS;
+    if (start - NEAR_DAYS < BURN_IN / 2) return;
+    const adjusted = (day: number) => this.#raw[day]! / this.#seasonal[day]!;
+    const near = (from: number) => median(Array.from({ length: NEAR_DAYS }, (_, at) => adjusted(from + at)));
+    const before = near(start - NEAR_DAYS);
+    const after = near(first + CHANGE_DAYS);
+    if (before <= 0 || after <= 0 || Math.max(before, after) > SAME_LEVEL * Math.min(before, after)) return;
+    for (let day = start; day < first + CHANGE_DAYS; day++) {
+      const change = day < first ? day - first : day - first + 1;
+      const seen = this.#monthChange.get(change) ?? [];
+      seen.push((2 * adjusted(day)) / (before + after) - 1);
       if (seen.length > 6) seen.shift();
-      this.#monthStart.set(day + 1, seen);
+      this.#monthChange.set(change, seen);
     }
   }
 
@@ -147,15 +152,15 @@ export class DailyExpectation {
     return this.#shareOf(weekdayOf(this.firstDay + index), index, SEASON_WEEKS);
   }
 
-  /** Median share of a weekday in the week around it, over the last weeks before `end`. */
+  /** Median share of a weekday in the week around it, over the last weeks before `end`, as they were: a new habit is learned. */
   #shareOf(weekday: number, end: number, weeks: number): number {
     const shares: number[] = [];
     const gap = (((weekdayOf(this.firstDay + end) - weekday) % WEEK) + WEEK) % WEEK;
     for (let index = end - (gap || WEEK); index >= 3 && shares.length < weeks; index -= WEEK) {
-      if (index + 3 >= this.#history.length) continue;
+      if (index + 3 >= this.#raw.length) continue;
       let sum = 0;
-      for (let near = index - 3; near <= index + 3; near++) sum += this.#history[near]!;
-      if (sum > 0) shares.push((this.#history[index]! * WEEK) / sum);
+      for (let near = index - 3; near <= index + 3; near++) sum += this.#raw[near]!;
+      if (sum > 0) shares.push((this.#raw[index]! * WEEK) / sum);
     }
     if (shares.length < 2) return 1;
     return Math.max(0.02, median(shares));
