@@ -5,6 +5,7 @@ import type { Fact, Sentence } from "@/lib/insight/fact";
 import { ungroundedNumbers } from "@/lib/insight/grounded";
 import { daysOf, instant, nextBucket, wholeMonths } from "@/lib/insight/periods";
 import type { Ran } from "@/lib/insight/run";
+import { isShown } from "@/lib/insight/tell/scope";
 import { findWords, hasWord } from "@/lib/insight/wording";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";
@@ -65,9 +66,10 @@ export const checkNormalisation: Check = ({ text, table, model, query }) => {
     : [];
 };
 
-function valuesOf(filter: Filter): string[] {
-  if ("any" in filter) return filter.any.flatMap(valuesOf);
-  if ("values" in filter) return filter.labels ?? filter.values;
+function valuesOf(filter: Filter, model: SemanticModel): string[] {
+  if ("any" in filter) return filter.any.flatMap((entry) => valuesOf(entry, model));
+  const labels = model.dimensions.find(({ id }) => id === filter.dimension)?.labels;
+  if ("values" in filter) return filter.labels ?? filter.values.map((value) => labels?.[value] ?? value);
   return "value" in filter ? [String(filter.value)] : [];
 }
 
@@ -75,7 +77,8 @@ function valuesOf(filter: Filter): string[] {
 export const checkFilters: Check = ({ query, text, subtitle = "", model }) => {
   const said = `${subtitle} ${text}`.toLowerCase();
   const hidden = query.filters.filter((filter) => {
-    const values = valuesOf(filter);
+    if (isShown(query, filter)) return false;
+    const values = valuesOf(filter, model);
     const dimension = "any" in filter ? undefined : model.dimensions.find(({ id }) => id === filter.dimension);
     if (values.length === 0) return ![dimension?.nullLabel, dimension?.label].some((word) => word && said.includes(word.toLowerCase()));
     return !values.some((value) => said.includes(value.toLowerCase()));

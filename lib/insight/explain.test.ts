@@ -52,7 +52,7 @@ test("period, scope, currency and end of the data are said once", () => {
     { dimension: "team", op: "is-null" as const },
   ];
   const { text } = explain(story({ table: table([COST], [["313402.55"]]), query: query({ period: OCTOBER, filters }) }));
-  for (const words of ["October 2026", "for Model serving, untagged", "USD", "31 Oct 2026", "$313K"])
+  for (const words of ["October 2026", "for Model serving, what is untagged", "USD", "31 Oct 2026", "$313K"])
     expect(text.split(words)).toHaveLength(2);
 });
 

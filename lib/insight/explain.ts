@@ -18,8 +18,10 @@ import { tellRanking } from "@/lib/insight/tell/ranking";
 import { tellRecommendations } from "@/lib/insight/tell/recommendations";
 import { tellScenario } from "@/lib/insight/tell/scenario";
 import { tellSeriesSet } from "@/lib/insight/tell/series-set";
+import { shareOfRow } from "@/lib/insight/tell/share-of-row";
 import { type Draft, type ExplainInput, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { summaryLength, tellSummary } from "@/lib/insight/tell/summary";
+import { tellTopBuckets } from "@/lib/insight/tell/top-buckets";
 import { tellTrend } from "@/lib/insight/tell/trend";
 import { listed, seedOf } from "@/lib/insight/tell/words";
 import { answerFirst } from "@/lib/insight/tell/yes-no";
@@ -31,7 +33,7 @@ function shapeTeller({ table, query }: ExplainInput): Teller {
   const [time, entities, values] = [timeColumn(table), entityColumns(table), valueColumns(table)];
   if (query.mode === "detail" || query.buckets || placed(table).some((column) => column.bin)) return tellDistribution;
   if (values.length === 0) return tellNames;
-  if (time && entities.length === 0) return tellTrend;
+  if (time && entities.length === 0) return query.top || query.having.length > 0 ? tellTopBuckets : tellTrend;
   if (time) return tellSeriesSet;
   if (entities.length === 0) return tellNumber;
   if (query.comparison) return tellComparison;
@@ -104,7 +106,7 @@ function otherCurrencies({ query, analysis, model }: ExplainInput, story: Story)
 export function explain(input: ExplainInput): Insight {
   const seed = seedOf(`${input.question} ${JSON.stringify(input.query)}`);
   const story: Story = { ...input, persona: personaFor(input), query: queryTold(input), book: createFactBook(), seed };
-  const told = answerFirst(story, eachCurrency(tellerOf(input))(story));
+  const told = answerFirst(story, eachCurrency(shareOfRow(tellerOf(input)))(story));
   const drafts = told.length > 0 ? told : tellEmpty(story);
   const sentences = compose(story, [...drafts, ...otherCurrencies(input, story), ...basis(story)]);
   const facts = rankFacts(story.book.all(), sentences);

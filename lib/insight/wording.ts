@@ -4,7 +4,7 @@ const UP =
 const DOWN =
   "fell|falls?|falling|fallen|down|downwards?|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shrank|shrinks?|shrinking|sank|sinks?|went down|lower|lowers|less|below|took away|takes? away|reduc(?:e|es|ed|ing)|fewer";
 const MOST = "highest|largest|biggest|greatest|most|peak|maximum";
-const LEAST = "lowest|smallest|least|low|bottom|minimum|cheapest";
+const LEAST = "lowest|fewest|smallest|least|low|bottom|minimum|cheapest";
 const CAUSAL =
   "because|due to|caus(?:e|es|ed|ing) by|caused|causes|owing to|thanks to|as a result|result(?:s|ed|ing)? (?:of|from|in)|driven by|drove|drives|driver|drivers|led to|leads to|on account of|attributable to|explain(?:s|ed) by|explains?|accounts? for|behind the|responsible for|stems? from|therefore|so that|triggered";
 const NEGATION = "not|no|never|none|nothing|neither|nor|without|hardly|isn't|wasn't|didn't|doesn't|don't|cannot|can't";

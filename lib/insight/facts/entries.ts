@@ -58,7 +58,7 @@ export function descending(list: readonly Entry[]): Entry[] {
 }
 
 export function nameFact(story: Story, entries: Entries, id: string, entry: Entry): Fact {
-  const column = entries.dimensions[0]!;
+  const column = entries.dimensions.at(-1)!;
   return story.book.words(id, entry.name, `${dimensionName(story, column.dimension, false).display ?? ""} of row ${entry.row + 1}`, {
     kind: "rank",
     query: entries.query,

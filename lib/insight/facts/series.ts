@@ -1,5 +1,5 @@
 import type Decimal from "decimal.js";
-import { type PlacedColumn, timeColumn, valueColumns } from "@/lib/insight/columns";
+import { type PlacedColumn, partColumn, timeColumn, valueColumns } from "@/lib/insight/columns";
 import { toExact } from "@/lib/insight/exact";
 import { instant, isPartialBucket, nextBucket } from "@/lib/insight/periods";
 import { addsUp, type Story } from "@/lib/insight/tell/story";
@@ -25,11 +25,16 @@ export interface Series {
   complete: Point[];
 }
 
+/** What a window query is about: its running total or moving average, not the values under it. */
+export function shownColumn({ query }: Pick<Story, "query">, table: Table): PlacedColumn | undefined {
+  return (query.window ? partColumn(table, query.window.kind) : undefined) ?? valueColumns(table)[0];
+}
+
 /** @returns null for a table without time or measure; rows without a value are left out, never taken as 0 */
 export function seriesOf(
   story: Story,
   table: Table,
-  column: PlacedColumn | undefined = valueColumns(table)[0],
+  column: PlacedColumn | undefined = shownColumn(story, table),
   rows?: readonly number[],
 ): Series | null {
   const time = timeColumn(table);
@@ -44,6 +49,11 @@ export function seriesOf(
   });
   points.sort((a, b) => instant(a.at).getTime() - instant(b.at).getTime());
   return { column, time, grain, points, complete: points.filter(({ partial }) => !partial) };
+}
+
+/** Points from the greatest to the least; ties in the order of time. */
+export function descendingPoints({ points }: Series): Point[] {
+  return [...points].sort((a, b) => b.value.comparedTo(a.value));
 }
 
 /** Values for statistics: amounts of months, quarters and years per day, so that 28 days are not a drop from 31. */

@@ -1,4 +1,4 @@
-import { Exact, exactText, toExact } from "@/lib/insight/exact";
+import { Exact, exactText, fractionOf, toExact } from "@/lib/insight/exact";
 import type { PeriodChange } from "@/lib/insight/facts/period-change";
 import { addsUp, type Draft, isMoney, metricOf, ref, type Story } from "@/lib/insight/tell/story";
 import { moveOf, pick } from "@/lib/insight/tell/words";
@@ -17,7 +17,10 @@ export function moveText(story: Story, change: PeriodChange, place = "move"): st
 export function lengthNote(story: Story, change: PeriodChange): Draft[] {
   if (!change.perDay) return [];
   const move = moveOf(story, change.perDay.value, "per-day");
-  const text = move.sign === 0 ? "per day it is unchanged" : `per day it is ${move.way} ${ref(story.book.size(change.perDay))}`;
+  const text =
+    move.sign === 0 || Math.abs(Number(change.perDay.value)) < 0.0005
+      ? "per day it hardly changed"
+      : `per day it is ${move.way} ${ref(story.book.size(change.perDay))}`;
   return [{ role: "caveat", topic: "change", template: `The periods differ in length; ${text}.`, weight: 0.4 }];
 }
 
@@ -25,8 +28,9 @@ export function lengthNote(story: Story, change: PeriodChange): Draft[] {
 function yearly(story: Story, change: PeriodChange): Draft[] {
   const { now, before } = change.days;
   const [current, previous] = [toExact(change.current.value), toExact(change.previous.value)];
-  if (!addsUp(story) || !isMoney(change.current.unit) || !current || !previous || Math.abs(Number(change.fraction?.value ?? 0)) < 0.02)
-    return [];
+  if (!addsUp(story) || !isMoney(change.current.unit) || !current || !previous || !change.fraction || previous.isZero()) return [];
+  const rate = fractionOf(current.div(now).minus(previous.div(before)), previous.div(before).abs());
+  if (rate === null || Math.abs(rate) < 0.02) return [];
   const value = current.div(now).minus(previous.div(before)).times(365);
   if (value.isZero() || value.isNegative() !== current.minus(previous).isNegative()) return [];
   const fact = story.book.add({

@@ -8,7 +8,7 @@ import { changeSentence, moveText } from "@/lib/insight/tell/change-sentence";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { periodFact, periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, isMoney, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { be, counted, countRef, dimensionName, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
+import { be, counted, countRef, dimensionName, listed, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
 
 export interface Compared {
   entries: Entries;
@@ -127,10 +127,29 @@ function leadByRow(story: Story, compared: Compared): Draft[] {
     {
       role: "finding",
       topic: "lead",
-      template: `For ${name}, ${metric} ${text}${periodPhrase(story)}${scopePhrase(story)}${against}.`,
+      template: `For ${name}, ${metric} ${text}${periodPhrase(story)}${against}${scopePhrase(story)}.`,
       weight: 1,
       must: true,
     },
+  ];
+}
+
+/** The rows after the first of a list that is cut or filtered by its change. */
+function nextRows(story: Story, compared: Compared): Draft[] {
+  const rest = compared.bridge.contributions.slice(1, 3);
+  const told = rest.map((entry, i) => {
+    const change = changeFact(story, compared, `next-${i + 1}`, entry);
+    const isRate = compared.entries.column.unit?.kind === "fraction";
+    const way = entry.change.isZero() ? "" : entry.change.isNegative() ? "down " : "up ";
+    return `${nameOf(story, compared, `next-${i + 1}-name`, entry)} (${way}${ref(isRate ? change : story.book.size(change))})`;
+  });
+  if (told.length === 0) return [];
+  const count = compared.bridge.contributions.length;
+  const number = countRef(story, "row-count", count, "Number of rows", "count of the rows");
+  const noun = ref(dimensionName(story, compared.entries.dimensions.at(-1)?.dimension, count !== 1));
+  return [
+    { role: "finding", topic: "rank", template: `${told.length === 1 ? "Next is" : "Next are"} ${listed(told)}.`, weight: 0.7 },
+    { role: "finding", topic: "total", template: `${number} ${noun} ${counted(count, "is", "are")} listed.`, weight: 0.35 },
   ];
 }
 
@@ -142,5 +161,5 @@ export const tellComparison: Teller = (story) => {
   const compared = { entries, bridge };
   const whole = lead(story, compared);
   const byRow = whole.length === 0 ? leadByRow(story, compared) : [];
-  return [...whole, ...byRow, ...movers(story, compared), ...comings(story, compared)];
+  return byRow.length > 0 ? [...byRow, ...nextRows(story, compared)] : [...whole, ...movers(story, compared), ...comings(story, compared)];
 };

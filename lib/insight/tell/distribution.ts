@@ -16,6 +16,7 @@ function isBin(column: PlacedColumn): boolean {
 /** A bin in words, from its lower bound: "10 to 100", "100 and more". */
 function binText(column: PlacedColumn, cell: Cell): string {
   const { width, edges } = column.bin ?? { width: null, edges: null };
+  if (typeof cell === "string" && !Number.isFinite(Number(cell))) return cell;
   const low = cell === null ? null : Number(cell);
   const show = (value: number) => formatValue(value, column.unit, { style: "compact" });
   const high = low === null ? (edges?.[0] ?? null) : width !== null ? low + width : (edges?.find((edge) => edge > low) ?? null);

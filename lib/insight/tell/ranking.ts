@@ -1,11 +1,24 @@
-import { partColumn } from "@/lib/insight/columns";
+import { partColumn, valueColumns } from "@/lib/insight/columns";
 import { exactText, fractionOf } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { descending, type Entries, type Entry, entriesOf, nameFact, shareFact, totalFact, valueFact } from "@/lib/insight/facts/entries";
+import { factValue } from "@/lib/insight/facts/fact-book";
 import { countToReach, gini } from "@/lib/insight/statistics/concentration";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, metricOf, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { be, counted, countRef, dimensionName, dimensionOf, metricName, pick } from "@/lib/insight/tell/words";
+import {
+  article,
+  counted,
+  countRef,
+  dimensionName,
+  dimensionOf,
+  extreme,
+  has,
+  listed,
+  metricName,
+  pick,
+  pointsText,
+} from "@/lib/insight/tell/words";
 
 /** Is the question about the least rather than the most? */
 function isAscending(story: Story): boolean {
@@ -50,36 +63,56 @@ function lead(story: Story, ranking: Ranking): Draft {
   const share = ascending ? null : shareOf(story, ranking, "lead-share", first!);
   const where = `${periodPhrase(story)}${scopePhrase(story)}`;
   const metric = ref(metricName(story));
-  const most = ascending ? "lowest" : "highest";
-  const part = share && total ? `, ${ref(share)} of ${ref(total)}` : share ? `, a share of ${ref(share)}` : "";
+  const alone = entries.list.length === 1 && Number(share?.value) === 1;
+  const part = alone ? "" : share && total ? `, ${ref(share)} of ${ref(total)}` : share ? `, a share of ${ref(share)}` : "";
   if (entries.list.length === 1) {
     return {
       role: "finding",
       topic: "lead",
       weight: 1,
       must: true,
-      template: `${name} ${be(story) === "is" ? "has" : "had"} ${metric} of ${value}${part}${where}.`,
+      template: `${name} ${has(story)} ${metric} of ${value}${part}${where}.`,
     };
   }
   const [, next] = ranked;
   if (first!.isNull && next && !ascending) return leadOfNamed(story, ranking, first!, next, where, part);
-  const had = story.model.times.length > 0 ? "had" : "has";
   const template = pick(story, "ranking", [
-    `${name} ${had} the ${most} ${metric}${where}: ${value}${part}.`,
-    `The ${most} ${metric}${where} ${be(story) === "is" || be(story) === "are" ? "is" : "was"} that of ${name}: ${value}${part}.`,
+    `${name} ${has(story)} ${extreme(story, ascending)}${where}: ${value}${part}${beside(story, ranking, first!)}.`,
+    `Of all ${ref(dimensionName(story, entries.dimensions.at(-1)?.dimension, true))}, ${name} ${has(story)} ${extreme(story, ascending)}${where}: ${value}${part}${beside(story, ranking, first!)}.`,
   ]);
   return { role: "finding", topic: "lead", template, weight: 1, must: true };
+}
+
+/** The further measures of the first row. */
+function beside(story: Story, { entries }: Ranking, first: Entry): string {
+  const columns = valueColumns(entries.table).slice(1, 4);
+  const parts = columns.flatMap((column, i) => {
+    const cell = entries.table.rows[first.row]?.[column.index] ?? null;
+    if (cell === null) return [];
+    const value = story.book.add({
+      id: `lead-value-${i + 2}`,
+      kind: "value",
+      value: factValue(cell),
+      unit: column.unit,
+      label: `${column.label} of ${first.name}`,
+      query: entries.query,
+      cells: [{ row: first.row, column: column.name }],
+      method: "value",
+    });
+    return [`${ref(metricName(story, i + 1))} ${ref(value)}`];
+  });
+  return parts.length > 0 ? `, with ${listed(parts)}` : "";
 }
 
 /** The largest group has no value of the dimension: name the largest that has one, and say how much has none. */
 function leadOfNamed(story: Story, ranking: Ranking, none: Entry, next: Entry, where: string, part: string): Draft {
   const { entries } = ranking;
-  const dimension = ref(dimensionName(story, entries.dimensions[0]?.dimension, false));
+  const dimension = ref(dimensionName(story, entries.dimensions.at(-1)?.dimension, false));
   const name = ref(nameFact(story, entries, "second", next));
   const value = ref(valueFact(story, entries, "second-value", next));
   const [missing, amount] = [ref(nameFact(story, entries, "lead", none)), ref(valueFact(story, entries, "lead-value", none))];
-  const has = story.model.times.length > 0 ? "had" : "has";
-  const template = `Of all with a ${dimension}, ${name} ${has} the highest ${ref(metricName(story))}${where}: ${value}; ${missing} is larger with ${amount}${part}.`;
+  const label = dimensionName(story, entries.dimensions.at(-1)?.dimension, false).display ?? "";
+  const template = `Of all with ${article(label)} ${dimension}, ${name} ${has(story)} ${extreme(story, false)}${where}: ${value}; a larger part, ${amount}${part ? ` (${part.replace(/^, /, "")})` : ""}, ${none.name.startsWith("no ") ? "has" : "is"} ${missing}.`;
   return { role: "finding", topic: "lead", template, weight: 1, must: true };
 }
 
@@ -94,6 +127,7 @@ function runnerUp(story: Story, { entries, ranked, ascending }: Ranking): Draft[
     id: "gap",
     kind: "rank",
     value: exactText(gap),
+    ...(entries.column.unit?.kind === "fraction" ? { display: pointsText(gap.toNumber()) } : {}),
     unit: entries.column.unit,
     label: `Gap between ${first.name} and ${second.name}`,
     query: entries.query,
@@ -146,7 +180,7 @@ function concentration(story: Story, ranking: Ranking): Draft[] {
     template:
       reach === 1
         ? `It alone makes up ${ref(share)} of the total.`
-        : `The ${count} largest${of} ${ref(dimensionName(story, entries.dimensions[0]?.dimension, true))} make up ${ref(share)} of the total.`,
+        : `The ${count} largest${of} ${ref(dimensionName(story, entries.dimensions.at(-1)?.dimension, true))} make up ${ref(share)} of the total.`,
     weight: 0.55 + Number(share.value) * 0.2,
   };
   const implication: Draft = {
@@ -166,7 +200,7 @@ function concentration(story: Story, ranking: Ranking): Draft[] {
 /** What the rows of a cut list make up of the whole. */
 function together(story: Story, share: Fact, reach: number, entries: Entries): Draft {
   const count = countRef(story, "top-count", reach, "Number of rows shown", "count");
-  const noun = ref(dimensionName(story, entries.dimensions[0]?.dimension, reach !== 1));
+  const noun = ref(dimensionName(story, entries.dimensions.at(-1)?.dimension, reach !== 1));
   return { role: "finding", topic: "concentration", template: `These ${count} ${noun} make up ${ref(share)} of the total.`, weight: 0.6 };
 }
 
@@ -178,24 +212,32 @@ function unassigned(story: Story, ranking: Ranking): Draft[] {
   const share = entry && shareOf(story, ranking, "unassigned-share", entry);
   if (!entry || !share || Number(share.value) < 0.02 || entries.list.length < 2) return [];
   const name = ref(nameFact(story, entries, "unassigned", entry));
-  const dimension = ref(dimensionName(story, entries.dimensions[0]?.dimension, false));
-  const id = entries.dimensions[0]?.dimension ?? "";
-  const answers = dimensionOf(story, id)?.kind === "tag" || story.model.roles?.owners?.includes(id);
+  const dimension = ref(dimensionName(story, entries.dimensions.at(-1)?.dimension, false));
+  const id = entries.dimensions.at(-1)?.dimension ?? "";
+  const tagged = dimensionOf(story, id)?.kind === "tag";
   return [
     {
       role: "implication",
       topic: "ownership",
-      template: answers ? `${ref(share)} is ${name}: no ${dimension} answers for it.` : `${ref(share)} is ${name}.`,
+      template: `${ref(share)} ${entry.name.startsWith("no ") ? "has" : "is"} ${name}${tagged ? `: no ${dimension} answers for it` : ""}.`,
       weight: 0.35 + Number(share.value),
     },
   ];
 }
 
 function answersNobody(story: Story, entries: Entries): Draft[] {
-  const id = entries.dimensions[0]?.dimension ?? "";
+  const id = entries.dimensions.at(-1)?.dimension ?? "";
   if (dimensionOf(story, id)?.kind !== "tag" && !story.model.roles?.owners?.includes(id)) return [];
   const dimension = ref(dimensionName(story, id, false));
-  return [{ role: "implication", topic: "ownership", template: `Until it has a ${dimension}, nobody answers for that part.`, weight: 0.6 }];
+  const label = dimensionName(story, id, false).display ?? "";
+  return [
+    {
+      role: "implication",
+      topic: "ownership",
+      template: `Until it has ${article(label)} ${dimension}, nobody answers for that part.`,
+      weight: 0.6,
+    },
+  ];
 }
 
 /** Rates do not add up: the other end of the list says as much as the first. */
@@ -232,7 +274,7 @@ function negatives(story: Story, { entries, total, plural }: Ranking): Draft[] {
     materiality: Math.abs(fractionOf(sum, descending(entries.list)[0]!.value) ?? 0),
   });
   const count = countRef(story, "negative-count", below.length, `Number of ${plural} below zero`, "count");
-  const noun = ref(dimensionName(story, entries.dimensions[0]?.dimension, below.length !== 1));
+  const noun = ref(dimensionName(story, entries.dimensions.at(-1)?.dimension, below.length !== 1));
   return [
     {
       role: "finding",
@@ -245,7 +287,7 @@ function negatives(story: Story, { entries, total, plural }: Ranking): Draft[] {
 
 function advice(story: Story, ranking: Ranking): Draft[] {
   const { ranked, entries, ascending } = ranking;
-  const drill = story.model.dimensions.find(({ id }) => id === entries.dimensions[0]?.dimension)?.drill[0];
+  const drill = story.model.dimensions.find(({ id }) => id === entries.dimensions.at(-1)?.dimension)?.drill[0];
   if (ascending || !addsUp(story) || ranked.length < 2 || !drill || ranked[0]!.isNull) return [];
   const into = ref(dimensionName(story, drill, false));
   const name = ref(nameFact(story, entries, "lead", ranked[0]!));
@@ -267,7 +309,7 @@ export const tellRanking: Teller = (story) => {
     ranked: ascending ? down.reverse() : down,
     total: totalFact(story, entries),
     ascending,
-    plural: dimensionName(story, entries.dimensions[0]?.dimension, true).display ?? "values",
+    plural: dimensionName(story, entries.dimensions.at(-1)?.dimension, true).display ?? "values",
   };
   return [
     lead(story, ranking),

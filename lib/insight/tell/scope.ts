@@ -1,9 +1,10 @@
 import { formatDate, formatPeriod, formatValue } from "@/lib/format";
+import { valueColumns } from "@/lib/insight/columns";
 import type { Fact } from "@/lib/insight/fact";
 import { coveredPeriod, instant, isoOf, wholeMonths } from "@/lib/insight/periods";
 import { metricOf, ref, type Story } from "@/lib/insight/tell/story";
-import { dimensionOf, listed, lowerLabel } from "@/lib/insight/tell/words";
-import type { Filter, Having, Period } from "@/lib/semantic/query";
+import { article, dimensionOf, listed, lowerLabel } from "@/lib/insight/tell/words";
+import type { Filter, Having, Period, SemanticQuery } from "@/lib/semantic/query";
 
 const MOST_VALUES = 4;
 const COMPARE: Record<string, string> = { gt: "above", gte: "at least", lt: "below", lte: "at most", eq: "of", neq: "other than" };
@@ -19,6 +20,17 @@ interface Part {
   how: "for" | "excluding" | "with";
 }
 
+/** "untagged" → "what is untagged", "no region" → "rows with no region". */
+function nullText(label: string | undefined, name: string): string {
+  if (!label) return `rows without ${name}`;
+  return label.startsWith("no ") ? `rows with ${label}` : `what is ${label}`;
+}
+
+function shown(story: Pick<Story, "model">, filter: Extract<Filter, { values: string[] }>): string[] {
+  const labels = dimensionOf(story, filter.dimension)?.labels;
+  return filter.labels ?? filter.values.map((value) => labels?.[value] ?? value);
+}
+
 function partOf(story: Pick<Story, "model">, filter: Filter): Part {
   if ("any" in filter)
     return {
@@ -32,9 +44,9 @@ function partOf(story: Pick<Story, "model">, filter: Filter): Part {
   const label = lowerLabel(dimension?.label ?? filter.dimension);
   switch (filter.op) {
     case "in":
-      return { how: "for", text: values(filter.labels ?? filter.values, "and") };
+      return { how: "for", text: values(shown(story, filter), "and") };
     case "not-in":
-      return { how: "excluding", text: values(filter.labels ?? filter.values, "and") };
+      return { how: "excluding", text: values(shown(story, filter), "and") };
     case "contains":
       return { how: "for", text: `${label} with “${values(filter.values, "or")}” in the name` };
     case "starts-with":
@@ -42,18 +54,19 @@ function partOf(story: Pick<Story, "model">, filter: Filter): Part {
     case "not-contains":
       return { how: "excluding", text: `${label} with “${values(filter.values, "or")}” in the name` };
     case "is-null":
-      return { how: "for", text: dimension?.nullLabel ?? `rows without ${label}` };
+      return { how: "for", text: nullText(dimension?.nullLabel, label) };
     case "not-null":
-      return { how: "for", text: `rows with a ${label}` };
+      return { how: "for", text: `rows with ${article(label)} ${label}` };
     default:
       return { how: "with", text: `${label} ${COMPARE[filter.op]} ${String(filter.value)}` };
   }
 }
 
-function havingText(story: Pick<Story, "model" | "query">, having: Having): string {
+function havingText(story: Pick<Story, "model" | "query" | "table">, having: Having): string {
   const metric = metricOf(story, having.metric);
+  const column = valueColumns(story.table).find((entry) => entry.metric === having.metric);
   const isFraction = having.part === "change-fraction" || having.part.endsWith("share");
-  const unit = isFraction ? ({ kind: "fraction" } as const) : metric?.unit;
+  const unit = isFraction ? ({ kind: "fraction" } as const) : (column?.unit ?? metric?.unit);
   const what =
     having.part === "value"
       ? lowerLabel(metric?.label ?? having.metric)
@@ -61,9 +74,20 @@ function havingText(story: Pick<Story, "model" | "query">, having: Having): stri
   return `${what} ${COMPARE[having.op]} ${formatValue(having.value, unit, { style: "compact" })}`;
 }
 
+/** Does the filter keep values that the rows name themselves? */
+export function isShown(query: SemanticQuery, filter: Filter): boolean {
+  if ("any" in filter || (filter.op !== "in" && filter.op !== "not-null")) return false;
+  return query.dimensions.some(({ dimension }) => dimension === filter.dimension);
+}
+
+/** Words for what a share is taken of: the filters of its part. */
+export function partText(story: Pick<Story, "model">, filters: Filter[]): string {
+  return listed(filters.map((filter) => partOf(story, filter).text));
+}
+
 /** Filters of the query in words, "for AWS, excluding Tax"; null without filters. */
-export function scopeText(story: Pick<Story, "model" | "query">): string | null {
-  const parts = story.query.filters.map((filter) => partOf(story, filter));
+export function scopeText(story: Pick<Story, "model" | "query" | "table">): string | null {
+  const parts = story.query.filters.filter((filter) => !isShown(story.query, filter)).map((filter) => partOf(story, filter));
   const of = (how: Part["how"]) => parts.filter((part) => part.how === how).map((part) => part.text);
   const texts = [
     of("for").length > 0 ? `for ${of("for").join(", ")}` : "",

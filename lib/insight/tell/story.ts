@@ -1,3 +1,4 @@
+import { valueColumns } from "@/lib/insight/columns";
 import type { Fact, Sentence } from "@/lib/insight/fact";
 import type { FactBook } from "@/lib/insight/facts/fact-book";
 import type { Ran } from "@/lib/insight/run";
@@ -74,5 +75,12 @@ export function isMoney(unit: Unit | undefined): boolean {
 /** Do the rows of this metric add up to their total? Averages per day and statistics do not. */
 export function addsUp(story: Story): boolean {
   const use = story.query.metrics[0];
-  return metricOf(story)?.additivity === "additive" && !use?.perDay && !use?.statistic;
+  const isRate = valueColumns(story.table)[0]?.unit?.kind === "fraction";
+  return metricOf(story)?.additivity === "additive" && !use?.perDay && !use?.statistic && !isRate && !overlaps(story);
+}
+
+/** Groups of a column with several values in a row (tag keys) share their amounts: they add up to more than the whole. */
+function overlaps({ model, query }: Story): boolean {
+  const columns = query.dimensions.map(({ dimension }) => model.dimensions.find(({ id }) => id === dimension)?.column);
+  return columns.some((column) => model.columns.some(({ id, array }) => id === column && array === true));
 }

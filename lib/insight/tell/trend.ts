@@ -1,15 +1,17 @@
 import { formatBucket } from "@/lib/format";
+import { valueColumns } from "@/lib/insight/columns";
 import { Exact, exactText, fractionOf } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { factValue } from "@/lib/insight/facts/fact-book";
 import { levels, type Point, type Series, seriesOf } from "@/lib/insight/facts/series";
+import { factText } from "@/lib/insight/render";
 import { outliers, pettitt } from "@/lib/insight/statistics/change-point";
 import { mannKendall, twoSided } from "@/lib/insight/statistics/mann-kendall";
 import { medianOf, rankSum } from "@/lib/insight/statistics/rank-sum";
 import { theilSen } from "@/lib/insight/statistics/theil-sen";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
-import { addsUp, type Draft, isMoney, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { moveOf, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
+import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
+import { metricName, moveOf, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
 
 export function bucketFact(story: Story, series: Series, id: string, point: Point): Fact {
   return story.book.add({
@@ -48,6 +50,11 @@ interface Span {
   sign: number;
 }
 
+/** A change that rounds to nothing in the reader's numbers is none. */
+function isNothing(story: Story, change: Fact): boolean {
+  return !/[1-9]/.test(factText(change, story.persona.text.numbers).replace(/\/.*$/, ""));
+}
+
 /** Signed change between two points in words: "up 12% ($3.1K)", or in points for rates. */
 export function spanText(story: Story, series: Series, id: string, from: Point, to: Point): Span {
   const difference = to.value.minus(from.value);
@@ -63,9 +70,9 @@ export function spanText(story: Story, series: Series, id: string, from: Point, 
     cells,
     method: "difference",
   });
-  const move = moveOf(story, change.value, id);
+  const move = moveOf(story, isNothing(story, change) ? "0" : change.value, id);
   const base = from.value.abs();
-  const fraction = isRate || (isMoney(series.column.unit) && base.lt(10)) ? null : fractionOf(difference, base);
+  const fraction = isRate || (series.column.unit?.kind === "currency" && base.lt(10)) ? null : fractionOf(difference, base);
   if (move.sign === 0) return { change, text: "unchanged", sign: 0 };
   if (fraction === null) return { change, text: `${move.way} ${ref(isRate ? change : story.book.size(change))}`, sign: move.sign };
   const fact = story.book.add({
@@ -80,10 +87,12 @@ export function spanText(story: Story, series: Series, id: string, from: Point, 
   return { change, text: `${move.way} ${ref(story.book.size(fact))} (${ref(story.book.size(change))})`, sign: move.sign };
 }
 
+const WINDOW = { "running-total": "The running total of ", "moving-average": "The moving average of " };
+
 /** Where it began and where it ended, over complete buckets. */
 function lead(story: Story, series: Series): Draft {
   const [first, last] = [series.complete[0] ?? series.points[0]!, series.complete.at(-1) ?? series.points.at(-1)!];
-  const metric = ref(theMetric(story));
+  const metric = `${story.query.window ? WINDOW[story.query.window.kind] : ""}${ref(story.query.window ? metricName(story) : theMetric(story))}`;
   const where = scopePhrase(story);
   const end = ref(pointFact(story, series, "last-value", last));
   const endAt = at(series, bucketFact(story, series, "last-bucket", last));
@@ -91,7 +100,7 @@ function lead(story: Story, series: Series): Draft {
   const span = spanText(story, series, "span", first, last);
   const start = ref(pointFact(story, series, "first-value", first));
   const startAt = at(series, bucketFact(story, series, "first-bucket", first));
-  const move = moveOf(story, span.change.value, "lead");
+  const move = moveOf(story, span.sign === 0 ? "0" : span.change.value, "lead");
   const template =
     span.sign === 0
       ? `${metric}${where} ended where it began: ${end} ${startAt} and ${endAt}.`
@@ -353,7 +362,7 @@ export function windowNote(story: Story, series: Series): Draft[] {
 
 function advice(story: Story, series: Series): Draft[] {
   const values = series.complete.map(({ value }) => value);
-  if (values.length < 3 || ["day", "hour"].includes(series.grain)) return [];
+  if (values.length < 3 || ["day", "hour"].includes(series.grain) || story.query.window) return [];
   const [before, last] = values.slice(-2);
   const change = fractionOf(last!.minus(before!), before!.abs());
   if (change === null || Math.abs(change) < 0.05) return [];
@@ -370,12 +379,34 @@ function advice(story: Story, series: Series): Draft[] {
   ];
 }
 
+/** Further measures beside the first: where each of them went. */
+function others(story: Story): Draft[] {
+  if (story.query.window) return [];
+  return valueColumns(story.table)
+    .slice(1, 3)
+    .flatMap((column, i): Draft[] => {
+      const series = seriesOf(story, story.table, column);
+      const [first, last] = [series?.complete[0], series?.complete.at(-1)];
+      if (!series || !first || !last || first === last) return [];
+      const span = spanText(story, series, `span-${i + 2}`, first, last);
+      const name = ref(metricName(story, i + 1));
+      const [from, to] = [
+        ref(pointFact(story, series, `first-value-${i + 2}`, first)),
+        ref(pointFact(story, series, `last-value-${i + 2}`, last)),
+      ];
+      return [
+        { role: "finding", topic: "change", template: `In the same time, ${name} went from ${from} to ${to}, ${span.text}.`, weight: 0.9 },
+      ];
+    });
+}
+
 /** One measure over time: where it went, whether that is more than chance, its peak, its last step. */
 export const tellTrend: Teller = (story) => {
   const series = seriesOf(story, story.table);
   if (!series || series.points.length === 0) return [];
   return [
     leadByLevel(story, series) ?? lead(story, series),
+    ...others(story),
     ...total(story, series),
     ...direction(story, series),
     ...latest(story, series),

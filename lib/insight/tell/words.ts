@@ -1,4 +1,5 @@
 import { formatValue } from "@/lib/format";
+import { valueColumns } from "@/lib/insight/columns";
 import { toExact } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { metricOf, ref, type Story } from "@/lib/insight/tell/story";
@@ -53,8 +54,8 @@ export function metricName(story: Story, index = 0): Fact {
 /** The metric as the subject of a sentence: rates want an article. */
 export function theMetric(story: Story, index = 0): Fact {
   const bare = metricName(story, index);
-  const metric = metricOf(story, story.query.metrics[index]?.metric);
-  const isRate = metric?.unit.kind === "fraction" && !isPlural(bare.display ?? "");
+  const unit = valueColumns(story.table)[index]?.unit ?? metricOf(story, story.query.metrics[index]?.metric)?.unit;
+  const isRate = unit?.kind === "fraction" && !isPlural(bare.display ?? "");
   return isRate ? story.book.words(`the-${bare.id}`, `the ${bare.display}`, "Metric") : bare;
 }
 
@@ -135,6 +136,24 @@ export function moveOf(story: Pick<Story, "seed">, change: Cell | undefined, pla
 export function pointsText(fraction: number): string {
   const points = Math.abs(fraction * 100);
   return `${formatValue(Number(points.toPrecision(3)), { kind: "number" }, { style: "compact" })} percentage ${points === 1 ? "point" : "points"}`;
+}
+
+/** "a" or "an" before a word, by its first letter. */
+export function article(word: string): string {
+  return /^[aeiou]/i.test(word) && !/^(?:uni|use|eu)/i.test(word) ? "an" : "a";
+}
+
+/** "had" of a period, "has" of a table without time. */
+export function has(story: Pick<Story, "model">): string {
+  return story.model.times.length > 0 ? "had" : "has";
+}
+
+/** "the highest cost", "the most resources", "the fewest resources". */
+export function extreme(story: Story, ascending: boolean): string {
+  const metric = metricName(story);
+  const counts = valueColumns(story.table)[0]?.unit?.kind === "count" && isPlural(metric.display ?? "");
+  const word = counts ? (ascending ? "fewest" : "most") : ascending ? "lowest" : "highest";
+  return `the ${word} {${metric.id}}`;
 }
 
 /** "a", "a and b", "a, b and c". */
