@@ -8,6 +8,7 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   useEffect(() => console.error(error), [error]);
   return (
     <Container size="sm" py="xl" component="main">
+      <h1 className="visually-hidden">Something broke</h1>
       <Notice
         tone="bad"
         role="alert"

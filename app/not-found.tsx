@@ -7,6 +7,7 @@ export const metadata: Metadata = { title: "Not found" };
 export default function NotFound() {
   return (
     <Container size="sm" py="xl" component="main">
+      <h1 className="visually-hidden">Not found</h1>
       <Notice
         tone="info"
         title="There is no page here"
