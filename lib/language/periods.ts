@@ -204,9 +204,10 @@ export const TIME_RULES: Rule[] = [
     ref(fiscalYear(currentFiscalYear(c), c), c, "year"),
   ),
   rule("(?:last|previous|prior) (?:fiscal|financial) year", (_m, c) => ref(fiscalYear(currentFiscalYear(c) - 1, c), c, "year")),
-  rule(`(?:fiscal|fy|financial)(?: year)? (?:q([1-4])|quarter ([1-4]))`, (m, c) => {
+  rule(`(?:fiscal|fy|financial)(?: year)? (?:q([1-4])|quarter ([1-4]))(?: (?:of )?(${YEAR}))?`, (m, c) => {
     const name = currentFiscalYear(c);
     const quarter = Number(m[1] ?? m[2]);
+    if (m[3]) return ref(fiscalQuarter(Number(m[3]), quarter, c), c, "quarter");
     const now = fiscalQuarter(name, quarter, c);
     return ref(instant(now.start) <= lastMoment(c) ? now : fiscalQuarter(name - 1, quarter, c), c, "quarter", true);
   }),
