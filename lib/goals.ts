@@ -149,7 +149,7 @@ export function followUpGoals(asker: Asker & { reading: Reading; question: strin
   }
   if (canSplit && last && query.share === null && metric.additivity === "additive")
     add({ question: "Show this as a share of the total", ftvv: "part-to-whole", rationale: "Shows what matters most." }, 0.3);
-  if (canSplit && query.comparison === null && query.period && model.times.length > 0)
+  if (canSplit && query.comparison === null && query.grain === null && query.period && model.times.length > 0)
     add({ question: "Compare this with the period before", ftvv: "deviation", rationale: "Shows what grew and what fell." }, 0.4);
   if (model.times.length > 0 && reading.analysis.kind !== "forecast" && metric?.additivity === "additive")
     add(
