@@ -26,6 +26,8 @@ export interface EpisodeOptions {
 const CALM_DAYS = 2;
 /** after so many days a new level is what is normal */
 const ACCEPT_DAYS = 63;
+/** short deviations that come again and again are noise in the end */
+const TELLING_DAYS = 2;
 const STAYS = 1.8;
 /** of the greatest deviation so far: less is the noise after it */
 const STAYS_PART = 0.15;
@@ -65,7 +67,7 @@ export function findEpisodes(values: readonly number[], firstDay: number, option
       const deviates = day.score * open.direction >= STAYS && deviation >= Math.max(0.4 * options.minDeviation, STAYS_PART * greatest);
       calm = deviates ? 0 : calm + 1;
       if (deviates) open.end = index + 1;
-      model.settle(actual, day.expectation, false);
+      model.settle(actual, day.expectation, false, index - open.start < TELLING_DAYS);
       if (calm >= CALM_DAYS || (calm > 0 && isRemarkable(day, -open.direction as 1 | -1, 1, options))) {
         model.rewrite(open.end, values.slice(open.end, index + 1));
         episodes.push(open);
@@ -82,13 +84,13 @@ export function findEpisodes(values: readonly number[], firstDay: number, option
       calm = 0;
       greatest = (actual - day.expectation.value) * (open?.direction ?? 1);
       if (open) {
-        model.settle(actual, day.expectation, false);
+        model.settle(actual, day.expectation, false, true);
         model.rewrite(
           open.start,
           days.slice(open.start, index + 1).map((each) => each!.expectation.value),
         );
       } else {
-        model.settle(actual, day.expectation, Math.abs(day.score) <= options.threshold);
+        model.settle(actual, day.expectation, Math.abs(day.score) <= options.threshold, true);
       }
     }
   }

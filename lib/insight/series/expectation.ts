@@ -6,7 +6,8 @@ const WEEK = 7;
 const LEVEL_DAYS = 28;
 /** weeks that a weekday's share is taken from */
 const SEASON_WEEKS = 8;
-const SCALE_DAYS = 56;
+/** eight weeks of residuals tell the scale */
+const SCALE_DAYS = { working: 40, weekend: 16 };
 /** days before the first expectation */
 export const BURN_IN = 28;
 /** residuals below 2 % of the level are never remarkable */
@@ -37,12 +38,13 @@ export interface Expectation {
 export class DailyExpectation {
   readonly #history: number[] = [];
   readonly #seasonal: number[] = [];
-  readonly #relative: number[] = [];
+  /** residuals of working days and of weekends, whose noise differs */
+  readonly #relative: [number[], number[]] = [[], []];
   readonly #raw: number[] = [];
   /** level before each day, for the trend */
   readonly #levels: number[] = [];
-  #scale = FIRST_SCALE;
-  #scaleAt = 0;
+  readonly #scale = [FIRST_SCALE, FIRST_SCALE];
+  readonly #scaleAt = [0, 0];
   readonly #monthChange = new Map<number, number[]>();
 
   constructor(
@@ -63,25 +65,28 @@ export class DailyExpectation {
     const base = this.#level() * this.#seasonOf(index);
     const seen = this.#monthChange.get(change) ?? [];
     const usual = seen.length >= 2 ? median(seen) : 0;
-    const relative = this.#relativeScale();
+    const relative = this.#relativeScale(this.#kindOf(index));
     const value = base * (1 + usual);
     const scale = Math.max(relative * Math.abs(value), this.smallestScale);
     return { value, scale, unsure: change !== 0 && seen.length < 2 };
   }
 
-  /** Changes slowly, so once a week is enough. */
-  #relativeScale(): number {
-    const count = this.#relative.length;
+  /** Of working days or of weekends, never below that of both. Changes slowly, so now and then is enough. */
+  #relativeScale(kind: 0 | 1): number {
+    const [working, weekend] = this.#relative;
+    const count = working.length + weekend.length;
     if (count < 14) return FIRST_SCALE;
-    if (this.#scaleAt === 0 || count >= this.#scaleAt + WEEK) {
-      this.#scale = Math.max(SCALE_FLOOR, robustScale(this.#relative.slice(-SCALE_DAYS), 0));
-      this.#scaleAt = count;
+    if (this.#scaleAt[kind] === 0 || count >= this.#scaleAt[kind]! + WEEK) {
+      const recent = [working.slice(-SCALE_DAYS.working), weekend.slice(-SCALE_DAYS.weekend)];
+      const own = recent[kind]!.length >= 8 ? robustScale(recent[kind]!, 0) : 0;
+      this.#scale[kind] = Math.max(SCALE_FLOOR, own, robustScale(recent.flat(), 0));
+      this.#scaleAt[kind] = count;
     }
-    return this.#scale;
+    return this.#scale[kind]!;
   }
 
-  /** @param actual value of the day; @param expectation unset: the day counts as it is; @param ordinary false: it counts as its expectation */
-  settle(actual: number, expectation: Expectation | null, ordinary: boolean): void {
+  /** @param actual value of the day; @param expectation unset: the day counts as it is; @param ordinary false: it counts as its expectation; @param telling its residual tells of the noise */
+  settle(actual: number, expectation: Expectation | null, ordinary: boolean, telling = ordinary): void {
     const index = this.#history.length;
     const counted = ordinary || !expectation ? actual : expectation.value;
     this.#raw.push(actual);
@@ -89,9 +94,9 @@ export class DailyExpectation {
     this.#seasonal.push(index < BURN_IN ? 1 : this.#seasonOf(index));
     if (index === BURN_IN - 1) this.#beginSeasons();
     if (dayOfMonth(this.firstDay + index) === CHANGE_DAYS + NEAR_DAYS) this.#learnMonthChange(index);
-    if (!expectation || !ordinary || expectation.value === 0) return;
+    if (!expectation || !telling || expectation.value === 0) return;
     if (monthChange(this.firstDay + index, CHANGE_DAYS) === 0)
-      this.#relative.push((actual - expectation.value) / Math.abs(expectation.value));
+      this.#relative[this.#kindOf(index)].push((actual - expectation.value) / Math.abs(expectation.value));
   }
 
   /** Replaces what the last days count as: after an episode was backdated, ended or accepted as the new norm. */
@@ -124,6 +129,10 @@ export class DailyExpectation {
       if (seen.length > 6) seen.shift();
       this.#monthChange.set(change, seen);
     }
+  }
+
+  #kindOf(index: number): 0 | 1 {
+    return [0, 6].includes(weekdayOf(this.firstDay + index)) ? 1 : 0;
   }
 
   #beginSeasons(): void {
