@@ -21,7 +21,10 @@ const MAY_IMPORT: [prefix: string, allowed: string[]][] = [
 
 function sources(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) && !entry.parentPath.includes("/fixtures"),
+    )
     .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { DatasetInfo, LoadProgress } from "@/lib/dataset";
 import { AppError } from "@/lib/errors";
+import { focusAsOf } from "@/lib/focus/as-of";
 import { quoteName } from "@/lib/ingest/sql-text";
 import type { LoadOptions, LoadSource } from "@/lib/warehouse";
 import { assertComplete } from "./assert-complete";
@@ -85,10 +86,17 @@ async function makeTable(run: LoadRun, identity: Identity, staged: StagedRows): 
     table,
     rows: summary.rows,
     focusVersion: plan.focusVersion,
+    ...(plan.focusVersion ? { asOf: await measureAsOf(database, table, options.signal) } : {}),
     loadedAt: new Date().toISOString(),
     notices: [...staged.notices, ...plan.notices, ...lost],
     summary,
   };
+}
+
+/** End of the data by its usage rows: purchases that run into the future do not count. Null without usage. */
+async function measureAsOf(database: LoadRun["database"], table: string, signal?: AbortSignal): Promise<string | null> {
+  const { rows } = await database.scan(focusAsOf(table).sql, signal);
+  return rows[0]?.[0] == null ? null : String(rows[0][0]);
 }
 
 async function countRows(database: LoadRun["database"], relation: string, signal?: AbortSignal): Promise<number> {
