@@ -44,7 +44,7 @@ function series(table: Table): { at: string; value: number; days: number }[] {
 /** M16: a stated direction that a longer window turns round, without a word about it. */
 export const checkWindow: Check = ({ text, table, further }) => {
   const [short, long] = [series(table), further.longer ? series(further.longer.table) : []];
-  const direction = findWords(text, ["up", "down"])[0];
+  const direction = ["day", "hour"].includes(timeColumn(table)?.grain ?? "") ? undefined : findWords(text, ["up", "down"])[0];
   if (short.length < 2 || long.length <= short.length || !direction || /longer (?:view|window|period)/i.test(text)) return [];
   const last = short.at(-1)!.value;
   const [now, wide] = [Math.sign(last - short[0]!.value), Math.sign(last - long[0]!.value)];

@@ -181,6 +181,13 @@ function none(story: Story): Draft[] {
   return [{ role: "finding", topic: "lead", template, weight: 1, must: true }];
 }
 
+/** Events far smaller than the first are in the rows; the text leaves them out. */
+function isMaterial(table: Table, row: number): boolean {
+  const impact = partColumn(table, "change");
+  const [first, own] = [0, row].map((index) => Math.abs(Number(table.rows[index]?.[impact?.index ?? -1] ?? 0))) as [number, number];
+  return own >= 0.05 * first;
+}
+
 /** Unusual events: the most material first, where it is, what comes next, whom to ask. */
 export const tellAnomalies: Teller = (story) => {
   const events: Events = { table: story.table, query: MAIN, prefix: "" };
@@ -194,7 +201,7 @@ export const tellAnomalies: Teller = (story) => {
       ? `There is ${number} unusual event${where}: ${first}.`
       : `Of ${number} unusual ${counted(count, "event", "events")}${where}, the most material is ${first}.`;
   const next = Array.from({ length: Math.min(count, MOST_TOLD) - 1 }, (_, i): Draft[] => {
-    const text = eventText(story, events, i + 1);
+    const text = isMaterial(story.table, i + 1) ? eventText(story, events, i + 1) : null;
     return text ? [{ role: "finding", topic: "outlier", template: `${i === 0 ? "Next" : "Then"}: ${text}.`, weight: 0.5 - i * 0.1 }] : [];
   });
   return [

@@ -3,7 +3,7 @@ import { Exact, exactText, toExact } from "@/lib/insight/exact";
 import { factValue } from "@/lib/insight/facts/fact-book";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { counted, countRef, dimensionName, entityText, listed, metricName } from "@/lib/insight/tell/words";
+import { counted, countRef, dimensionName, entityText, has, listed, metricName } from "@/lib/insight/tell/words";
 
 const MOST_NAMES = 5;
 
@@ -61,7 +61,7 @@ export const tellMatrix: Teller = (story) => {
     {
       role: "finding",
       topic: "lead",
-      template: `Of ${count} ${counted(rows.length, "combination", "combinations")}, ${lead.name} has the highest ${ref(metricName(story))}${periodPhrase(story)}${scopePhrase(story)}: ${lead.value}.`,
+      template: `Of ${count} ${counted(rows.length, "combination", "combinations")}, ${lead.name} ${has(story)} the highest ${ref(metricName(story))}${periodPhrase(story)}${scopePhrase(story)}: ${lead.value}.`,
       weight: 1,
       must: true,
     },

@@ -6,7 +6,7 @@ import { type Point, type Series, seriesOf } from "@/lib/insight/facts/series";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, metricOf, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { bucketFact, pointFact, spanText } from "@/lib/insight/tell/trend";
-import { be, dimensionName, entityText, metricName, pick } from "@/lib/insight/tell/words";
+import { be, dimensionName, entityText, has, metricName, pick } from "@/lib/insight/tell/words";
 
 interface Line {
   name: string;
@@ -71,7 +71,13 @@ function lead(story: Story, lines: Line[]): Draft {
   }
   const value = sumFact(story, "lead-value", `Sum of ${first!.name}`, [first!]);
   if (story.query.top && !story.query.top.other)
-    return { role: "finding", topic: "lead", weight: 1, must: true, template: `${name} has the highest ${metric}${where}: ${ref(value)}.` };
+    return {
+      role: "finding",
+      topic: "lead",
+      weight: 1,
+      must: true,
+      template: `${name} ${has(story)} the highest ${metric}${where}: ${ref(value)}.`,
+    };
   const all = sumFact(story, "total", "Total of the rows", allLines(story));
   const share = fractionOf(first!.sum, new Exact(all.value));
   const part =
@@ -83,7 +89,7 @@ function lead(story: Story, lines: Line[]): Draft {
     topic: "lead",
     weight: 1,
     must: true,
-    template: `${name} has the highest ${metric}${where}: ${ref(value)}${part}.`,
+    template: `${name} ${has(story)} the highest ${metric}${where}: ${ref(value)}${part}.`,
   };
 }
 

@@ -321,7 +321,7 @@ function breaks(story: Story, series: Series): Draft[] {
 
 /** A short window whose direction is not that of a longer one: say so (check M16). */
 export function windowNote(story: Story, series: Series): Draft[] {
-  const longer = story.further.longer;
+  const longer = ["day", "hour"].includes(series.grain) ? undefined : story.further.longer;
   const wide = longer && seriesOf({ ...story, query: { ...story.query, period: null } }, longer.table);
   const [first, last] = [series.complete[0], series.complete.at(-1)];
   if (!wide || !first || !last || wide.complete.length <= series.complete.length) return [];
