@@ -21,8 +21,8 @@ export function safeName(name: string): string {
   );
 }
 
-function extensionOf(name: string): string {
-  return EXTENSIONS.find((extension) => name.toLowerCase().endsWith(extension)) ?? ".csv";
+function withExtension(name: string): string {
+  return EXTENSIONS.some((extension) => name.toLowerCase().endsWith(extension)) ? name : `${name}.csv`;
 }
 
 /**
@@ -35,16 +35,17 @@ export async function withUpload<T>(
   use: (file: string) => Promise<T>,
 ): Promise<T> {
   if (!body) throw new AppError("DATA_EMPTY", "The file is empty: choose one that has rows.");
-  const file = path.join(/* turbopackIgnore: true */ directory, `${randomUUID()}${extensionOf(name)}`);
+  const own = path.join(/* turbopackIgnore: true */ directory, randomUUID());
+  const file = path.join(/* turbopackIgnore: true */ own, withExtension(name)); // messages about the file name it as the person does
   try {
-    await mkdir(directory, { recursive: true });
+    await mkdir(own, { recursive: true });
     await pipeline(Readable.fromWeb(body as NodeReadableStream<Uint8Array>), limitBytes(mostBytes), createWriteStream(file), { signal });
     return await use(file);
   } catch (error) {
     if (signal.aborted) throw new AppError("CANCELLED", "The upload was stopped; nothing was changed.", { cause: error });
     throw toStoreError(error, directory);
   } finally {
-    await rm(file, { force: true });
+    await rm(own, { recursive: true, force: true });
   }
 }
 
