@@ -295,6 +295,9 @@ describe("when things go wrong", () => {
     await desk.ask(RANKING);
     const card = desk.page.getByTestId("chat-error");
     expect(await card.innerText()).toContain("DATASET_UNKNOWN");
+    await desk.page.reload();
+    await card.waitFor();
+    expect(await desk.page.getByTestId("connection-problem").count()).toBe(0);
     await desk.page.unroute("**/agent/*/run");
     await card.getByRole("button", { name: "Try again" }).click();
     await desk.page.getByTestId("answer").waitFor();

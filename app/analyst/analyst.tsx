@@ -27,7 +27,10 @@ export interface Analyst {
   model: DatasetModel | null;
   ask(question: string): void;
   act(action: Action): void;
+  /** the newest question once more */
   retry(): void;
+  /** after a broken connection: the question that got no answer, else the page as the server has it */
+  reconnect(): void;
   stop(): void;
   /** puts an answer on the canvas; null: the newest again */
   show(turnId: string | null): void;
@@ -60,8 +63,8 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
   const newest = turns.findLast(({ answer }) => answer.columns.length > 0) ?? null;
   const last = turns.at(-1) ?? null;
   const shown = turns.find((turn) => turn.id === chosen) ?? newest;
-  const live = useRef({ shown, last, running: agent.isRunning });
-  live.current = { shown, last, running: agent.isRunning };
+  const live = useRef({ shown, last, running: agent.isRunning, unanswered: false });
+  live.current = { shown, last, running: agent.isRunning, unanswered: run.question !== null && !run.answered };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation starts at its own newest answer
   useEffect(() => {
@@ -110,6 +113,7 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
         if (answer) say(describeAction(action, answer, labelsOf(model)), action);
       },
       retry: () => (live.current.running ? setHint(BUSY) : start(lastAction.current)),
+      reconnect: () => (live.current.unanswered ? start(lastAction.current) : window.location.reload()),
       stop: () => {
         copilotkit.stopAgent({ agent });
         setTimeout(() => live.current.running && void agent.detachActiveRun(), SERVER_STOPS_WITHIN_MS);

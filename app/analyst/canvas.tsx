@@ -65,7 +65,7 @@ export function Canvas({ server, dataset, onOpenChat }: CanvasProps) {
             testId="connection-problem"
             actions={
               <>
-                <Button size="compact-sm" variant="default" leftSection={<RotateCcw size={14} aria-hidden />} onClick={analyst.retry}>
+                <Button size="compact-sm" variant="default" leftSection={<RotateCcw size={14} aria-hidden />} onClick={analyst.reconnect}>
                   Try again
                 </Button>
                 <Button size="compact-sm" variant="subtle" color="gray" onClick={analyst.dismiss}>

@@ -29,6 +29,11 @@ export function firstBars(spec: ChartSpec, table: Table): Table {
   return { columns: table.columns, rows: pick(table.rows), ...(keys ? { keys } : {}) };
 }
 
+/** More lying bars than the chat can draw without their names running into each other. */
+export function isTooDense(spec: ChartSpec, table: Table): boolean {
+  return LYING.has(spec.type) && firstBars(spec, table).rows.length > 2 * BARS_IN_CHAT;
+}
+
 /** CSS pixels that a chart takes on the canvas, or in the chat. */
 export function chartHeight(spec: ChartSpec, table: Table, width: number, compact: boolean): number {
   const full = heightOf(spec, table, width) - TITLE;

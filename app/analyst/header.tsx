@@ -2,6 +2,7 @@
 import { ActionIcon } from "@mantine/core";
 import { MessageSquare } from "lucide-react";
 import { DatasetPicker } from "@/components/dataset-picker";
+import { Logo } from "@/components/logo";
 import { PersonaPicker } from "@/components/persona-picker";
 import { ThreadMenu } from "@/components/thread-menu";
 import type { DatasetCard } from "@/lib/api";
@@ -24,22 +25,12 @@ export interface HeaderProps {
   onToggleChat: () => void;
 }
 
-function Mark() {
-  return (
-    <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden className={styles.logo}>
-      <circle cx="10.5" cy="10.5" r="7.5" fill="none" stroke="currentColor" strokeWidth="2" />
-      <path d="M16 16l5 5" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-      <path d="M7.5 13v-2M10.5 13V7.5M13.5 13v-3.5" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-    </svg>
-  );
-}
-
 export function Header(props: HeaderProps) {
   const { server } = props;
   return (
     <header className={styles.header}>
       <div className={styles.brand}>
-        <Mark />
+        <Logo />
         <span className={styles.wordmark}>SpendLens</span>
       </div>
       <ThreadMenu current={props.thread} onOpen={props.onOpenThread} onNew={props.onNewThread} />

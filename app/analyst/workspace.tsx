@@ -10,6 +10,7 @@ import { AnalystProvider } from "./analyst";
 import { Canvas } from "./canvas";
 import { Chat } from "./chat";
 import { DatasetDetail } from "./dataset-model";
+import { DeskSkeleton } from "./desk-skeleton";
 import { Header } from "./header";
 import { SuggestionContext } from "./suggestions";
 import { usePreferences } from "./use-preferences";
@@ -35,7 +36,7 @@ export function Workspace() {
   const [chatOpen, setChatOpen] = useState<boolean | null>(null);
   const isOpen = chatOpen ?? !isNarrow;
 
-  if (!thread) return null;
+  if (!thread) return <DeskSkeleton />;
   return (
     <CopilotKitProvider
       runtimeUrl="/api/copilotkit"

@@ -6,6 +6,7 @@ import { formatValue } from "@/lib/format";
 import type { Table } from "@/lib/table";
 import { useAnalyst } from "../analyst";
 import { AnswerChart } from "../answer-chart";
+import { isTooDense } from "../chart-height";
 import { Unanswered } from "../follow-ups";
 import { cellOf, unitOf } from "../marks";
 import type { Turn } from "../turns";
@@ -43,7 +44,7 @@ function Preview({ turn, table }: { turn: Turn; table: Table }) {
     );
     return <div className={styles.kpi}>{formatValue(table.rows[0]?.[column] ?? null, unitOf(table, 0, column))}</div>;
   }
-  if (!type || type === "table") return <SmallTable table={table} />;
+  if (!answer.chart || type === "table" || isTooDense(answer.chart.spec, table)) return <SmallTable table={table} />;
   return <AnswerChart answer={answer} table={table} compact editable={isNewest && shown?.id === turn.id && !isRunning} />;
 }
 
