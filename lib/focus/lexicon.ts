@@ -611,6 +611,12 @@ export const focusLexicon: Lexicon = {
     "resource",
     "charge-description",
   ],
+  virtualCredits: {
+    word: "credit",
+    metric: "pricing_currency_cost",
+    national: ["aws", "amazon", "microsoft", "azure", "google", "oracle", "ibm", "alibaba"],
+    verbs: ["use", "used", "using", "consume", "consumed", "consumption", "burn", "burned", "burnt", "spend", "spent"],
+  },
   dimensionMetrics: [
     {
       dimension: "commitment-type",

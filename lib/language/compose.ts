@@ -9,6 +9,7 @@ import { pickValues, toFilter } from "./pick-values";
 import { type ResolvedTime, resolveTimes, trendGrain } from "./resolve-time";
 import type { Scan } from "./scan";
 import { hasOp, type Slots } from "./slots";
+import { singular } from "./stem";
 import type { ValueMatch } from "./value-index";
 
 export interface ComposeContext {
@@ -52,7 +53,7 @@ const PART = { value: "value", change: "change", fraction: "change-fraction", sh
 
 /** Builds the query of a fresh question from its slots. */
 export function compose(given: ComposeContext): Composed {
-  const context = { ...given, slots: extremes(given.slots) };
+  const context = virtualCredits({ ...given, slots: extremes(given.slots) });
   const { slots, model, clock } = context;
   const picked = pickAll(context);
   const dimensions = groupings(context, picked);
@@ -339,6 +340,20 @@ export function grainOf({ slots, clock, base }: ComposeContext, time: ResolvedTi
   if (!clock) return null;
   if (hasOp(slots, "trend") || hasOp(slots, "running", "moving")) return trendGrain(time.period ?? base?.period ?? null, clock);
   return null;
+}
+
+/** "how many credits did we use": amounts of a virtual currency, where the data has one, not rows of credit. */
+function virtualCredits(context: ComposeContext): ComposeContext {
+  const { slots, model, lexicon, scan } = context;
+  const rule = lexicon.virtualCredits;
+  const isVirtual = model.otherCurrencies?.some(({ values }) => values.some((value) => !/^[A-Z]{3}$/.test(value)));
+  const at = slots.filters.find((slot) => !slot.negated && scan.tokens.slice(slot.atom.from, slot.atom.to).some((token) => singular(token.norm) === rule?.word));
+  if (!rule || !isVirtual || !at) return context;
+  const used = scan.tokens.some((token) => rule.verbs.includes(token.norm));
+  const seller = slots.values.some((slot) => !rule.national.some((name) => slot.matches[0]!.value.label.toLowerCase().includes(name)));
+  if (!used && !seller) return context;
+  const metrics = [{ ...at.atom, kind: "metric" as const, metric: rule.metric }];
+  return { ...context, slots: { ...slots, metrics, filters: slots.filters.filter((slot) => slot !== at) } };
 }
 
 /** "highest monthly spend per provider": the extreme of each provider's months, not a ranking of them. */

@@ -72,6 +72,7 @@ export function scan(input: ScanInput): Scan {
     ...modelAtoms(tokens, index, input.values),
     ...lexiconAtoms(tokens, input.lexicon, index, input.values),
     ...valueAtoms(tokens, input.values, index, spelling),
+    ...currencyAtoms(tokens, input.model),
     ...numberAtoms(tokens),
   ];
   const hasBudget = index.lookup(["budget"]).length > 0;
@@ -344,6 +345,20 @@ function valueAtom(
   if ((stop && single) || (numeric && folded.join("").length < 5)) return null;
   const corrected = single && last.score < 1;
   return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (corrected ? 0.9 : 1) };
+}
+
+const MONEY_WORDS: Record<string, string> = { dollar: "usd", dollars: "usd", euro: "eur", euros: "eur", pound: "gbp", pounds: "gbp", sterling: "gbp", yen: "jpy", franc: "chf", francs: "chf", rupee: "inr", rupees: "inr" };
+
+/** Names of currencies are filters where the data has several of them. */
+function currencyAtoms(tokens: readonly Token[], { currency }: SemanticModel): Atom[] {
+  if (!currency || currency.values.length < 2) return [];
+  return tokens.flatMap((token, i): Atom[] => {
+    const code = MONEY_WORDS[token.norm] ?? token.norm;
+    const key = currency.values.find((value) => value.toLowerCase() === code);
+    if (key === undefined) return [];
+    const value = { dimension: currency.dimension, key, label: key, weight: 1 };
+    return [{ from: i, to: i + 1, kind: "value", matches: [{ value, score: 1, how: "exact" }], score: 1 }];
+  });
 }
 
 function numberAtoms(tokens: readonly Token[]): Atom[] {

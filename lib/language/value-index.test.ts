@@ -19,7 +19,7 @@ test.each([
   ["gcp", "alias Google Cloud"],
   ["database", "exact Databases"],
   ["dynamodb", "part Amazon DynamoDB"],
-  ["snowflak", "fuzzy Snowflake Data Cloud"],
+  ["snowflak", "fuzzy Snowflake Inc."],
   ["zzzz", null],
   ["", null],
 ])("%s", (words, expected) => {
