@@ -6,8 +6,10 @@ import { useMemo, useState } from "react";
 import type { Answer } from "@/agent/answer";
 import { theme } from "@/app/theme";
 import type { ChartClick } from "@/components/echart";
+import { Notice } from "@/components/notice";
 import { buildOption } from "@/lib/charts/build";
 import { hydrateOption } from "@/lib/charts/hydrate";
+import type { ChartSpec } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
 import { useAnalyst } from "./analyst";
 import styles from "./answer-chart.module.css";
@@ -15,7 +17,6 @@ import { chartHeight, firstBars } from "./chart-height";
 import { MarkMenu } from "./mark-menu";
 import { cellOf, type Mark, markOfHit, markOfRow } from "./marks";
 
-const PAGE_FONT = theme.fontFamily;
 const EChart = dynamic(() => import("@/components/echart"), { ssr: false });
 
 export interface AnswerChartProps {
@@ -44,12 +45,11 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
   const spec = answer.chart?.spec;
   const drawn = useMemo(() => (spec && compact ? firstBars(spec, table) : table), [spec, table, compact]);
   const height = spec ? chartHeight(spec, drawn, width, compact) : 0;
-  const option = useMemo(
-    () => (spec && width > 0 ? inPageFont(hydrateOption(buildOption(spec, drawn, { theme: scheme, width, height, titled: false }))) : null),
-    [spec, drawn, scheme, width, height],
-  );
+  const option = useMemo(() => (spec && width > 0 ? draw(spec, drawn, scheme, width, height) : null), [spec, drawn, scheme, width, height]);
   if (!spec) return null;
+  if (option === "failed") return <Notice tone="warn">This chart could not be drawn. The table has all its rows.</Notice>;
 
+  const walkable = editable && !compact;
   const open = (place: Place, secondary: boolean) => {
     const [only, ...more] = answer.drills;
     if (!secondary && only && more.length === 0) act({ kind: "drill", selection: place.mark.selection, into: only.dimension });
@@ -61,7 +61,7 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
   };
   const move = (to: number) => setCursor(Math.max(0, Math.min(table.rows.length - 1, to)));
   const onKeyDown = (event: React.KeyboardEvent<HTMLDivElement>) => {
-    if (!editable || compact || event.target !== event.currentTarget) return;
+    if (!walkable || event.target !== event.currentTarget) return;
     const at = cursor ?? -1;
     const steps: Record<string, number> = {
       ArrowRight: at + 1,
@@ -87,9 +87,9 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
   return (
     <div ref={ref} className={styles.chart} style={{ minHeight: height }} data-compact={compact}>
       <div
-        role="img"
-        aria-label={`${answer.description || spec.title}${editable && !compact ? " Arrow keys walk through the rows, Enter drills, T shows the table." : ""}`}
-        tabIndex={editable && !compact ? 0 : undefined}
+        role={walkable ? "application" : "img"}
+        aria-label={`${answer.description || spec.title}${walkable ? " Arrow keys walk through the rows, Enter drills, T shows the table." : ""}`}
+        tabIndex={walkable ? 0 : undefined}
         className={styles.drawing}
         onKeyDown={onKeyDown}
         onBlur={() => setCursor(null)}
@@ -114,10 +114,15 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
   );
 }
 
-/** The builders name the font that pictures are rendered with on the server; the page has its own cut of it. */
-function inPageFont(option: Record<string, unknown>): Record<string, unknown> {
-  const style = typeof option.textStyle === "object" ? option.textStyle : {};
-  return { ...option, textStyle: { ...style, fontFamily: PAGE_FONT } };
+/** Option in the page's font: the builders name the one that pictures are rendered with on the server. A fault takes down one chart, not the page. */
+function draw(spec: ChartSpec, table: Table, scheme: "light" | "dark", width: number, height: number): Record<string, unknown> | "failed" {
+  try {
+    const option = hydrateOption(buildOption(spec, table, { theme: scheme, width, height, titled: false }));
+    return { ...option, textStyle: { ...(option.textStyle ?? {}), fontFamily: theme.fontFamily } };
+  } catch (error) {
+    console.error(`the ${spec.type} could not be drawn`, error);
+    return "failed";
+  }
 }
 
 function sayRow(table: Table, row: number): string {
