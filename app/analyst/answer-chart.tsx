@@ -86,6 +86,8 @@ export function AnswerChart({ answer, table, editable, compact = false, onShowTa
   const said = cursor === null ? "" : sayRow(table, cursor);
   return (
     <div ref={ref} className={styles.chart} style={{ minHeight: height }} data-compact={compact}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: its role is application or img */}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a label */}
       <div
         role={walkable ? "application" : "img"}
         aria-label={`${answer.description || spec.title}${walkable ? " Arrow keys walk through the rows, Enter drills, T shows the table." : ""}`}
