@@ -1,6 +1,6 @@
 import { OTHER } from "@/lib/charts/colors";
 import type { Channel, ChartSpec } from "@/lib/charts/spec";
-import { bucketsBetween } from "@/lib/charts/time";
+import { bucketsBetween, yearsBetween } from "@/lib/charts/time";
 import { formatBucket } from "@/lib/format";
 import type { Cell, Column, Table } from "@/lib/table";
 
@@ -61,7 +61,9 @@ function isRanked({ sort }: ChartSpec): boolean {
 
 function categoriesOf(spec: ChartSpec, rows: Cell[][], at: number, column: Column | undefined, channel: Channel | undefined): string[] {
   const keys = [...new Set(rows.map((row) => toText(row[at], channel)))];
-  return column?.grain && !isRanked(spec) ? bucketsBetween(keys, column.grain) : keys;
+  if (isRanked(spec)) return keys;
+  if (column?.grain) return bucketsBetween(keys, column.grain);
+  return channel?.type === "temporal" ? yearsBetween(keys) : keys;
 }
 
 function sortCategories(pivot: Pivot, spec: ChartSpec): Pivot {

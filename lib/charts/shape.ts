@@ -106,7 +106,8 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
     ({ name, dimension }) => name === told || (dimension !== undefined && dimension === model.currency?.dimension),
   );
   const isCurrencyAsked = query.dimensions.some(({ dimension }) => dimension === currencyColumn?.dimension);
-  const time = dimensions.find(({ grain }) => grain !== undefined) ?? null;
+  const isTemporal = ({ dimension }: Column) => model.dimensions.find(({ id }) => id === dimension)?.type === "temporal";
+  const time = dimensions.find(({ grain }) => grain !== undefined) ?? (detail ? null : dimensions.find(isTemporal)) ?? null;
   const named = dimensions.filter((column) => column !== time && (column !== currencyColumn || isCurrencyAsked));
   const isRaw = (column: PlacedColumn) => detail && isQuantitative(table, column, model);
   const entities = named.filter((column) => !isRaw(column));

@@ -65,6 +65,7 @@ export function limitOf(
     const most = Math.min(MOST_SERIES, isRequested ? MOST_SERIES : persona.limits.series);
     return cut(series, most, shape.additive && shape.low >= 0, "series");
   }
+  if ((type === "scatter" || type === "bubble") && shape.detail) return cut(shape.entities[0]?.distinct ?? 0, MOST_SERIES, true, "groups");
   if (NOT_CUT.has(type) || shape.time) return { notes: [] };
   const categories = shape.entities[0]?.distinct ?? 0;
   return cut(categories, persona.limits.categories, shape.additive && !shape.change && shape.low >= 0 && !shape.nested, "items");

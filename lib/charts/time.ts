@@ -51,6 +51,19 @@ export function bucketsBetween(keys: string[], grain: Grain): string[] {
   return sorted.every((key) => known.has(key)) ? all : sorted;
 }
 
+/** Years as whole numbers, in order and without gaps; other moments in their own order. */
+export function yearsBetween(keys: string[]): string[] {
+  const years = keys.map(Number);
+  const [low, high] = [
+    years.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    years.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  ];
+  const isWhole = keys.length > 0 && keys.every((key) => /^\d{1,4}$/.test(key)) && high - low < 500;
+  return isWhole
+    ? Array.from({ length: high - low + 1 }, (_, index) => String(low + index))
+    : [...keys].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+}
+
 /** Exclusive end of a bucket, ISO date or datetime. */
 export function bucketEnd(start: string, grain: Grain): string {
   const date = parse(start);

@@ -1,5 +1,6 @@
 import { valueAxis } from "@/lib/charts/axes";
 import { SYMBOLS } from "@/lib/charts/builders/lines";
+import { OTHER } from "@/lib/charts/colors";
 import { columnIndex, columnOf, toNumber, toText } from "@/lib/charts/data";
 import type { Drawing, Parts } from "@/lib/charts/drawing";
 import { numberFormat, type TipLine, tipFormat } from "@/lib/charts/format-name";
@@ -62,6 +63,23 @@ function tip({ spec, table }: Drawing): string {
   return tipFormat([...line("x", 0), ...line("y", 1), ...line("size", 2)]);
 }
 
+/** Groups, the largest first and the rest last. */
+function groupsOf(points: Point[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { group } of points) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return [...counts.keys()].sort((a, b) => Number(a === OTHER) - Number(b === OTHER) || counts.get(b)! - counts.get(a)!);
+}
+
+/** Groups beyond the spec's top share one grey. */
+function foldGroups({ spec }: Drawing, points: Point[]): Point[] {
+  const groups = groupsOf(points);
+  if (!spec.top || groups.length <= spec.top.n) return points;
+  const kept = new Set(groups.slice(0, spec.top.n));
+  return points.map((point) =>
+    kept.has(point.group) ? point : { ...point, name: [point.group, point.name].filter(Boolean).join(" · "), group: OTHER },
+  );
+}
+
 export interface ScatterOptions {
   connect?: boolean;
 }
@@ -69,8 +87,8 @@ export interface ScatterOptions {
 /** Two measures against each other, a point for each row; size and colour where the spec has them. */
 export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Parts {
   const { spec, table, theme } = drawing;
-  const points = pointsOf(drawing);
-  const groups = [...new Set(points.map(({ group }) => group))].filter((name) => !spec.hidden?.includes(name));
+  const points = foldGroups(drawing, pointsOf(drawing));
+  const groups = groupsOf(points).filter((name) => !spec.hidden?.includes(name));
   const largest = points.reduce((most, { size }) => Math.max(most, size ?? 0), 0) || 1;
   const opacity = points.length > 400 ? 0.35 : points.length > 100 ? 0.55 : 0.8;
   const isSmall = points.length > 100;
