@@ -40,12 +40,17 @@ export function periodBefore(period: Period, times = 1): Period {
   return { start: isoOf(earlier), end: period.start };
 }
 
+/** End of the bucket that starts at `iso`. */
+export function bucketEnd(iso: string, grain: Grain): Date {
+  const date = instant(iso);
+  if (grain === "hour") return new Date(date.getTime() + DAY_MS / 24);
+  if (grain === "day" || grain === "week") return new Date(date.getTime() + DAY_MS * (grain === "week" ? 7 : 1));
+  return addMonths(date, grain === "month" ? 1 : grain === "quarter" ? 3 : 12);
+}
+
 /** Start of the bucket after the one that starts at `iso`. */
 export function nextBucket(iso: string, grain: Grain): string {
-  const date = instant(iso);
-  if (grain === "hour") return isoOf(new Date(date.getTime() + DAY_MS / 24));
-  if (grain === "day" || grain === "week") return isoOf(new Date(date.getTime() + DAY_MS * (grain === "week" ? 7 : 1)));
-  return isoOf(addMonths(date, grain === "month" ? 1 : grain === "quarter" ? 3 : 12));
+  return isoOf(bucketEnd(iso, grain));
 }
 
 /** The part of the period that holds data; the whole extent of the data for no period; null for tables without time. */
@@ -60,14 +65,13 @@ export function isPartial(model: SemanticModel, period: Period | null): boolean 
   return Boolean(period && model.asOf && instant(period.end).getTime() > instant(model.asOf).getTime());
 }
 
-/** Is the bucket cut by the period's end, its start or the end of the data? */
-export function isPartialBucket(iso: string, grain: Grain, model: SemanticModel, period: Period | null): boolean {
-  const [start, end] = [instant(iso).getTime(), instant(nextBucket(iso, grain)).getTime()];
+/** Tells which buckets (by their ISO start) the period's start, its end or the end of the data cuts. */
+export function partialBuckets(grain: Grain, model: SemanticModel, period: Period | null): (iso: string) => boolean {
   const extent = coveredPeriod(model, period);
-  if (!extent) return false;
+  if (!extent) return () => false;
   const last = Math.min(instant(extent.end).getTime(), model.asOf ? instant(model.asOf).getTime() : Number.POSITIVE_INFINITY);
   const first = Math.max(instant(extent.start).getTime(), model.from ? instant(model.from).getTime() : 0);
-  return end > last || start < first;
+  return (iso) => instant(iso).getTime() < first || bucketEnd(iso, grain).getTime() > last;
 }
 
 /** The last complete calendar month of the data and, before it, the month to compare with. */

@@ -1,7 +1,7 @@
 import type Decimal from "decimal.js";
 import { type PlacedColumn, partColumn, timeColumn, valueColumns } from "@/lib/insight/columns";
 import { toExact } from "@/lib/insight/exact";
-import { instant, isPartialBucket, nextBucket } from "@/lib/insight/periods";
+import { bucketEnd, instant, partialBuckets } from "@/lib/insight/periods";
 import { addsUp, type Story } from "@/lib/insight/tell/story";
 import type { Grain, Table } from "@/lib/table";
 
@@ -40,14 +40,15 @@ export function seriesOf(
   const time = timeColumn(table);
   if (!time?.grain || !column) return null;
   const grain = time.grain;
+  const isPartial = partialBuckets(grain, story.model, story.query.period);
   const places = rows ?? table.rows.map((_, index) => index);
   const points = places.flatMap((row): Point[] => {
     const [at, value] = [table.rows[row]?.[time.index], toExact(table.rows[row]?.[column.index])];
     if (typeof at !== "string" || !value || Number.isNaN(instant(at).getTime())) return [];
-    const days = (instant(nextBucket(at, grain)).getTime() - instant(at).getTime()) / 86_400_000;
-    return [{ row, at, value, days, partial: isPartialBucket(at, grain, story.model, story.query.period) }];
+    const days = (bucketEnd(at, grain).getTime() - instant(at).getTime()) / 86_400_000;
+    return [{ row, at, value, days, partial: isPartial(at) }];
   });
-  points.sort((a, b) => instant(a.at).getTime() - instant(b.at).getTime());
+  points.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return { column, time, grain, points, complete: points.filter(({ partial }) => !partial) };
 }
 

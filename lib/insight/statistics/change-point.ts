@@ -1,4 +1,5 @@
 import { medianAbsoluteDeviation, medianSorted } from "simple-statistics";
+import { ranks } from "@/lib/insight/statistics/association";
 
 /**
  * Pettitt's test: where does the level of a series change most, and how likely is that by chance?
@@ -7,9 +8,10 @@ import { medianAbsoluteDeviation, medianSorted } from "simple-statistics";
 export function pettitt(values: readonly number[]): { at: number; p: number } | null {
   const n = values.length;
   if (n < 8) return null;
+  const rank = ranks(values);
   let [sum, most, at] = [0, 0, 0];
   for (let t = 0; t < n - 1; t++) {
-    for (let j = 0; j < n; j++) sum += Math.sign(values[t]! - values[j]!);
+    sum += 2 * rank[t]! - (n + 1);
     if (Math.abs(sum) > most) [most, at] = [Math.abs(sum), t + 1];
   }
   return { at, p: Math.min(1, 2 * Math.exp((-6 * most * most) / (n ** 3 + n ** 2))) };

@@ -22,7 +22,10 @@ export function mannKendall(values: readonly number[]): { tau: number; p: number
   const n = values.length;
   if (n < 4) return { tau: 0, p: 1 };
   let s = 0;
-  for (let i = 0; i < n - 1; i++) for (let j = i + 1; j < n; j++) s += Math.sign(values[j]! - values[i]!);
+  for (let i = 0; i < n - 1; i++) {
+    const own = values[i]!;
+    for (let j = i + 1; j < n; j++) s += Number(values[j]! > own) - Number(values[j]! < own);
+  }
   const variance = (n * (n - 1) * (2 * n + 5) - tieTerm(values)) / 18;
   if (variance <= 0) return { tau: 0, p: 1 };
   const z = s === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);

@@ -1,6 +1,6 @@
 import { quantileSorted } from "simple-statistics";
 
-const MOST_PAIRS = 60_000;
+const MOST_PAIRS = 20_000;
 
 /**
  * Theil-Sen slope per step: the median of the slopes between all pairs (every k-th start where there are too many).

@@ -1,5 +1,5 @@
 import { timeColumn, valueColumns } from "@/lib/insight/columns";
-import { isPartial, isPartialBucket } from "@/lib/insight/periods";
+import { isPartial, partialBuckets } from "@/lib/insight/periods";
 import { bucketFactOf } from "@/lib/insight/tell/bucket";
 import { asOfFact, periodPhrase } from "@/lib/insight/tell/scope";
 import { type Draft, isMoney, ref, type Story } from "@/lib/insight/tell/story";
@@ -16,8 +16,7 @@ function partialText(story: Story): string {
   const time = timeColumn(table);
   if (time?.grain && !["anomalies", "forecast"].includes(story.analysis.kind)) {
     const starts = [...new Set(table.rows.map((row) => row[time.index]).filter((cell) => typeof cell === "string"))].sort();
-    const cut = starts.filter((iso) => isPartialBucket(iso, time.grain!, model, query.period));
-    const last = cut.at(-1);
+    const last = starts.findLast(partialBuckets(time.grain, model, query.period));
     if (last) return `${ref(bucketFactOf(story, "partial-bucket", last, time.grain, "Bucket that is not complete"))} is not complete`;
     return "";
   }

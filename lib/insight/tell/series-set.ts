@@ -21,7 +21,9 @@ function linesOf(story: Story): Line[] {
   const groups = new Map<string, number[]>();
   story.table.rows.forEach((row, index) => {
     const key = JSON.stringify(dimensions.map((column) => story.table.keys?.[column.name]?.[index] ?? row[column.index] ?? null));
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+    const group = groups.get(key);
+    if (group) group.push(index);
+    else groups.set(key, [index]);
   });
   const lines = [...groups.values()].flatMap((rows): Line[] => {
     const series = seriesOf(story, story.table, valueColumns(story.table)[0], rows);
