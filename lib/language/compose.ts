@@ -67,11 +67,12 @@ export function compose(given: ComposeContext): Composed {
   const top = topOf(context, dimensions, metrics, time.comparison !== null, grain);
   const share = shareOf(context, picked, filters, dimensions, grain, top);
   if (share.share?.of === "row") keepCued(slots, dimensions);
+  const apart = entitiesApart(context, picked, share.filters, dimensions);
   const query: SemanticQuery = {
     ...EMPTY_QUERY,
-    metrics: withStatistics(metrics, slots),
+    metrics: apart ? apart.map((use) => ({ ...use, metric: metrics[0]!.metric })) : withStatistics(metrics, slots),
     dimensions: dimensions.map((dimension) => ({ dimension })),
-    filters: share.filters,
+    filters: apart ? share.filters.filter((filter) => !apart.some((use) => use.where.includes(filter))) : share.filters,
     having: havingOf(context, metrics, time.comparison, share.share),
     period: time.period,
     grain: grain,
@@ -194,6 +195,34 @@ function comparedDimension(slots: Slots, picked: readonly Picked[]): string | nu
     hasOp(slots, "trend", "comparative")
     ? several
     : null;
+}
+
+/** Values of different dimensions set against each other ("data transfer vs storage"): one measure for each. */
+function entitiesApart(
+  { slots, scan }: ComposeContext,
+  picked: readonly Picked[],
+  filters: readonly Filter[],
+  dimensions: readonly string[],
+): { where: Filter[]; label: string }[] | null {
+  const versus = slots.ops.get("versus")?.[0];
+  if (!versus || dimensions.length > 0 || picked.length !== 2 || slots.filters.length > 0) return null;
+  const [a, b] = slots.values;
+  if (
+    !a ||
+    !b ||
+    a.negated ||
+    b.negated ||
+    a.atom.to > versus.from ||
+    b.atom.from < versus.to ||
+    picked[0]!.dimension === picked[1]!.dimension
+  )
+    return null;
+  if (scan.atoms.some((atom) => atom.from >= a.atom.to && atom.to <= b.atom.from && atom !== versus)) return null;
+  const uses = picked.map((item) => ({
+    where: filters.filter((filter) => "dimension" in filter && filter.dimension === item.dimension),
+    label: item.values.length === 1 ? item.values[0]!.label : item.words,
+  }));
+  return uses.every((use) => use.where.length === 1) ? uses : null;
 }
 
 /** Kinds of rows set against each other: "weekends compared with working days". */
@@ -347,7 +376,9 @@ function virtualCredits(context: ComposeContext): ComposeContext {
   const { slots, model, lexicon, scan } = context;
   const rule = lexicon.virtualCredits;
   const isVirtual = model.otherCurrencies?.some(({ values }) => values.some((value) => !/^[A-Z]{3}$/.test(value)));
-  const at = slots.filters.find((slot) => !slot.negated && scan.tokens.slice(slot.atom.from, slot.atom.to).some((token) => singular(token.norm) === rule?.word));
+  const at = slots.filters.find(
+    (slot) => !slot.negated && scan.tokens.slice(slot.atom.from, slot.atom.to).some((token) => singular(token.norm) === rule?.word),
+  );
   if (!rule || !isVirtual || !at) return context;
   const used = scan.tokens.some((token) => rule.verbs.includes(token.norm));
   const seller = slots.values.some((slot) => !rule.national.some((name) => slot.matches[0]!.value.label.toLowerCase().includes(name)));

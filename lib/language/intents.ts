@@ -73,7 +73,14 @@ function byDimension({ model }: ComposeContext, composed: Composed, dimension: s
 /** History to go on from: all the data by month, or by a finer grain when the horizon is short. */
 function forecast(context: ComposeContext, composed: Composed): Understood {
   const { slots } = context;
-  const named = composed.time.future ?? { unit: slots.grains[0]?.grain ?? "month", n: slots.grains[0] ? 3 : 1 };
+  const counted = slots.numbers.find((atom) =>
+    slots.grains.some((grain) => grain.from === atom.to && Number.isInteger(atom.value) && atom.value > 0),
+  );
+  const named = composed.time.future ??
+    (counted && slots.grains[0] ? { unit: slots.grains[0].grain, n: counted.value } : null) ?? {
+      unit: slots.grains[0]?.grain ?? "month",
+      n: slots.grains[0] ? 3 : 1,
+    };
   const scale: Record<Grain, [Grain, number]> = {
     hour: ["hour", 1],
     day: ["day", 1],

@@ -14,8 +14,8 @@ used run runs running ran set sets say says said think thinks thought mean means
 overall whole entire complete full data dataset information info detail details value values money dollar dollars usd eur euro euros gbp pound pounds cents
 based respect respectively regard regarding concerning according terms case cases part parts where wherever while whereas because since until till after before
 etc eg ie vs versus nice good great best better quick quickly fast simple basic pretty available possible question answer result results report reports
-currently presently far soon later early late new old big small large high low together combined altogether jointly sum summed aggregate aggregated company
-organisation organization org business infrastructure infra cloud clouds world place places area areas period periods time times date dates range ranges
+currently presently far soon later early late new old big small large high low together combined altogether jointly sum summed aggregate aggregated 
+      cloud clouds world place places area areas period periods time times date dates range ranges
 be able trying try tried quick happening happened happens happen occur occurred look looks looking seem seems going ask asking asked wonder wondering curious
 interested check checking point view picture idea understand understanding understood explain explains explained describe analysis analyse analyze
 us we're incur incurred incurs receive received receives spend consume consumed consumes active represent represents represented charged single priciest pricier yet cfo ceo cto coo wants calendar as-of today`

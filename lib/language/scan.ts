@@ -159,13 +159,22 @@ function words(tokens: readonly Token[], from: number, to: number): string[] {
   return tokens.slice(from, to).flatMap((token) => foldWords(token.norm));
 }
 
+/** Values of other dimensions that the words of a dimension are the name of: "virtual machines", "vm". */
+function namesakes(tokens: readonly Token[], from: number, to: number, values: ValueIndex, dimension: string): ValueMatch[] {
+  const found = values.match(textOf(tokens, from, to, values)).filter((match) => match.value.dimension !== dimension);
+  return found.filter((match) => (match.how === "exact" && to > from + 1) || match.how === "alias");
+}
+
 /** Values that a dimension's word is a nickname of: "savings plans" are commitments of some types. */
 function nicknamed(tokens: readonly Token[], from: number, to: number, values: ValueIndex, family: ReadonlySet<string>): ValueMatch[] {
   const text = tokens
     .slice(from, to)
     .map((token) => token.norm)
     .join(" ");
-  return values.match(text).filter((match) => match.how === "alias" && family.has(match.value.dimension));
+  return values
+    .match(text)
+    .filter((match) => family.has(match.value.dimension) && (match.how === "alias" || match.how === "exact"))
+    .map((match) => ({ ...match, how: "alias" as const }));
 }
 
 /** "RI utilization": the metric's first words are a nickname of values. */
@@ -200,12 +209,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
             noun: named.noun,
             score: named.noun ? score * 0.95 : score,
             also: nicknamed(tokens, from, to, values, index.family(named.id)),
-            exact:
-              to > from + 1
-                ? values
-                    .match(textOf(tokens, from, to, values))
-                    .filter((match) => match.how === "exact" && match.value.dimension !== named.id)
-                : [],
+            exact: namesakes(tokens, from, to, values, named.id),
           });
       }
     }
@@ -347,7 +351,20 @@ function valueAtom(
   return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (corrected ? 0.9 : 1) };
 }
 
-const MONEY_WORDS: Record<string, string> = { dollar: "usd", dollars: "usd", euro: "eur", euros: "eur", pound: "gbp", pounds: "gbp", sterling: "gbp", yen: "jpy", franc: "chf", francs: "chf", rupee: "inr", rupees: "inr" };
+const MONEY_WORDS: Record<string, string> = {
+  dollar: "usd",
+  dollars: "usd",
+  euro: "eur",
+  euros: "eur",
+  pound: "gbp",
+  pounds: "gbp",
+  sterling: "gbp",
+  yen: "jpy",
+  franc: "chf",
+  francs: "chf",
+  rupee: "inr",
+  rupees: "inr",
+};
 
 /** Names of currencies are filters where the data has several of them. */
 function currencyAtoms(tokens: readonly Token[], { currency }: SemanticModel): Atom[] {
