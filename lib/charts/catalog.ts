@@ -139,11 +139,11 @@ function bands({ shape }: FitInput): Fit {
   return 0.95;
 }
 
-function spread({ shape }: FitInput): Fit {
+function spread({ shape, goal }: FitInput): Fit {
   if (shape.values.length !== 1) return "it shows one measure";
   if (shape.rows < 5) return "too few values";
   if (!shape.detail && !shape.time) return "the rows are totals, not single values";
-  return 0.7;
+  return goal.task === "distribute" ? 0.9 : 0.25;
 }
 
 export const CATALOG: Record<ChartType, CatalogEntry> = {

@@ -72,13 +72,11 @@ export function drawnMeasure({ share, values, change }: Shape): PlacedColumn | u
   return share ?? values[0] ?? change ?? undefined;
 }
 
-const MANY = 8;
-
-/** Category and colour of two dimensions: the first is the category unless only it is short enough for colours. */
-function arrange({ entities, time }: Shape): { category: PlacedColumn | undefined; color: PlacedColumn | undefined } {
+/** Category and colour of two dimensions: fewer colours are easier to tell apart; what has an order goes along the axis. */
+function arrange({ entities, time, ordered }: Shape): { category: PlacedColumn | undefined; color: PlacedColumn | undefined } {
   const [one, two] = entities;
   if (time) return { category: time, color: one };
-  if (one && two && two.distinct > MANY && one.distinct <= MANY) return { category: two, color: one };
+  if (one && two && !ordered && two.distinct > one.distinct) return { category: two, color: one };
   return { category: one, color: two };
 }
 

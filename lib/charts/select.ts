@@ -7,7 +7,7 @@ import { effectiveness } from "@/lib/charts/effectiveness";
 import { type EncodeInput, encode, foldOf } from "@/lib/charts/encode";
 import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
 import { type Shape, shapeOf } from "@/lib/charts/shape";
-import { limitOf, requestNote } from "@/lib/charts/simplify";
+import { foldedShape, limitOf, requestNote } from "@/lib/charts/simplify";
 import type { Annotation, ChartCandidate, ChartEdit, ChartSpec, ChartType, Ftvv } from "@/lib/charts/spec";
 import { partialBuckets, subtitleOf, type TitleInput, titleOf } from "@/lib/charts/titles";
 import { CRITERIA, type Criterion } from "@/lib/charts/weights";
@@ -64,10 +64,16 @@ function exclusion(type: ChartType, fit: Fit, { shape, input }: Context): string
   return undefined;
 }
 
+/** What has to be folded into "Other" is drawable, but less of an answer. */
+const FOLDED = 0.9;
+
 function scoreOf(type: ChartType, context: Context): ChartCandidate {
-  const { shape, goal, input } = context;
+  const { goal, input } = context;
   const entry = CATALOG[type];
-  const fit = entry.fit({ shape, goal, width: input.width });
+  const { top } = limitOf(type, context.shape, input.persona, type === input.requested);
+  const shape = top ? foldedShape(context.shape, top.n + Number(top.other)) : context.shape;
+  const whole = entry.fit({ shape, goal, width: input.width });
+  const fit = typeof whole === "number" && top ? whole * FOLDED : whole;
   const ftvv = familyOf(type, goal);
   const scores: Record<Criterion, number> = {
     category: goal.categories[ftvv] ?? 0,

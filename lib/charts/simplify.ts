@@ -71,6 +71,14 @@ export function limitOf(
   return cut(categories, persona.limits.categories, shape.additive && !shape.change && shape.low >= 0 && !shape.nested, "items");
 }
 
+/** The shape that is drawn when the largest dimension that is split or listed is cut to `count` values. */
+export function foldedShape(shape: Shape, count: number): Shape {
+  const largest = [...shape.entities].sort((a, b) => b.distinct - a.distinct)[0];
+  if (!largest || largest.distinct <= count) return shape;
+  const entities = shape.entities.map((entity) => (entity === largest ? { ...entity, distinct: count } : entity));
+  return { ...shape, entities, rows: Math.ceil((shape.rows * count) / largest.distinct) };
+}
+
 function cut(count: number, most: number, hasOther: boolean, noun: string): { top?: ChartSpec["top"]; notes: string[] } {
   if (count <= most) return { notes: [] };
   const n = hasOther ? most - 1 : most;
