@@ -1,6 +1,7 @@
 import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { z } from "zod";
 import type { TurnEvent } from "@/agent/events";
+import type { TurnData } from "@/agent/state";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
 import { AppError } from "@/lib/errors";
@@ -9,6 +10,7 @@ import type { LanguageModel } from "@/lib/language-model";
 import type { Log } from "@/lib/log";
 import type { Memory } from "@/lib/memory";
 import { Persona } from "@/lib/personas/persona";
+import type { ResultCache } from "@/lib/result-cache";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Traces } from "@/lib/traces";
 import type { Warehouse } from "@/lib/warehouse";
@@ -31,6 +33,8 @@ export const AgentContext = z.object({
   traces: port<Traces>(),
   /** null: deterministic reader and writer only */
   model: z.custom<LanguageModel | null>(() => true),
+  /** null: every question is computed */
+  results: z.custom<ResultCache<TurnData> | null>(() => true),
   persona: Persona,
   log: port<Log>(),
   /** wall clock in ms; the data's as-of is in the semantic model */

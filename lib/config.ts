@@ -38,6 +38,8 @@ const Environment = z.object({
   ALERT_WEBHOOK_URL: text,
   /** hours between two checks for anomalies; 0: never */
   SPENDLENS_ANOMALY_CHECK_HOURS: number(24),
+  /** cells of results kept in memory for repeated questions; 0 computes every time */
+  SPENDLENS_CACHE_CELLS: number(2_000_000),
   /** largest file that can be uploaded, in MB */
   SPENDLENS_UPLOAD_MB: number(4096),
   PORT: number(3000),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { MemorySaver } from "@langchain/langgraph";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createResultCache } from "@/adapters/cache/result-cache";
 import { createDatasets } from "@/adapters/datasets";
 import { createLocalMemory } from "@/adapters/memory/local-memory";
 import { writeSample } from "@/adapters/sample-data";
@@ -15,6 +16,7 @@ import type { AgentContext, OpenDataset } from "@/agent/context";
 import type { TurnEvent } from "@/agent/events";
 import { createAgentGraph } from "@/agent/graph/graph";
 import { runTurn, type StepEvent, streamTurn } from "@/agent/graph/stream-turn";
+import type { TurnData } from "@/agent/state";
 import { loadConfig } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { planSample } from "@/lib/focus/sample/generate";
@@ -51,6 +53,7 @@ function contextOf(threadId: string, rest: Partial<AgentContext> = {}): AgentCon
     dataset,
     memory,
     traces,
+    results: null,
     model: null,
     persona: personaOf("finops"),
     log: SILENT,
@@ -141,6 +144,23 @@ test("help introduces the data and suggests questions", async () => {
   expect(answer.rows).toEqual([]);
   expect(answer.insight.text).toContain("15,000 rows");
   expect(answer.followups.length).toBeGreaterThan(2);
+});
+
+test("the same question, or another drawing of it, is computed once; new data is computed anew", async () => {
+  let statements = 0;
+  const query: Warehouse["query"] = (...args) => {
+    statements += 1;
+    return warehouse.query(...args);
+  };
+  const rest = { warehouse: { ...warehouse, query }, results: createResultCache<TurnData>(100_000) };
+  const first = await ask("cached", "cost by region", null, rest);
+  const computed = statements;
+  const drawn = await ask("cached", "", { kind: "chart", type: "table" }, rest);
+  expect(drawn.rows).toEqual(first.rows);
+  expect(statements).toBe(computed);
+  const reloaded = { ...dataset, info: { ...dataset.info, version: "next" } };
+  await ask("cached-2", "cost by region", null, { ...rest, dataset: reloaded });
+  expect(statements).toBeGreaterThan(computed);
 });
 
 test("every turn leaves a record", async () => {

@@ -1,7 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { type AgentRuntime, contextOf, emit } from "@/agent/context";
-import type { AgentState, AgentUpdate } from "@/agent/state";
+import type { AgentState, AgentUpdate, TurnData } from "@/agent/state";
 import { runAnalysis } from "@/lib/insight/analyze";
+import type { Analysis } from "@/lib/language/reading";
 import { compileQuery, toTable } from "@/lib/semantic/compile";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
@@ -12,22 +13,36 @@ const SAID_EVERY = 5;
 
 /** Goal → rows. The only way to data. @throws AppError QUERY_INVALID, QUERY_LIMIT, DATA_UNAVAILABLE, CANCELLED */
 export async function queryData(state: Pick<AgentState, "reading">, runtime: AgentRuntime): Promise<AgentUpdate> {
+  const { dataset, results } = contextOf(runtime);
+  const { query, analysis } = state.reading ?? {};
+  if (!query || !analysis) return {};
+  const key = JSON.stringify([dataset.info.id, dataset.info.version, dataset.model.asOf, query, analysis]);
+  const data = results?.get(key) ?? (await compute(query, analysis, runtime));
+  results?.set(key, data, cellsOf(data));
+  const rows = data.table.rows.length;
+  emit(runtime, { kind: "detail", node: "query-data", detail: rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows` });
+  return { data };
+}
+
+async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentRuntime): Promise<TurnData> {
   const { warehouse, dataset } = contextOf(runtime);
   const { signal } = runtime;
   if (signal) setMaxListeners(MOST_STATEMENTS, signal);
-  const reading = state.reading;
-  if (!reading?.query) return {};
   let statements = 0;
-  const run = async (query: SemanticQuery) => {
+  const run = async (part: SemanticQuery) => {
     statements += 1;
     if (statements % SAID_EVERY === 0) emit(runtime, { kind: "detail", node: "query-data", detail: `${statements} queries` });
-    const compiled = compileQuery(dataset.model, query);
+    const compiled = compileQuery(dataset.model, part);
     const raw = await warehouse.query(compiled.statement, { signal });
     return { table: toTable(compiled, raw), sql: compiled.statement.sql, params: compiled.statement.params };
   };
-  const { query, analysis } = reading;
   const found = await runAnalysis({ analysis, query, model: dataset.model, run, signal });
-  const rows = found.table.rows.length;
-  emit(runtime, { kind: "detail", node: "query-data", detail: rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows` });
-  return { data: { ...found, truncated: rows >= query.limit } };
+  return { ...found, truncated: found.table.rows.length >= query.limit };
+}
+
+function cellsOf({ table, further }: TurnData): number {
+  return [table, ...Object.values(further).map((part) => part.table)].reduce(
+    (sum, { rows, columns }) => sum + rows.length * columns.length,
+    0,
+  );
 }

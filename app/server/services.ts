@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Budgets, createLocalBudgets } from "@/adapters/budgets/local-budgets";
+import { createResultCache } from "@/adapters/cache/result-cache";
 import { createCheckpointer } from "@/adapters/checkpoints/create-checkpointer";
 import { createDatasets } from "@/adapters/datasets";
 import { createLanguageModel } from "@/adapters/language-model/create-language-model";
@@ -10,6 +11,7 @@ import { createWarehouse } from "@/adapters/warehouse/create-warehouse";
 import { createLocalWatch, type Watch } from "@/adapters/watch/local-watch";
 import type { AgentContext, OpenDataset } from "@/agent/context";
 import { type AgentGraph, createAgentGraph } from "@/agent/graph/graph";
+import type { TurnData } from "@/agent/state";
 import { SamplePreparation } from "@/app/server/sample";
 import type { Config } from "@/lib/config";
 import type { LanguageModel } from "@/lib/language-model";
@@ -78,6 +80,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
   const budgets = createLocalBudgets(store, now);
   const watch = createLocalWatch(store, now);
   const model = await createLanguageModel(config, store, log, now);
+  const results = createResultCache<TurnData>(config.SPENDLENS_CACHE_CELLS);
   const openDataset = async (id?: string) =>
     withAsOf(await datasets.open(id === undefined || id === SAMPLE_ID ? await sample.ready() : id), config.SPENDLENS_AS_OF);
 
@@ -102,6 +105,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
         dataset: await openDataset(dataset),
         memory,
         traces,
+        results,
         model: useModel ? model : null,
         persona: personaOf(persona),
         log,
