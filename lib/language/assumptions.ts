@@ -1,4 +1,4 @@
-import type { ComposeContext } from "./compose";
+import type { ComposeContext } from "./compose-context";
 import type { Understood } from "./intents";
 
 /** Policies that filled what the words left open, for chips and text. */

@@ -1,5 +1,5 @@
 import type { SemanticQuery } from "@/lib/semantic/query";
-import type { ComposeContext } from "./compose";
+import type { ComposeContext } from "./compose-context";
 import { type Understood, understand } from "./intents";
 import type { Picked } from "./pick-values";
 import type { Alternative, Reading } from "./reading";

@@ -1,10 +1,15 @@
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 import { periodBefore, yearsBefore } from "./calendar";
 import { chartOf, isDrawingOnly } from "./chart-words";
-import { type ComposeContext, filtersOf, grainOf, isComparing, measures, pickAll, timesOf, topOf } from "./compose";
+import { isComparing, timesOf } from "./comparing";
+import { grainOf } from "./compose";
+import type { ComposeContext } from "./compose-context";
+import { filtersOf, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
 import { understand } from "./intents";
+import { measures } from "./measures";
 import type { Picked } from "./pick-values";
+import { topOf } from "./ranking";
 import type { Focus, Reading } from "./reading";
 import { trendGrain } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
@@ -83,7 +88,7 @@ function isFollowUp({ scan, slots }: ComposeContext): boolean {
 }
 
 function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus): Followed {
-  const { slots, base, model, clock, scan } = context;
+  const { slots, base, clock, scan } = context;
   const text = scan.tokens.map((token) => token.norm).join(" ");
   const picked = pickAll(context);
   const { chart, edits } = chartOf(slots);
@@ -102,7 +107,7 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
   );
   applyTime(context, query);
   const time = { period: query.period, comparison: query.comparison, future: null, grain: null, all: false };
-  const grain = grainOf({ ...context, base: query }, time, query.metrics);
+  const grain = grainOf({ ...context, base: query }, time);
   if (grain) query.grain = grain;
   else if (hasOp(slots, "trend") && clock) query.grain = trendGrain(query.period, clock);
   if (slots.tops.length > 0 || (slots.numbers.length > 0 && slots.dimensions.length > 0)) {
@@ -189,7 +194,7 @@ function applyMetrics(context: ComposeContext, query: SemanticQuery, adding: boo
   query.having = query.having.map((item) => ({ ...item, metric: first }));
 }
 
-function applyDimensions({ slots, scan, match }: ComposeContext, query: SemanticQuery, adding: boolean): void {
+function applyDimensions({ slots, scan }: ComposeContext, query: SemanticQuery, adding: boolean): void {
   const all = slots.dimensions.filter(
     (slot) => scan.tokens[slot.atom.from - 1]?.norm === "all" || scan.tokens[slot.atom.from]?.norm === "all",
   );

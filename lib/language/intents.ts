@@ -1,8 +1,8 @@
 import type { Intent } from "@/lib/intent";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
-import { addUnits, instant } from "./calendar";
-import { type ComposeContext, type Composed, compose, EMPTY_QUERY } from "./compose";
+import { compose } from "./compose";
+import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
 import type { Analysis } from "./reading";
 import { defaultPeriod } from "./resolve-time";
 import { hasOp } from "./slots";
@@ -25,7 +25,7 @@ export function understand(given: ComposeContext): Understood {
   if (intents.has("scenario")) return scenario(given, composed);
   if (intents.has("forecast") || future) return forecast(context, composed);
   if (intents.has("recommend")) return { ...composed, intent: "recommend", analysis: { kind: "recommendations" } };
-  if (intents.has("anomaly") && !hasOp(slots, "versus")) return anomaly(context, composed);
+  if (intents.has("anomaly") && !hasOp(slots, "versus")) return anomaly(composed);
   if (intents.has("why")) return drivers(context, composed);
   if (intents.has("summary")) return { ...composed, intent: "summary", analysis: { kind: "summary", period: composed.query.period } };
   if (hasOp(slots, "relation") && composed.query.metrics.length === 2) {
@@ -106,7 +106,7 @@ function forecast(context: ComposeContext, composed: Composed): Understood {
   return { ...composed, query, intent: "forecast", analysis: { kind: "forecast", horizon, grain } };
 }
 
-function anomaly(context: ComposeContext, composed: Composed): Understood {
+function anomaly(composed: Composed): Understood {
   const query: SemanticQuery = {
     ...composed.query,
     metrics: composed.query.metrics.slice(0, 1).map(({ metric }) => ({ metric })),
@@ -175,10 +175,4 @@ function scenario(context: ComposeContext, composed: Composed): Understood {
 function percentIn(text: string): number | null {
   const found = /(\d+(?:\.\d+)?) ?(?:%|percent|pct)/.exec(text);
   return found ? Number(found[1]) : null;
-}
-
-/** Nearest thing to a forecast's question that is a fact: the same span, just ended. */
-export function lastSpan(unit: "month" | "quarter" | "year", asOf: string): { start: number; end: number } {
-  const end = instant(asOf);
-  return { start: addUnits(unit, end, -1), end };
 }

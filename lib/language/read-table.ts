@@ -3,7 +3,8 @@ import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Atom, AtomOf } from "./atoms";
 import { chartOf } from "./chart-words";
-import { type ComposeContext, EMPTY_QUERY, filtersOf, pickAll } from "./compose";
+import { type ComposeContext, EMPTY_QUERY } from "./compose-context";
+import { filtersOf, pickAll } from "./conditions";
 import { type Understood, understand } from "./intents";
 import { trendGrain } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
@@ -28,7 +29,7 @@ export interface TableReading {
 
 /** Reads a question about any table: measures, groups, time and how they go together decide query and drawing. */
 export function readTable(context: ComposeContext): TableReading | null {
-  const { slots, model } = context;
+  const { slots } = context;
   const mentions = mentionsOf(context);
   const requested = chartOf(slots);
   const measures = unique(mentions.filter((item) => item.role === "measure"));
@@ -73,9 +74,9 @@ function mentionsOf(context: ComposeContext): Mention[] {
   const mentions: Mention[] = [];
   let pending: Aggregate | null = null;
   let facet = false;
-  scan.atoms.forEach((atom, i) => {
+  scan.atoms.forEach((atom) => {
     if (atom.kind === "op") {
-      pending = aggregateOf(atom, scan.atoms[i + 1]) ?? (atom.op === "by" || atom.op === "each" ? null : pending);
+      pending = aggregateOf(atom) ?? (atom.op === "by" || atom.op === "each" ? null : pending);
       if (atom.op === "facet") facet = true;
       return;
     }
@@ -94,7 +95,7 @@ function mentionsOf(context: ComposeContext): Mention[] {
   return mentions;
 }
 
-function aggregateOf(atom: AtomOf<"op">, next: Atom | undefined): Aggregate | null {
+function aggregateOf(atom: AtomOf<"op">): Aggregate | null {
   if (atom.op === "average" || atom.op === "per-day") return "avg";
   if (atom.op === "sum" || atom.op === "running") return "sum";
   if (atom.op === "statistic")

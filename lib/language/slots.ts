@@ -1,7 +1,7 @@
 import type { ChartType } from "@/lib/charts/spec";
 import type { Filter, Statistic } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
-import type { Atom, AtomOf, IntentWord, OpName, Threshold } from "./atoms";
+import type { Atom, AtomOf, IntentWord, OpName } from "./atoms";
 import type { Scan } from "./scan";
 import { foldWords } from "./stem";
 import type { ValueMatch } from "./value-index";
@@ -314,8 +314,4 @@ function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["tokens"]): 
     default:
       return "";
   }
-}
-
-export function isPercent(threshold: Threshold): boolean {
-  return threshold.percent;
 }

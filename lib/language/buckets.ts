@@ -1,0 +1,26 @@
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { Buckets, MetricUse } from "@/lib/semantic/query";
+import type { ComposeContext } from "./compose-context";
+import { isAdditive } from "./measures";
+import { hasOp, type Slots } from "./slots";
+
+function countedByMetric(slots: Slots, model: SemanticModel): string | undefined {
+  const ids = slots.metrics.map((atom) => atom.metric.replace(/^count:|_count$/g, ""));
+  return ids.find((id, i) => id !== slots.metrics[i]!.metric && model.dimensions.some((dimension) => dimension.id === id));
+}
+
+/** "how many resources cost under 10, 10 to 100, …", "distribution of resource cost". */
+export function bucketsOf({ slots, model }: ComposeContext, metrics: readonly MetricUse[]): Buckets | null {
+  const bins = hasOp(slots, "bins") || slots.charts.includes("histogram");
+  const distribution = hasOp(slots, "distribution") || bins;
+  const counted = slots.counted[0] ?? countedByMetric(slots, model);
+  const of = counted ?? (distribution ? slots.dimensions.find((slot) => slot.cue !== "by" && slot.cue !== "each")?.id : undefined);
+  const limits = slots.thresholds.flatMap((atom) => [atom.threshold.value, ...(atom.upper ? [atom.upper.value] : [])]);
+  const plain = slots.numbers.map((atom) => atom.value).filter((value) => value > 0);
+  const edges = [...new Set([...limits, ...(limits.length > 0 ? plain : [])])].sort((a, b) => a - b);
+  const metric = metrics.find((use) => isAdditive(model, use.metric) && !use.metric.startsWith("count:"))?.metric ?? model.defaultMetric;
+  if (of && counted && limits.length > 0 && slots.tops.length === 0) return { of, metric, edges };
+  if (of && edges.length > 1 && distribution) return { of, metric, edges };
+  if (of && bins) return { of, metric, ...(edges.length > 0 && { edges }) };
+  return null;
+}

@@ -1,0 +1,134 @@
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { Comparison, Filter, Having, MetricUse, SemanticQuery, Share } from "@/lib/semantic/query";
+import { type ComposeContext, PART } from "./compose-context";
+import { type Picked, pickValues, toFilter } from "./pick-values";
+import type { Scan } from "./scan";
+import { hasOp, type Slots } from "./slots";
+
+export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): Picked[] {
+  const held = (base?.filters ?? []).flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
+  const sure = slots.values.map(
+    (slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)),
+  );
+  return slots.values.map((slot, i) => {
+    const words = scan.tokens
+      .slice(slot.atom.from, slot.atom.to)
+      .map((token) => token.text)
+      .join(" ");
+    // values in one list ("signals, fares and web") are of one dimension where they can be
+    const beside = [i - 1, i + 1, i - 2, i + 2].flatMap((k) => {
+      const other = slots.values[k];
+      return other && sure[k]!.size === 1 && inList(scan, slot, other) ? [...sure[k]!] : [];
+    });
+    return pickValues(slot, words, model, lexicon.valueOrder ?? [], [...beside, ...held]);
+  });
+}
+
+/** Only "and", "or", "," and other values stand between them. */
+function inList({ atoms }: Scan, a: Slots["values"][number], b: Slots["values"][number]): boolean {
+  const [from, to] = a.atom.from < b.atom.from ? [a.atom.to, b.atom.from] : [b.atom.to, a.atom.from];
+  const between = atoms.filter((atom) => atom.from >= from && atom.to <= to);
+  return (
+    between.length > 0 &&
+    between.every((atom) => atom.kind === "value" || (atom.kind === "op" && ["and", "or", "comma", "versus"].includes(atom.op)))
+  );
+}
+
+export function filtersOf(context: ComposeContext, picked: readonly Picked[], dimensions: readonly string[]): Filter[] {
+  const filters: Filter[] = [];
+  const groups = new Map<string, Picked[]>();
+  for (const item of picked) {
+    const key = `${item.dimension}\u0000${item.negated}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  for (const items of groups.values()) {
+    filters.push(
+      toFilter(
+        items[0]!.dimension,
+        items.flatMap((item) => item.values),
+        items[0]!.negated,
+      ),
+    );
+  }
+  for (const { filter, negated, lacking } of context.slots.filters)
+    filters.push(rowFilter(filter, negated, lacking, dimensions, context.model));
+  return mergeRows(filters);
+}
+
+/** "untagged" means no value of the tag in play; without one, no tags at all. */
+export function rowFilter(filter: Filter, negated: boolean, lacking: boolean, dimensions: readonly string[], model: SemanticModel): Filter {
+  if (!("dimension" in filter)) return filter;
+  if (lacking && "values" in filter) {
+    const tag = dimensions.find((id) => model.dimensions.find((item) => item.id === id)?.kind === "tag");
+    if (tag) return { dimension: tag, op: negated ? "not-null" : "is-null" };
+  }
+  if (filter.op === "is-null") return { dimension: filter.dimension, op: negated ? "not-null" : "is-null" };
+  if ("values" in filter && negated) return { dimension: filter.dimension, op: "not-in", values: filter.values };
+  return filter;
+}
+
+/** Row words of one dimension join: "tax and credits" keeps both, "excluding tax and credits" drops both. */
+function mergeRows(filters: readonly Filter[]): Filter[] {
+  const merged: Filter[] = [];
+  for (const filter of filters) {
+    const twin = merged.find(
+      (old) =>
+        "dimension" in old &&
+        "dimension" in filter &&
+        "values" in old &&
+        "values" in filter &&
+        old.dimension === filter.dimension &&
+        old.op === filter.op,
+    );
+    if (twin && "values" in twin && "values" in filter) twin.values = [...new Set([...twin.values, ...filter.values])];
+    else merged.push("values" in filter ? ({ ...filter, values: [...filter.values] } as Filter) : filter);
+  }
+  return merged;
+}
+
+/** A ranking names things: rows without a tag or an id are not one of them. */
+export function namedOnly(query: SemanticQuery, model: SemanticModel): Filter[] {
+  const id = query.dimensions.at(-1)?.dimension;
+  const dimension = model.dimensions.find((item) => item.id === id);
+  if (!dimension || !(dimension.kind === "tag" || dimension.kind === "custom" || dimension.semantic === "identifier")) return [];
+  if (query.filters.some((filter) => "dimension" in filter && filter.dimension === id)) return [];
+  return [{ dimension: dimension.id, op: "not-null" }];
+}
+
+export function havingOf(
+  { slots }: ComposeContext,
+  metrics: readonly MetricUse[],
+  comparison: Comparison | null,
+  share: Share | null,
+): Having[] {
+  const metric = metrics[0]!.metric;
+  const falling = hasOp(slots, "decrease") && !hasOp(slots, "increase");
+  const result: Having[] = [];
+  for (const atom of slots.thresholds) {
+    for (const limit of [atom.threshold, atom.upper]) {
+      if (!limit) continue;
+      const moved = comparison !== null && (hasOp(slots, "increase", "decrease", "change", "growth", "monthly-over") || limit.percent);
+      const part = moved ? (limit.percent ? PART.fraction : PART.change) : limit.percent && share ? PART.share : PART.value;
+      const amount = limit.percent ? limit.value / 100 : limit.value;
+      const flipped = { gt: "lt", gte: "lte", lt: "gt", lte: "gte", eq: "eq" } as const;
+      const down = moved && falling;
+      result.push({ metric, part, op: down ? flipped[limit.op] : limit.op, value: decimal(down ? -amount : amount) });
+    }
+  }
+  if (
+    result.length === 0 &&
+    comparison &&
+    !slots.tops.length &&
+    hasOp(slots, "which") &&
+    slots.dimensions.length > 0 &&
+    !slots.intents.has("why")
+  ) {
+    if (falling) result.push({ metric, part: PART.change, op: "lt", value: "0" });
+    else if (hasOp(slots, "increase")) result.push({ metric, part: PART.change, op: "gt", value: "0" });
+  }
+  return result.slice(0, 10);
+}
+
+function decimal(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}

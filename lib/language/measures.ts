@@ -1,0 +1,117 @@
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { MetricUse, SemanticQuery } from "@/lib/semantic/query";
+import type { ComposeContext } from "./compose-context";
+import type { Picked } from "./pick-values";
+import { hasOp, type Slots } from "./slots";
+import { singular } from "./stem";
+
+export function isAdditive(model: SemanticModel, id: string): boolean {
+  return model.metrics.find((metric) => metric.id === id)?.additivity === "additive";
+}
+
+/** "correlation between resources and cost": the resources are counted. */
+export function relatedCounts({ slots, model }: ComposeContext): string[] {
+  if (!hasOp(slots, "relation") || slots.metrics.length === 0) return [];
+  return slots.dimensions
+    .filter(
+      (slot) =>
+        slot.cue === "" &&
+        slot.atom.plural &&
+        model.metrics.some((metric) => metric.id === `${slot.id}_count` || metric.id === `count:${slot.id}`),
+    )
+    .map((slot) => slot.id)
+    .slice(0, 1);
+}
+
+export function measures(context: ComposeContext, picked: readonly Picked[], dimensions: readonly string[]): MetricUse[] {
+  const { slots, model, lexicon, scan } = context;
+  const uses: MetricUse[] = [];
+  const add = (metric: string) => {
+    if (model.metrics.some((item) => item.id === metric) && !uses.some((use) => use.metric === metric)) uses.push({ metric });
+  };
+  const specific = slots.metrics.filter((atom) => atom.metric !== model.defaultMetric);
+  const conjoined = hasOp(slots, "and", "comma", "versus", "compare", "relation");
+  for (const atom of conjoined || specific.length === 0 ? slots.metrics : specific) add(atom.metric);
+  if (uses.length > 1 && !conjoined) uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
+  if (uses.length > 1 && specific.length > 0 && !listed(context)) uses.splice(0, uses.length, { metric: specific[0]!.metric });
+  for (const id of [...slots.counted, ...relatedCounts(context)]) {
+    const metric = model.metrics.find((item) => item.id === `${id}_count`) ?? model.metrics.find((item) => item.id === `count:${id}`);
+    if (metric) add(metric.id);
+  }
+  if (slots.counted.length > 0 && uses.length > slots.counted.length && !hasOp(slots, "versus", "relation", "and")) {
+    uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
+  }
+  for (const { dimension, metric, when, replaces } of lexicon.dimensionMetrics ?? []) {
+    const beside =
+      dimensions.includes(dimension) || slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
+    const unit = picked.some((item) => item.dimension === dimension);
+    if (!beside && !unit) continue;
+    if (when && !scan.tokens.some((token) => when.includes(token.norm))) continue;
+    if (replaces) {
+      if (uses[0]?.metric === replaces) uses.splice(0, 1, { metric });
+      continue;
+    }
+    if (unit && hasOp(slots, "relation", "versus")) uses.unshift({ metric });
+    else if (uses.every((use) => use.metric === model.defaultMetric) && (beside || when || slots.metrics.length === 0))
+      uses.splice(0, uses.length, { metric });
+  }
+  if (uses.length === 0) uses.push({ metric: model.defaultMetric });
+  return uses;
+}
+
+/** Metrics joined by "and", "," or "vs": all of them are wanted. */
+function listed({ slots, scan }: ComposeContext): boolean {
+  const atoms = slots.metrics;
+  return atoms.slice(1).some((atom, i) => {
+    const between = scan.atoms.filter((other) => other.from >= atoms[i]!.to && other.to <= atom.from);
+    return (
+      between.some((other) => other.kind === "op" && ["and", "comma", "versus", "or", "relation"].includes(other.op)) ||
+      hasOp(slots, "relation")
+    );
+  });
+}
+
+/** "how many credits did we use": amounts of a virtual currency, where the data has one, not rows of credit. */
+export function virtualCredits(context: ComposeContext): ComposeContext {
+  const { slots, model, lexicon, scan } = context;
+  const rule = lexicon.virtualCredits;
+  const isVirtual = model.otherCurrencies?.some(({ values }) => values.some((value) => !/^[A-Z]{3}$/.test(value)));
+  const at = slots.filters.find(
+    (slot) => !slot.negated && scan.tokens.slice(slot.atom.from, slot.atom.to).some((token) => singular(token.norm) === rule?.word),
+  );
+  if (!rule || !isVirtual || !at) return context;
+  const used = scan.tokens.some((token) => rule.verbs.includes(token.norm));
+  const seller = slots.values.some((slot) => !rule.national.some((name) => slot.matches[0]!.value.label.toLowerCase().includes(name)));
+  if (!used && !seller) return context;
+  const metrics = [{ ...at.atom, kind: "metric" as const, metric: rule.metric }];
+  return { ...context, slots: { ...slots, metrics, filters: slots.filters.filter((slot) => slot !== at) } };
+}
+
+/** "highest monthly spend per provider": the extreme of each provider's months, not a ranking of them. */
+export function extremes(slots: Slots): Slots {
+  const top = slots.tops[0];
+  const grain = slots.grains[0];
+  if (!top || !grain || top.op !== "top" || top.n !== undefined || grain.from !== top.to || slots.dimensions.length === 0) return slots;
+  const fn = top.direction === "asc" ? ("min" as const) : ("max" as const);
+  return { ...slots, tops: [], statistics: [{ fn, atom: top }] };
+}
+
+/** Each statistic that was named, of the first metric: "min, median and max of daily cost". */
+export function withStatistics(metrics: readonly MetricUse[], slots: Slots): MetricUse[] {
+  if (slots.statistics.length === 0) return [...metrics];
+  const grain = slots.grains[0]?.grain ?? "day";
+  const uses = slots.statistics.flatMap((item) => metrics.map((use) => ({ ...use, statistic: { fn: item.fn, over: item.unit ?? grain } })));
+  return uses.slice(0, 12);
+}
+
+/** Average over days: said so, or "average" of something that is a sum. */
+export function perDayWanted(slots: Slots, query: SemanticQuery): boolean {
+  if (query.buckets || slots.statistics.length > 0) return false;
+  if (hasOp(slots, "per-day")) return true;
+  if (!hasOp(slots, "average")) return false;
+  return (
+    slots.grains.some((atom) => atom.grain === "day") ||
+    query.dimensions.some(({ dimension }) => dimension === "weekday" || dimension === "weekend") ||
+    query.grain !== null
+  );
+}

@@ -1,0 +1,122 @@
+import type { MetricUse, SemanticQuery, Top } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
+import { type ComposeContext, PART } from "./compose-context";
+import { hasOp, type Slots } from "./slots";
+
+export function topOf(
+  context: ComposeContext,
+  dimensions: readonly string[],
+  metrics: readonly MetricUse[],
+  compared: boolean,
+  grain: Grain | null,
+): Top | null {
+  const { slots, scan } = context;
+  const growth = slots.tops.find((atom) => atom.op === "growth");
+  if (hasOp(slots, "sort") && !growth && slots.tops.every((item) => item.n === undefined)) return null;
+  const atom = growth ?? slots.tops[0] ?? (compared ? undefined : slots.ops.get("comparative")?.[0]);
+  if (!atom || (dimensions.length === 0 && grain === null)) return null;
+  if (slots.thresholds.length > 0 && slots.tops.every((item) => item.n === undefined) && numberBeside(context) === null) return null;
+  const n =
+    slots.tops.find((item) => item.n !== undefined)?.n ??
+    numberBeside(context) ??
+    (isSingular(slots, dimensions) && dimensions.length > 1 ? 1 : 10);
+  const part = growth ? (growth.fraction ? PART.fraction : PART.change) : compared && hasOp(slots, "change") ? PART.change : PART.value;
+  const direction = growth
+    ? growth.direction!
+    : (slots.tops.find((item) => item.direction === "asc")?.direction ?? atom.direction ?? "desc");
+  const within: string[] = [];
+  if (dimensions.length > 1 && !isTrailing(slots))
+    for (const id of dimensions.slice(0, -1)) if (slots.dimensions.some((slot) => slot.id === id && slot.cue !== "which")) within.push(id);
+  const each = slots.grains.some((item) =>
+    /\b(?:each|every|per|in)\b/.test(
+      scan.tokens
+        .slice(item.from, item.to)
+        .map((token) => token.norm)
+        .join(" "),
+    ),
+  );
+  if (grain && dimensions.length > 0 && each && !hasOp(slots, "trend")) within.push("time");
+  const together =
+    hasOp(slots, "share") &&
+    !slots.dimensions.some((slot) => slot.cue === "by" || slot.cue === "each") &&
+    !within.length &&
+    (slots.tops.some((item) => item.n !== undefined) || numberBeside(context) !== null) &&
+    makesUp(context);
+  return { n, by: { metric: metrics[0]!.metric, part }, direction, other: hasOp(slots, "rest"), within, together };
+}
+
+/** "by region and service, top 20": the number cuts all combinations. */
+function isTrailing(slots: Slots): boolean {
+  const top = slots.tops[0];
+  return (
+    top !== undefined &&
+    slots.dimensions.every((slot) => slot.atom.from < top.from && slot.cue !== "each") &&
+    slots.dimensions.at(-1)?.cue !== "which" &&
+    top.n !== undefined
+  );
+}
+
+/** "for each provider, the most expensive service": one for each. */
+function isSingular(slots: Slots, dimensions: readonly string[]): boolean {
+  const ranked = slots.dimensions.find((slot) => slot.id === dimensions.at(-1));
+  return ranked !== undefined && !ranked.atom.plural;
+}
+
+/** "what share do the top five make up", "do our top five account for": one number for all of them. */
+function makesUp({ scan }: ComposeContext): boolean {
+  return scan.tokens.some((token) =>
+    /^(?:make|makes|account|accounts|represent|represents|constitute|contribute|together|combined|do|does|come|comes|goes|go|is|are|from)$/.test(
+      token.norm,
+    ),
+  );
+}
+
+/** A number right before a dimension: "which three services", "the 5 accounts that cost most". */
+function numberBeside({ slots }: ComposeContext): number | null {
+  for (const slot of slots.dimensions) {
+    const number = slots.numbers.find(
+      (atom) =>
+        atom.to <= slot.atom.from && slot.atom.from - atom.to <= 3 && Number.isInteger(atom.value) && atom.value >= 1 && atom.value <= 1000,
+    );
+    if (number) return number.value;
+  }
+  for (const grain of slots.grains) {
+    const number = slots.numbers.find(
+      (atom) => atom.to <= grain.from && grain.from - atom.to <= 2 && Number.isInteger(atom.value) && atom.value >= 1 && atom.value <= 1000,
+    );
+    if (number) return number.value;
+  }
+  return null;
+}
+
+/** The dimension that "top 3 …" or "which …" ranks. */
+export function rankedDimension({ slots }: ComposeContext): string | null {
+  const top = slots.tops[0];
+  if (!top) return null;
+  const after = slots.dimensions.find((slot) => slot.atom.from >= top.to && slot.cue !== "each" && slot.atom.from - top.to <= 2);
+  const which = slots.dimensions.find((slot) => slot.cue === "which");
+  return after?.id ?? which?.id ?? slots.dimensions.find((slot) => slot.cue === "")?.id ?? null;
+}
+
+/** Time runs forward; everything else from the greatest, unless the question ranks from the least. */
+export function orderOf(query: SemanticQuery, slots: Slots): SemanticQuery["order"] {
+  const metric = query.metrics[0]?.metric;
+  if (!metric || query.buckets) return [];
+  if (query.top && !(query.grain && query.dimensions.length > 0)) {
+    const inner = { by: query.top.by.metric, part: query.top.by.part, direction: query.top.direction } as const;
+    return [...query.top.within.map((by) => ({ by, direction: "asc" as const })), inner];
+  }
+  if (query.grain) return [{ by: "time", direction: "asc" }];
+  if (query.dimensions.length === 0) return [];
+  const sort = slots.ops.get("sort")?.[0];
+  if (sort?.fraction) return [{ by: query.dimensions[0]!.dimension, direction: sort.direction ?? "asc" }];
+  const changed = query.comparison && (hasOp(slots, "change", "growth", "increase", "monthly-over") || slots.intents.has("why"));
+  if (query.having.some((item) => item.part === "change-fraction")) return [{ by: metric, part: "change-fraction", direction: "desc" }];
+  return [
+    {
+      by: metric,
+      ...(changed ? { part: "change" as const } : {}),
+      direction: slots.tops.length > 0 ? (slots.tops[0]!.direction ?? "desc") : (sort?.direction ?? "desc"),
+    },
+  ];
+}

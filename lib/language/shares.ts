@@ -1,0 +1,78 @@
+import type { Filter, Share, Top } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
+import type { ComposeContext } from "./compose-context";
+import type { Picked } from "./pick-values";
+import type { Slots } from "./slots";
+
+/** In "what % of our invoices was tax" the invoices are the whole, not a grouping: only cued dimensions stay. */
+export function keepCued(slots: Slots, dimensions: string[]): void {
+  const cued = new Set(slots.dimensions.filter((slot) => slot.cue === "by" || slot.cue === "each").map((slot) => slot.id));
+  dimensions.splice(0, dimensions.length, ...dimensions.filter((id) => cued.has(id)));
+}
+
+export function shareOf(
+  { slots, scan }: ComposeContext,
+  picked: readonly Picked[],
+  filters: Filter[],
+  dimensions: readonly string[],
+  grain: Grain | null,
+  top: Top | null,
+): { share: Share | null; filters: Filter[] } {
+  const none = { share: null, filters };
+  const at = slots.ops.get("share")?.[0];
+  const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);
+  if (!at || (percentMetric && scan.tokens.slice(at.from, at.to).every((token) => token.norm === "%"))) return none;
+  if (top?.together) return { share: { of: "total" }, filters };
+  const parts = partFilters(slots, picked, filters, at.from, dimensions.length > 0);
+  if (parts.length > 0) return { share: { of: "row", part: parts }, filters: filters.filter((filter) => !parts.includes(filter)) };
+  if (dimensions.length === 0) return none;
+  if (grain) return { share: { of: "group", by: ["time"] }, filters };
+  const within = top?.within.filter((id) => id !== "time") ?? [];
+  const inner = slots.dimensions.filter((slot) => slot.cue === "each").map((slot) => slot.id);
+  const by = within.length > 0 ? within : dimensions.length > 1 ? inner : [];
+  return { share: by.length > 0 && by.length < dimensions.length ? { of: "group", by } : { of: "total" }, filters };
+}
+
+/** Which filters name the part, and which the whole: "what % of A is B" keeps A and takes the part of B. */
+function partFilters(slots: Slots, picked: readonly Picked[], filters: readonly Filter[], at: number, grouped: boolean): Filter[] {
+  const find = (dimension: string, negated: boolean) =>
+    filters.find(
+      (filter) =>
+        "dimension" in filter && filter.dimension === dimension && (filter.op === "not-in" || filter.op === "not-null") === negated,
+    );
+  const named = [
+    ...slots.values.map((slot, i) => ({
+      from: slot.atom.from,
+      filter: find(picked[i]!.dimension, slot.negated),
+      rows: false,
+      negated: slot.negated,
+    })),
+    ...slots.filters.map((slot) => ({
+      from: slot.atom.from,
+      filter:
+        "dimension" in slot.filter
+          ? filters.find(
+              (f) =>
+                "dimension" in f &&
+                (f.dimension === (slot.filter as { dimension: string }).dimension || f.op === "is-null" || f.op === "not-null"),
+            )
+          : undefined,
+      rows: true,
+      negated: slot.negated,
+    })),
+  ]
+    .filter((item) => item.filter !== undefined && !item.negated)
+    .sort((a, b) => a.from - b.from);
+  if (named.length === 0) return [];
+  const verb = (slots.ops.get("is") ?? []).find((op) => op.from > at);
+  if (verb) {
+    const after = named.filter((item) => item.from > verb.from).map((item) => item.filter!);
+    if (after.length > 0) return [...new Set(after)];
+  }
+  const rows = named.filter((item) => item.rows).map((item) => item.filter!);
+  if (rows.length > 0) return [...new Set(rows)];
+  if (grouped) return [];
+  const before = named.filter((item) => item.from < at).map((item) => item.filter!);
+  if (before.length > 0 && before.length < named.length) return [...new Set(before)];
+  return named.length === 1 ? [named[0]!.filter!] : [named[0]!.filter!];
+}
