@@ -67,7 +67,7 @@ function shareFact(story: Story, split: Split, id: string, entry: Contribution):
   });
 }
 
-/** "Amazon Bedrock (+$12K)": signed, because several stand side by side. */
+/** "Object storage (up $12K)": with its direction, because several stand side by side. */
 function signedName(story: Story, split: Split, id: string, entry: Contribution): string {
   const fact = contributionFact(story, split, id, entry);
   const way = entry.change.isNegative() ? "down" : "up";

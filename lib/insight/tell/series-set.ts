@@ -4,8 +4,8 @@ import type { Fact } from "@/lib/insight/fact";
 import { OTHER } from "@/lib/insight/facts/entries";
 import { type Point, type Series, seriesOf } from "@/lib/insight/facts/series";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
+import { bucketFact, pointFact, spanText } from "@/lib/insight/tell/series-facts";
 import { addsUp, type Draft, metricOf, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { bucketFact, pointFact, spanText } from "@/lib/insight/tell/trend";
 import { be, dimensionName, entityText, has, metricName, pick } from "@/lib/insight/tell/words";
 
 interface Line {

@@ -1,7 +1,7 @@
 import { descendingPoints, type Series, seriesOf } from "@/lib/insight/facts/series";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
+import { bucketFact, pointFact } from "@/lib/insight/tell/series-facts";
 import { type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { bucketFact, pointFact } from "@/lib/insight/tell/trend";
 import { counted, countRef, extreme, has } from "@/lib/insight/tell/words";
 
 function lead(story: Story, series: Series, ascending: boolean): Draft[] {
