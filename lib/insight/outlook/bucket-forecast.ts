@@ -1,6 +1,6 @@
-import type { Forecast } from "@/lib/insight/forecast";
+import type { Forecast, ForecastPoint } from "@/lib/insight/forecast";
 import { instant, isoOf, nextBucket } from "@/lib/insight/periods";
-import { quantile } from "@/lib/insight/series/robust";
+import { sumHalfWidth } from "@/lib/insight/series/intervals";
 import type { Grain } from "@/lib/table";
 
 const DAY_MS = 86_400_000;
@@ -37,29 +37,16 @@ export function daysAhead(asOf: string, buckets: readonly string[], grain: Grain
   return Math.round((instant(nextBucket(buckets.at(-1)!, grain)).getTime() - instant(asOf).getTime()) / DAY_MS);
 }
 
-/**
- * Half the width of the interval of a sum of steps `from`…`to`, from the sums of the backtest's errors over as many steps.
- * Past the tested horizon the errors are taken to grow with the root of the distance.
- */
-function halfWidth({ errors, level }: Forecast, from: number, to: number): number {
-  const length = to - from;
-  const sums = errors.flatMap((path) => {
-    const start = Math.max(0, Math.min(from, path.length - length));
-    const known = path.slice(start, start + length);
-    if (known.length === 0) return [];
-    const stretch = (length / known.length) ** 0.75 * Math.sqrt(Math.max(1, to / Math.max(path.length, 1)));
-    return [Math.abs(known.reduce((sum, error) => sum + error, 0)) * stretch];
-  });
-  return sums.length === 0 ? 0 : quantile(sums, level);
-}
-
-/** Sums of a daily forecast over buckets, with intervals calibrated on sums of backtest errors. */
+/** Sums of a daily forecast over buckets; the intervals follow from those of the days, whose errors hardly cancel. */
 export function sumBuckets(forecast: Forecast, buckets: readonly string[], grain: Grain): BucketForecast[] {
   return buckets.map((at) => {
     const end = nextBucket(at, grain);
     const steps = forecast.points.flatMap(({ day }, step) => (day >= at && day < end ? [step] : []));
     const expected = steps.reduce((sum, step) => sum + forecast.points[step]!.value, 0);
-    const half = steps.length > 0 ? halfWidth(forecast, steps[0]!, steps.at(-1)! + 1) : 0;
+    const half = sumHalfWidth(steps.map((step) => halfWidthOf(forecast.points[step]!)));
     return { at, expected, lower: expected - half, upper: expected + half };
   });
 }
+
+/** The lower half is cut where costs cannot fall below 0. */
+const halfWidthOf = ({ value, lower, upper }: ForecastPoint) => Math.max(upper - value, value - lower);

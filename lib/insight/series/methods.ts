@@ -14,6 +14,20 @@ export interface Method {
 }
 
 const STEADY_VALUES = 21;
+const BOUND = 1;
+
+/** A model that runs away (a multiplicative trend on a series near 0) is no candidate. */
+function bounded(values: readonly number[], points: number[] | null): number[] | null {
+  if (!points) return null;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const room = BOUND * Math.max(high - low, Math.abs(high), Math.abs(low));
+  return points.every((point) => point >= low - room && point <= high + room) ? points : null;
+}
 
 /** Forecast of the season-free values, season put back. */
 function seasonally(season: number, forecast: (values: readonly number[], horizon: number) => number[] | null): Method["forecast"] {
@@ -21,7 +35,7 @@ function seasonally(season: number, forecast: (values: readonly number[], horizo
     if (season < 2) return forecast(values, horizon);
     const profile = seasonOf(values, season);
     const points = profile && forecast(adjust(values, profile), horizon);
-    return points && reseason(points, profile, values.length);
+    return profile && points && reseason(points, profile, values.length);
   };
 }
 
@@ -37,8 +51,14 @@ export function steadyLevel(season: number): Method {
   };
 }
 
-const ETS_VALUES = 250;
-const ets = (values: readonly number[], horizon: number) => etsForecast(values.slice(-ETS_VALUES), horizon);
+const ETS_VALUES = 182;
+const MSTL_VALUES = 182;
+const ets = (values: readonly number[], horizon: number) => bounded(values, etsForecast(values.slice(-ETS_VALUES), horizon));
+
+/** Half a year of days, or eight seasons where they are longer. */
+function mstl(values: readonly number[], horizon: number, season: number): number[] | null {
+  return bounded(values, mstlForecast(values.slice(-Math.max(MSTL_VALUES, 8 * season)), horizon, season));
+}
 
 /** Candidates for the seasons that the series may have; 1 stands for no season. */
 export function methodsFor(seasons: readonly number[]): Method[] {
@@ -55,7 +75,7 @@ export function methodsFor(seasons: readonly number[]): Method[] {
       return [
         { name: "seasonal naive", season, forecast: (values, horizon) => lastCycle(values, horizon, season) },
         ...own,
-        { name: "MSTL + ETS", season, forecast: (values, horizon) => mstlForecast(values, horizon, season) },
+        { name: "MSTL + ETS", season, forecast: (values, horizon) => mstl(values, horizon, season) },
       ];
     }),
   ];
