@@ -1,4 +1,5 @@
 import type { Lexicon } from "@/lib/domain";
+import { PLACES } from "./places";
 
 const rows = (dimension: string, values: string[], ...words: string[]) => ({ words, dimension, values });
 
@@ -8,6 +9,7 @@ const rows = (dimension: string, values: string[], ...words: string[]) => ({ wor
  */
 export const focusLexicon: Lexicon = {
   aliases: {
+    ...PLACES,
     // providers
     aws: ["aws", "amazon web services", "amazon"],
     amazon: ["aws", "amazon web services"],
@@ -519,7 +521,16 @@ export const focusLexicon: Lexicon = {
       metric: "effective_cost",
     },
     {
-      words: ["price at list", "sticker price", "undiscounted cost", "gross cost", "pay as you go cost", "rack rate"],
+      words: [
+        "list price",
+        "price at list",
+        "at list",
+        "sticker price",
+        "undiscounted cost",
+        "gross cost",
+        "pay as you go cost",
+        "rack rate",
+      ],
       metric: "list_cost",
     },
     {

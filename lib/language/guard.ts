@@ -74,6 +74,14 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
     reason: WRITES,
   },
   {
+    re: /\b(?:remove|clear|take|strip|zap|flush)\b.{0,60}\b(?:from|out of|in) (?:the |this |your |our )?(?:databases?|datasets?|warehouse|tables?|data set|source data|records)\b(?! (?:chart|view|service))/,
+    reason: WRITES,
+  },
+  {
+    re: /\b(?:drop|truncate)\s+(?:the |this |that |our |all |my |your )?(?:\w+ ){1,2}(?:tables?|databases?)\s*(?:$|[.;!?])/,
+    reason: CODE,
+  },
+  {
     re: /(?:^|\b(?:please|and|then|can you|could you|i want you to)\s+)(?:update|change|set|alter|correct|fix|adjust|replace|increase|reduce|rename|add|create|append)\b.{0,30}\b(?:rows?|records?|the data\b(?! label)|dataset|database|entries|in the (?:data|database|table|file)|(?:effective|billed|list) ?cost column|column values|(?:cost|price|amount|value)s? (?:of|for|in) .{1,40} to (?:zero|0|\$|\d))/,
     reason: WRITES,
   },

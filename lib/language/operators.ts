@@ -1,9 +1,9 @@
 import { intent, op, type PhraseRule, phrase } from "./phrases";
 
 const RISING =
-  "(?:increased?|rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|went up|go up|gone up|goes up|going up|jumped|climbed|surged|higher|up by|up|gained|spiked?|increases|increasing)";
+  "(?:increased?|rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|went up|go up|gone up|goes up|going up|higher|up by|up|gained|increases|increasing|(?:jump|climb|surge|spike|explode|balloon|skyrocket|soar|swell|escalate|shoot(?:ing)? up|creep(?:ing)? up)(?:s|d|ed|n)?|swollen|shot up|crept up|(?:jump|climb|surg|spik|explod|balloon|skyrocket|soar|swell|escalat)ing)";
 const FALLING =
-  "(?:decreased?|fell|fall|falls|falling|fallen|dropped?|drops|dropping|declined?|went down|go down|gone down|going down|shrank|shrunk|lower|down by|down|dipped|decreases|decreasing|reduced)";
+  "(?:decreased?|fell|fall|falls|falling|fallen|dropped?|drops|dropping|declined?|went down|go down|gone down|going down|shrank|shrunk|shrink|shrinks|lower|down by|down|decreases|decreasing|reduced|(?:dip|plunge|plummet|tumble|slump|collapse|slide)(?:s|d|ed|ped)?|slid|(?:dipp|plung|plummet|tumbl|slump|collaps|slid)ing)";
 
 /** Phrases that connect the parts of a question. */
 export const OPERATOR_RULES: PhraseRule[] = [
@@ -47,11 +47,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("or", "or"),
   op(",|;", "comma"),
   op(
-    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|accounts? for|accounted for",
+    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?(?: the| our)?(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))",
     "share",
   ),
   op(
-    "is|are|was|were|goes? (?:to|into|on|towards?)|went (?:to|into|on)|comes? from|came from|belongs? to|attributable to|attributed to|due to|caused by|stems? from|did|spent on|used for|consists? of|from",
+    "is|are|was|were|goes? (?:to|into|on|towards?)|went (?:to|into|on)|comes? from|came from|belongs? to|attributable to|attributed to|due to|caused by|stems? from|did|spent on|used for|consists? of|sits?(?: in| with| on)?|lives? in|lies? (?:in|with)|resides? in|runs? in|falls? (?:in|into|on|under)|lands? (?:in|on)|from",
     "is",
     {},
     0.4,
@@ -64,6 +64,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
   phrase(
     "(?:on |in )?(?:the )?(?:x|y|horizontal|vertical) ?axis(?: (?:representing|depicting|showing|being|is|as|of|with))?|as (?:an? |the )?legend|legend|representing|depicting|graph|chart|plot|visuali[sz]ation",
     () => ({ kind: "glue" }),
+  ),
+  phrase(
+    "(?:(?:can|could) you |please |help me |try to |to )?spot(?= (?:any|some|the|a|an|weird|odd|strange|unusual|anomal\\w*|spikes?|outliers?|trends?|patterns?|sudden|unexpected)(?![^ ]))",
+    () => ({ kind: "glue" }),
+    1.3,
   ),
   phrase("(?:burn|burned|burnt|burns|burning|go|went|run|ran|running|blow|blew|get|got|chew|chewed|work|plow|rip) through", () => ({
     kind: "glue",
@@ -163,7 +168,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
 
   intent(
-    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|drove|driving|driven by|reasons?(?: for| behind)?|explain (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our)|what changed|where does the (?:increase|change|rise|difference|growth) come from|contributors? to the (?:change|increase)|attribution|bridge",
+    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|what (?:pushed|pushes|pulled|sent|brought|bumped|drives|moved) (?:.{1,40} )?(?:up|down|higher|lower)(?![^ ])|what (?:lies|sits|s) behind|drove|driving|driven by|reasons?(?: for| behind)?|(?:explain|account for) (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our)|what changed|where does the (?:increase|change|rise|difference|growth) come from|contributors? to the (?:change|increase)|attribution|bridge",
     "why",
   ),
   intent("responsible(?: for)?|culprits?|(?:main |biggest |top |key |largest |major )?(?:cost |spend )?drivers?(?: of)?|to blame", "blame"),
@@ -201,7 +206,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     0.6,
   ),
   intent(
-    "(?:what|which) (?:period|time period|timeframe|time frame|date range|dates|time range|time span|range of dates|months|time window|window)(?: of time)? (?:does|do|is|are|did)?(?: (?:the|this|our|my|your|these))?(?: (?:data|dataset|data set|file|data sets))?(?: (?:covers?|covered|in|span|spans|include|includes|available|contained?|have))?(?: (?:by|in))?(?: (?:the |this |our |these )?(?:data|dataset|file|data set|here))?|how (?:far|long) back (?:does|do|can|is)(?: (?:the|this|our|my|your))?(?: (?:data|dataset|file|history))?(?: (?:go|reach))?|how (?:recent|fresh|current|old|up to date) is (?:the |this |our |my )?(?:data|dataset|file)|(?:date|time) (?:range|span|coverage|period)s?(?: (?:of|in|covered by) (?:the |this |our )?(?:data|dataset|file))?|when does (?:the |this |our )?(?:data|dataset|file) (?:start|begin|end|stop)(?: and (?:end|stop))?|(?:latest|most recent|earliest|first|last) (?:date|day|data point|month)(?: (?:of|in|available in|that) (?:the |this |our )?(?:data|dataset|file|you have|we have))?|data (?:coverage|range|freshness)|(?:from|until) when (?:is|does|do|are)(?: (?:the|this|our))? (?:data|dataset)(?: (?:available|cover|go|reach))?|as of (?:when|what date)|data (?:up to|until) when|what (?:is|are) (?:the )?(?:period|dates|date range|time range|timeframe)(?: covered)?(?: (?:by|of|in))?(?: (?:the |this |our )?(?:data|dataset|file))?",
+    "(?:what|which) (?:period|time period|timeframe|time frame|date range|dates|time range|time span|range of dates|months|time window|window)(?: of time)? (?:does|do|is|are|did)?(?: (?:the|this|our|my|your|these))?(?: (?:data|dataset|data set|file|data sets))?(?: (?:covers?|covered|in|span|spans|include|includes|available|contained?|have))?(?: (?:by|in))?(?: (?:the |this |our |these )?(?:data|dataset|file|data set|here))?|how (?:far|long) back (?:does|do|can|is)(?: (?:the|this|our|my|your))?(?: (?:data|dataset|file|history))?(?: (?:go|reach))?|how (?:recent|fresh|current|old|up to date) is (?:the |this |our |my )?(?:data|dataset|file)|(?:date|time) (?:range|span|coverage|period)s?(?: (?:of|in|covered by) (?:the |this |our )?(?:data|dataset|file))?|when does (?:the |this |our )?(?:data|dataset|file) (?:start|begin|end|stop)(?: and (?:end|stop))?|(?:latest|most recent|earliest|first|last) (?:date|day|data point|month)(?: (?:of|in|available in|that) (?:the |this |our )?(?:data|dataset|file|you have|we have))?|data (?:coverage|range|freshness)|(?:from|until) when (?:is|does|do|are)(?: (?:the|this|our))? (?:data|dataset)(?: (?:available|cover|go|reach))?|as of (?:when|what date)|data (?:up to|until) when|(?:from|until|till|since|up to) when (?:do (?:we|you|i)|does it) (?:have|hold|got)(?: (?:the |any )?(?:data|numbers|figures|records))?|how far does (?:the |this |our )?(?:data|dataset|history) (?:go|reach)(?: back)?|what (?:is|are) (?:the )?(?:period|dates|date range|time range|timeframe)(?: covered)?(?: (?:by|of|in))?(?: (?:the |this |our )?(?:data|dataset|file))?",
     "period-covered",
   ),
   intent(

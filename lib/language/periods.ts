@@ -144,6 +144,10 @@ export const TIME_RULES: Rule[] = [
     ref(unitAt(toUnit(m[1]!), lastMoment(c)), c, toUnit(m[1]!)),
   ),
   rule(`(?:the )?(week|month|quarter|year) (?:to date|so far)`, (m, c) => ref(unitAt(toUnit(m[1]!), lastMoment(c)), c, toUnit(m[1]!))),
+  rule("(?:since|from) (?:the )?new years?(?: day| eve)?|from the (?:start|beginning) of (?:the|this) year(?: on)?", (_m, c) =>
+    ref(unitAt("year", lastMoment(c)), c, "year"),
+  ),
+  rule("(?:the )?(?:(?:last|past|previous|latest) )?fortnight", (_m, c) => ({ period: pastUnits("day", 14, c) })),
   rule(`since (?:the )?(?:start|beginning) of (?:the|this) (week|month|quarter|year)`, (m, c) =>
     ref(unitAt(toUnit(m[1]!), lastMoment(c)), c, toUnit(m[1]!)),
   ),

@@ -70,14 +70,14 @@ export const THRESHOLD_RULES: PhraseRule[] = [
 ];
 
 const BEST =
-  "(?:most expensive|most costly|costliest|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|busiest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
+  "(?:most expensive|most costly|costliest|biggest ticket|big ticket|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|busiest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
 const LEAST = "(?:least expensive|least costly|cheapest|smallest|lowest|least|tiniest|bottom|fewest|lowest cost)";
 const RISE = "(?:increases?|growth|rises?|jumps?|gains?|hikes?|surges?|upticks?|climbs?|movers?|growers?|swings?|spikes?)";
 const FALL = "(?:decreases?|drops?|declines?|reductions?|falls?|dips?|savers?|cuts?|downturns?|losers?)";
 const ROSE =
   "(?:grew|grow|grown|growing|rose|rise|risen|rising|increased|increase|increasing|jumped|jump|climbed|climb|went up|go up|gone up|going up|surged|surge|gained|up|spiked|inflated)";
 const FELL =
-  "(?:fell|fall|fallen|falling|dropped|drop|dropping|decreased|decrease|decreasing|declined|decline|declining|shrank|shrink|shrunk|went down|go down|gone down|going down|dipped|down|sank|reduced|lowered)";
+  "(?:lost|shed|fell|fall|fallen|falling|dropped|drop|dropping|decreased|decrease|decreasing|declined|decline|declining|shrank|shrink|shrunk|went down|go down|gone down|going down|dipped|down|sank|reduced|lowered)";
 
 const top = (pattern: string, direction: "asc" | "desc", fraction = false, kind: "top" | "growth" = "top"): PhraseRule =>
   phrase(pattern, (m) => {
@@ -140,14 +140,19 @@ export const RANKING_RULES: PhraseRule[] = [
     "growth",
   ),
   top(
-    `(?:the )?(?:(\\d+) )?(?:biggest|largest|highest|strongest|steepest|top|greatest|most)(?: (\\d+))?(?: (?:cost|spend|spending|absolute|dollar|price|monthly))? ${RISE}`,
+    `(?:the )?(?:(\\d+) )?(?:biggest|largest|highest|strongest|steepest|top|greatest|most)(?: (\\d+))?(?: (?:cost|spend|spending|absolute|dollar|euro|usd|eur|gbp|money|price|monthly))? ${RISE}`,
     "desc",
     false,
     "growth",
   ),
-  top(`${FELL} (?:the |by the )?(?:most|strongest|biggest)(?: in (?:dollars?|absolute terms|money))?`, "asc", false, "growth"),
   top(
-    `(?:the )?(?:(\\d+) )?(?:biggest|largest|highest|strongest|steepest|top|greatest|most)(?: (\\d+))?(?: (?:cost|spend|spending|absolute|dollar|price))? ${FALL}`,
+    `${FELL} (?:the |by the )?(?:most|strongest|biggest)(?: in (?:dollars?|absolute terms|money)| (?:spend|spending|cost|money))?`,
+    "asc",
+    false,
+    "growth",
+  ),
+  top(
+    `(?:the )?(?:(\\d+) )?(?:biggest|largest|highest|strongest|steepest|top|greatest|most)(?: (\\d+))?(?: (?:cost|spend|spending|absolute|dollar|euro|usd|eur|gbp|money|price))? ${FALL}`,
     "asc",
     false,
     "growth",
@@ -205,6 +210,15 @@ const WINDOWS: PhraseRule[] = [
       op: "statistic",
       statistic: "mean",
       unit: (m[1] ?? m[2] ?? m[3]) as Grain,
+    }),
+  ),
+  phrase(
+    "(?:average |avg )?(?:monthly|weekly|quarterly|yearly|annual) (?:run|burn) rate|(?:run|burn) rate (?:per|a|each) (?:month|week|quarter|year)",
+    (m) => ({
+      kind: "op",
+      op: "statistic",
+      statistic: "mean",
+      unit: (/week|quarter/.exec(m[0])?.[0] ?? (/year|annual/.test(m[0]) ? "year" : "month")) as Grain,
     }),
   ),
   op("average|avg|mean|averages|averaged|typical|typically|on average", "average"),

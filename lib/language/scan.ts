@@ -306,8 +306,14 @@ function valueAtoms(tokens: readonly Token[], values: ValueIndex, index: ModelIn
 function textOf(tokens: readonly Token[], from: number, to: number, values: ValueIndex): string {
   return tokens
     .slice(from, to)
-    .map((token) => (token.score < 1 && values.hasWord?.(singular(token.norm)) !== false ? token.norm : token.text))
+    .map((token) => (token.score < 1 && values.hasWord?.(singular(token.norm)) !== false ? token.norm : owner(token.text, values)))
     .join(" ");
+}
+
+/** "compute's share": the owner is what is named, unless the data writes it so. */
+function owner(text: string, values: ValueIndex): string {
+  const bare = text.replace(/['’`]s$/iu, "");
+  return bare !== text && foldWords(text).some((word) => values.hasWord?.(word)) ? text : bare;
 }
 
 function valueAtom(
@@ -330,6 +336,7 @@ function valueAtom(
   const matches = values.match(text).filter((match) => !names || index.dimension(match.value.dimension)?.kind !== "part");
   if (matches.length === 0) return null;
   const whole = matches[0]!.how === "exact" || matches[0]!.how === "alias";
+  if (!whole && folded.every((word) => /^\d+$/.test(word) || STOP_WORDS.has(word))) return null;
   const inside = first.glued || tokens[to]?.glued;
   if (!whole && (inside || numeric || stop || (single && folded[0]!.length < 3))) return null;
   if (inside && numeric) return null;

@@ -34,7 +34,8 @@ const MOST = 200;
 
 /**
  * Index over the values of a dataset.
- * @param aliases abbreviation or nickname → parts of values it may stand for ("ec2" → ["elastic compute cloud"])
+ * @param aliases abbreviation or nickname → parts of values it may stand for ("ec2" → ["elastic compute cloud"]); a part with a
+ *   dimension id and a colon before it is one of that dimension only ("europe" → ["region:eu"])
  */
 export function createValueIndex(values: DimensionValue[], model: SemanticModel, aliases: Record<string, string[]>): ValueIndex {
   const known = new Set(model.dimensions.map((dimension) => dimension.id));
@@ -50,7 +51,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
   });
   const inKeys = new Set(list.flatMap((value) => (value.key === value.label ? [] : foldWords(value.key))));
   const fuzzy = fuzzyGroups([...postings.keys(), ...Object.keys(aliases).flatMap(foldWords)]);
-  const alias = new Map(Object.entries(aliases).map(([name, parts]) => [fold(name), parts.map(fold)]));
+  const alias = new Map(Object.entries(aliases).map(([name, parts]) => [fold(name), parts.map(partOf)]));
 
   const matches = (indexes: Iterable<number>, score: (i: number) => number, how: ValueMatch["how"]): ValueMatch[] =>
     [...indexes].map((i) => ({ value: list[i]!, score: score(i), how }));
@@ -73,8 +74,16 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     return result;
   }
 
+  /** Values of one dimension whose name or id holds the words. */
+  function placed(part: string, dimension: string): number[] {
+    return list.flatMap((value, i) =>
+      value.dimension === dimension && (folded[i]!.includes(` ${part} `) || ` ${fold(value.key)} `.includes(` ${part} `)) ? [i] : [],
+    );
+  }
+
   /** A nickname's values: in each dimension whole values, or else those that hold it. */
-  function nicknamed(part: string): ValueMatch[] {
+  function nicknamed({ part, dimension }: AliasPart): ValueMatch[] {
+    if (dimension !== null) return matches(placed(part, dimension), () => 0.95, "alias");
     const same = whole.get(part) ?? [];
     const covered = new Set(same.map((i) => list[i]!.dimension));
     const held = holding(part).filter((i) => !covered.has(list[i]!.dimension));
@@ -120,6 +129,17 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     hasWord: (word) => postings.has(word) || alias.has(word) || inKeys.has(word),
     size: list.length,
   };
+}
+
+interface AliasPart {
+  part: string;
+  /** null: of any dimension */
+  dimension: string | null;
+}
+
+function partOf(text: string): AliasPart {
+  const [, dimension, part] = /^([a-z-]+):(.+)$/.exec(text) ?? [];
+  return dimension && part ? { part: fold(part), dimension } : { part: fold(text), dimension: null };
 }
 
 function push(map: Map<string, number[]>, key: string, i: number): void {
