@@ -2,6 +2,7 @@ import { columnIndex, toText } from "@/lib/charts/data";
 import type { Builder, Drawing, Parts } from "@/lib/charts/drawing";
 import { headroom } from "@/lib/charts/frame";
 import type { Channel, ChartSpec, EChartsJson } from "@/lib/charts/spec";
+import { FONT_FAMILY } from "@/lib/charts/text-size";
 import type { Table } from "@/lib/table";
 
 /** Most panels drawn; the others are said in the notes by the selection. */
@@ -130,10 +131,11 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
         fill: theme.text,
         width: panelWidth - 16,
         overflow: "truncate",
-        fontFamily: "Inter, 'DejaVu Sans', sans-serif",
+        fontFamily: FONT_FAMILY,
       },
     });
-    const hasName = list(parts.yAxis)[0]?.nameLocation === "end" && Boolean(list(parts.yAxis)[0]?.name);
+    const isNamed = list(parts.yAxis)[0]?.nameLocation === "end" && Boolean(list(parts.yAxis)[0]?.name);
+    const hasName = isNamed && (index < across || !sharesScale);
     (merged.grid as EChartsJson[]).push({
       left,
       top: y + (hasName ? 46 : 26),

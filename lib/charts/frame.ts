@@ -2,7 +2,7 @@ import { FONT_SIZE } from "@/lib/charts/axes";
 import type { Drawing, Parts } from "@/lib/charts/drawing";
 import { cutFormat } from "@/lib/charts/format-name";
 import type { EChartsJson } from "@/lib/charts/spec";
-import { lineCount, textWidth } from "@/lib/charts/text-size";
+import { FONT_FAMILY, lineCount, textWidth } from "@/lib/charts/text-size";
 
 const PADDING = 12;
 const TITLE_SIZE = 16;
@@ -130,7 +130,7 @@ export function frame(drawing: Drawing, parts: Parts, description: string): ECha
   const grid = Array.isArray(parts.grid) ? parts.grid : parts.grid === null ? undefined : gridOf(parts, legendTop + legend.height);
   return {
     backgroundColor: "transparent",
-    textStyle: { fontFamily: "Inter, 'DejaVu Sans', sans-serif", color: theme.text, fontSize: FONT_SIZE },
+    textStyle: { fontFamily: FONT_FAMILY, color: theme.text, fontSize: FONT_SIZE },
     color: [...theme.series],
     title: titleOf(drawing),
     legend: legend.option,

@@ -6,7 +6,7 @@ import type { Table } from "@/lib/table";
 
 const PLAIN = 380;
 const SHORT: Partial<Record<ChartType, number>> = {
-  kpi: 220,
+  kpi: 250,
   table: 80,
   calendar: 330,
   sankey: 460,

@@ -1,3 +1,6 @@
+/** Fonts of every text in a chart: the page's Inter, and DejaVu where pictures are drawn on the server. */
+export const FONT_FAMILY = "'Inter Variable', Inter, 'DejaVu Sans', sans-serif";
+
 const NARROW = new Set([..."iljtfrI.,:;'|!()[]"]);
 const WIDE = new Set([..."mwMWGOQ@%—"]);
 
@@ -20,4 +23,19 @@ export function lineCount(text: string, fontSize: number, width: number): number
 /** Widest of some texts. */
 export function widest(texts: string[], fontSize: number): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text, fontSize)), 0);
+}
+
+const LINE_HEIGHT = 15;
+
+/** How far each label moves down from its point so that none covers another; points in pixels from the top. */
+export function spreadLabels(points: (number | null)[]): number[] {
+  const order = points.map((y, index) => ({ y: y ?? 0, index })).sort((a, b) => a.y - b.y);
+  const moved = points.map(() => 0);
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { y, index } of order) {
+    const place = Math.max(y, last + LINE_HEIGHT);
+    moved[index] = Math.round(place - y);
+    last = place;
+  }
+  return moved;
 }

@@ -2,6 +2,7 @@ import { columnIndex, partIndex, toNumber } from "@/lib/charts/data";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { headroom } from "@/lib/charts/frame";
 import type { EChartsJson } from "@/lib/charts/spec";
+import { FONT_FAMILY } from "@/lib/charts/text-size";
 import { formatValue } from "@/lib/format";
 import type { Cell, Unit } from "@/lib/table";
 
@@ -59,14 +60,14 @@ function tile(drawing: Drawing, kpi: Kpi, left: number, width: number, top: numb
       fontWeight: weight,
       width: width - 8,
       overflow: "truncate",
-      fontFamily: "Inter, 'DejaVu Sans', sans-serif",
+      fontFamily: FONT_FAMILY,
     },
   });
   const change = toNumber(kpi.change);
   const color = change === null || change === 0 ? theme.muted : change > 0 ? theme.rise : theme.fall;
   const arrow = change === null || change === 0 ? "" : change > 0 ? "▲ " : "▼ ";
   const isSaid = drawing.titled && drawing.spec.title === kpi.label;
-  const head = isSaid ? top - 6 : top + 22;
+  const head = isSaid ? top + 2 : top + 22;
   return [
     ...(isSaid ? [] : [line(kpi.label, top, 13, theme.muted)]),
     line(text, head, size, theme.text, 600),
@@ -106,7 +107,7 @@ export const kpi: Builder = (drawing) => {
       ? {
           xAxis: hidden,
           yAxis: { show: false, type: "value", scale: true },
-          grid: { left: 12, right: 12, top: top + 120, bottom: 12, outerBoundsMode: "none" },
+          grid: { left: 12, right: 12, top: top + 96, bottom: 14, outerBoundsMode: "none" },
         }
       : {}),
     tooltip: { show: false },

@@ -1,13 +1,13 @@
 import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
-import { type Pivot, pivot, type Series } from "@/lib/charts/data";
+import { numbersOf, type Pivot, pivot, type Series } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
 import { annotationMarks, colorOf, hollow, isPartial, type Mark } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
-import { widest } from "@/lib/charts/text-size";
+import { spreadLabels, widest } from "@/lib/charts/text-size";
 
-/** Symbols repeat after seven series, then the dash changes: symbol and dash together stay unique up to 21. */
-export const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "pin", "arrow"];
+/** Symbols repeat after five series, then the dash changes: symbol and dash together stay unique up to 15. */
+export const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect"];
 const DASHES = ["solid", [7, 4], [2, 3]];
 /** Points above which single symbols are not drawn. */
 const MOST_SYMBOLS = 40;
@@ -80,11 +80,15 @@ function tailSeries(drawing: Drawing, data: Pivot, series: Series, index: number
   ];
 }
 
-function endLabels({ theme, width }: Drawing, data: Pivot): { label: EChartsJson; right: number } | null {
+/** Names at the ends of the lines, moved apart where the lines end close together. */
+function endLabels({ theme, width, height }: Drawing, data: Pivot): { label: EChartsJson; right: number; moves: number[] } | null {
   const names = data.series.map(({ name }) => name);
   if (names.length < 2 || names.length > 6 || width < 640) return null;
   const room = Math.min(160, widest(names, 12) + 14);
+  const most = numbersOf(data).reduce((high, value) => Math.max(high, value), 0) * 1.08 || 1;
+  const ends = data.series.map(({ values }) => values.findLast((value) => value !== null) ?? 0);
   return {
+    moves: spreadLabels(ends.map((end) => (1 - end / most) * (height - 150))),
     right: room,
     label: { show: true, formatter: "{a}", color: theme.text, fontSize: 12, width: room - 8, overflow: "truncate", distance: 6 },
   };
@@ -105,7 +109,7 @@ export function lineParts(drawing: Drawing, options: LineOptions = {}): Parts {
     ...lineSeries(drawing, data, one, index, tail),
     ...(options.area ? { areaStyle: { opacity: options.stack ? 0.85 : 0.18, color: colorOf(drawing, one.name, index) } } : {}),
     ...(options.stack ? { stack: "total", showSymbol: false, lineStyle: { width: 1, color: drawing.theme.background } } : {}),
-    ...(ends ? { endLabel: ends.label, labelLayout: { moveOverlap: "shiftY" } } : {}),
+    ...(ends ? { endLabel: { ...ends.label, offset: [0, ends.moves[index]] } } : {}),
     ...(index === 0 ? annotationMarks(drawing, data, { shadePartial: true }) : {}),
   }));
   return {

@@ -4,11 +4,12 @@ import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
+import { FONT_FAMILY } from "@/lib/charts/text-size";
 import { formatValue } from "@/lib/format";
 
 /** Total in the hole of a donut. */
 function centre({ theme }: Drawing, text: string, label: string): EChartsJson {
-  const font = "Inter, 'DejaVu Sans', sans-serif";
+  const font = FONT_FAMILY;
   return {
     label: {
       position: "center",

@@ -5,10 +5,10 @@ import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
+import { spreadLabels } from "@/lib/charts/text-size";
 import { formatBucket } from "@/lib/format";
 
 const MOST_LINES = 10;
-const LINE_HEIGHT = 15;
 
 interface Slope {
   name: string;
@@ -43,19 +43,6 @@ function slopesOf({ spec, table }: Drawing): { slopes: Slope[]; sides: [string, 
     unit: data.series[0]?.column.unit,
     label: valueLabel(spec, data.series[0]?.column),
   };
-}
-
-/** How far each label moves down from its point so that none covers another; points in pixels from the top. */
-function spreadLabels(points: (number | null)[]): number[] {
-  const order = points.map((y, index) => ({ y: y ?? 0, index })).sort((a, b) => a.y - b.y);
-  const moved = points.map(() => 0);
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { y, index } of order) {
-    const place = Math.max(y, last + LINE_HEIGHT);
-    moved[index] = Math.round(place - y);
-    last = place;
-  }
-  return moved;
 }
 
 /** A line for each item from its earlier to its later value, named at both ends. */
