@@ -77,7 +77,7 @@ function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): ECharts
       overflow: "break",
       lineHeight: 14,
       interval: 0,
-      formatter: cutFormat(Math.max(12, Math.floor((room / 6.2) * 2))),
+      formatter: cutFormat(Math.max(12, Math.floor((room / 6.2) * 1.65))),
     };
   }
   const slot = drawing.width / Math.max(names.length, 1);

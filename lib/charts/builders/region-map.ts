@@ -48,7 +48,7 @@ export const regionMap: Builder = (drawing) => {
           value: [place.longitude, place.latitude, value],
           row,
           symbolSize: Math.round(Math.max(6, LARGEST * scale * Math.sqrt(value / most)) * 10) / 10,
-          label: { show: index < LABELLED, position: place.longitude > 110 ? "bottom" : "right" },
+          label: { show: index < LABELLED, position: place.longitude > 95 ? "bottom" : "right" },
         })),
         itemStyle: { color, opacity: 0.72, borderColor: theme.background, borderWidth: 1 },
         label: {
