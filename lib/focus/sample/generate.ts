@@ -1,12 +1,13 @@
 import { AppError } from "@/lib/errors";
 import { FOCUS_COLUMNS } from "@/lib/focus/columns";
 import { type Calendar, createCalendar } from "@/lib/focus/sample/calendar";
+import { commitmentEvent, idleReservationEvent } from "@/lib/focus/sample/causes";
 import { createPools, type Pool } from "@/lib/focus/sample/commitments";
 import { type Company, createCompany, createLine, type LineWish, type Offer, successorOf } from "@/lib/focus/sample/company";
-import { commitmentEvent, idleReservationEvent, plantEvents } from "@/lib/focus/sample/events";
+import { plantEvents } from "@/lib/focus/sample/events";
 import { type Line, typicalCost } from "@/lib/focus/sample/line";
 import { Measure } from "@/lib/focus/sample/measure";
-import { creditCharges, type OtherCharge, reversals, supportCharges, taxCharges } from "@/lib/focus/sample/monthly";
+import { creditCharges, creditEndEvent, type OtherCharge, reversals, supportCharges, taxCharges } from "@/lib/focus/sample/monthly";
 import { createRandom, type Random } from "@/lib/focus/sample/random";
 import { renderRow } from "@/lib/focus/sample/template";
 import type { SampleEvent, SampleTruth } from "@/lib/focus/sample/truth";
@@ -103,14 +104,23 @@ function planLines(random: Random, company: Company, calendar: Calendar, rows: n
     measure.rows += purchasesOf(pool, calendar).length;
   }
   const reversed = reversals(random, company, lines, calendar, Math.max(12, Math.round(rows / 2500)));
-  const early = [...supportCharges(company, measure, calendar), ...creditCharges(random, company, measure, calendar), ...reversed];
+  const credits = creditCharges(random, company, measure, calendar);
+  const creditEnd = creditEndEvent(company, credits, calendar);
+  const early = [...supportCharges(company, measure, calendar), ...credits, ...reversed];
   const taxed = company.providers.filter((provider) => provider.tax > 0).length * calendar.months.length;
   const fillers = createFillers(random, company, calendar, rows - measure.rows - early.length - taxed);
   for (const line of fillers) walkLine(line, calendar, measure);
   for (const charge of early) addAmounts(measure, charge);
   const charges = [...early, ...taxCharges(company, measure, calendar)];
   measure.rows += charges.length;
-  return { calendar, pools, lines: [...lines, ...fillers], charges, events: planted.events, measure };
+  return {
+    calendar,
+    pools,
+    lines: [...lines, ...fillers],
+    charges,
+    events: creditEnd ? [...planted.events, creditEnd] : planted.events,
+    measure,
+  };
 }
 
 /** One resource of every product first, then by weight; all live through the whole window. */
@@ -268,6 +278,7 @@ function* writeChunks(plan: Plan, writer: Writer): Generator<string> {
 function describeTruth(plan: Plan, company: Company, calendar: Calendar, seed: number): SampleTruth {
   const cents = (money: number) => Math.round(money * 100) / 100;
   for (const event of plan.events) {
+    if (event.impact !== 0) continue;
     const days = calendar.dayOf(event.end) - calendar.dayOf(event.start);
     event.impact = cents(plan.measure.impactOf(event));
     event.impactPerDay = cents(plan.measure.impactOf(event) / days);

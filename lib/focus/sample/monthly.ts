@@ -5,6 +5,7 @@ import { type Line, listPriceOn, type Provider, priceOn, quantityOf } from "@/li
 import type { InvoiceTotals, Measure } from "@/lib/focus/sample/measure";
 import type { Random } from "@/lib/focus/sample/random";
 import { accountValues, lineValues, priceValues, providerValues, type Values } from "@/lib/focus/sample/template";
+import type { SampleEvent } from "@/lib/focus/sample/truth";
 import { accountNameOn, type Writer } from "@/lib/focus/sample/writer";
 
 /** A charge that does not come day by day: how it changes the invoice, and its row. */
@@ -105,6 +106,34 @@ export function taxCharges(company: Company, measure: Measure, calendar: Calenda
     );
 }
 
+const MONTHS_WITHOUT_CREDIT = 6;
+
+/** Nothing offsets the usage any more once the credits have run out. @returns null for windows too short to have had them */
+export function creditEndEvent(company: Company, credits: OtherCharge[], calendar: Calendar): SampleEvent | null {
+  const last = calendar.months.length - MONTHS_WITHOUT_CREDIT;
+  const given = credits.filter(({ month, amounts }) => month === last - 1 && amounts.billed < 0).map(({ amounts }) => -amounts.billed);
+  const month = calendar.months[last];
+  const provider = company.providers[1]!;
+  const offer = company.offers.find((item) => item.provider === provider.key)!;
+  if (!month || given.length === 0) return null;
+  const monthly = Math.max(...given);
+  return {
+    id: "cause-credit",
+    role: "cause",
+    kind: "level-shift",
+    cause: "credit-ended",
+    title: "The migration programme credit ran out",
+    scope: { provider: provider.name, service: offer.name, account: provider.accounts[0]!.id, "charge-category": "Credit" },
+    accountName: provider.accounts[0]!.name,
+    start: calendar.isoOf(month.start),
+    end: calendar.isoOf(calendar.days),
+    ongoing: true,
+    impactPerDay: Math.round((monthly * 100 * MONTHS_WITHOUT_CREDIT) / (calendar.days - month.start)) / 100,
+    impact: monthly * MONTHS_WITHOUT_CREDIT,
+    currency: provider.currency,
+  };
+}
+
 /** Promotional credits (they run out six months before the end) and goodwill adjustments, standing alone. */
 export function creditCharges(random: Random, company: Company, measure: Measure, calendar: Calendar): OtherCharge[] {
   const provider = company.providers[1]!;
@@ -133,7 +162,7 @@ export function creditCharges(random: Random, company: Company, measure: Measure
       ServiceSubcategory: service.subcategory,
     }),
   });
-  const credits = calendar.months.slice(0, -6).map((_, month) => {
+  const credits = calendar.months.slice(0, -MONTHS_WITHOUT_CREDIT).map((_, month) => {
     const money = -Math.round(measure.invoice(provider, month).contracted * 0.02) - 50;
     return charge(provider, month, "Credit", offer, money, "Migration programme credit");
   });
