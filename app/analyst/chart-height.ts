@@ -6,7 +6,7 @@ import type { Table } from "@/lib/table";
 /** Room that heightOf() keeps for a title inside the picture; the page writes its own. */
 const TITLE = 60;
 const LEAST = 240;
-const IN_CHAT = { least: 150, most: 240, mostLying: 460 };
+const IN_CHAT = { least: 150, most: 240, mostLying: 460, axis: 70, wrapsBelow: 360 };
 const BARS_IN_CHAT = 6;
 
 const LYING: ReadonlySet<ChartType> = new Set(["horizontal-bar", "lollipop", "diverging-bar", "bullet"]);
@@ -38,5 +38,6 @@ export function isTooDense(spec: ChartSpec, table: Table): boolean {
 export function chartHeight(spec: ChartSpec, table: Table, width: number, compact: boolean): number {
   const full = heightOf(spec, table, width) - TITLE;
   if (!compact) return Math.max(LEAST, full);
+  if (LYING.has(spec.type)) return IN_CHAT.axis + table.rows.length * (width < IN_CHAT.wrapsBelow ? 40 : 30);
   return Math.min(spec.type === "waterfall" ? IN_CHAT.mostLying : IN_CHAT.most, Math.max(IN_CHAT.least, full));
 }
