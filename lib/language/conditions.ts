@@ -67,6 +67,23 @@ export function rowFilter(filter: Filter, negated: boolean, lacking: boolean, di
   return filter;
 }
 
+type ListFilter = Extract<Filter, { values: string[] }>;
+
+/** Adds the values of one list to another, with what they are called. */
+export function joinValues(into: ListFilter, more: ListFilter): void {
+  const named = [into, more].flatMap(({ values, labels }) => values.map((value, i) => [value, labels?.[i] ?? value] as const));
+  const labels = new Map(named);
+  into.values = [...labels.keys()];
+  if (into.labels || more.labels) into.labels = [...labels.values()];
+}
+
+/** Takes values off a list, with what they are called. */
+export function dropValues(from: ListFilter, gone: readonly string[]): void {
+  const kept = from.values.flatMap((value, i) => (gone.includes(value) ? [] : [{ value, label: from.labels?.[i] ?? value }]));
+  from.values = kept.map(({ value }) => value);
+  if (from.labels) from.labels = kept.map(({ label }) => label);
+}
+
 /** Row words of one dimension join: "tax and credits" keeps both, "excluding tax and credits" drops both. */
 function mergeRows(filters: readonly Filter[]): Filter[] {
   const merged: Filter[] = [];
@@ -80,7 +97,7 @@ function mergeRows(filters: readonly Filter[]): Filter[] {
         old.dimension === filter.dimension &&
         old.op === filter.op,
     );
-    if (twin && "values" in twin && "values" in filter) twin.values = [...new Set([...twin.values, ...filter.values])];
+    if (twin && "values" in twin && "values" in filter) joinValues(twin, filter);
     else merged.push("values" in filter ? ({ ...filter, values: [...filter.values] } as Filter) : filter);
   }
   return merged;

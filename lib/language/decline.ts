@@ -3,10 +3,30 @@ import type { Reading } from "./reading";
 import { helpReading, unclear } from "./replies";
 import type { Scan } from "./scan";
 import type { Slots } from "./slots";
+import { singular } from "./stem";
 
 /** Words of other languages that are frequent in questions: enough of them, and nothing placed, is another language. */
 const FOREIGN =
   /^(?:wie|viel|haben|wir|fur|für|die|der|das|und|ist|kosten|ausgaben|monat|letzten|combien|nous|avons|dépensé|depense|dépenses|mois|dernier|le|les|des|du|est|pour|par|cuanto|cuánto|gastamos|hemos|gastado|mes|pasado|el|los|las|por|que|nuestro|quanto|abbiamo|speso|gastos|costo|costi|mese|scorso|gasto|total|ano|nós|nos|mês|hoeveel|hebben|uitgegeven|kostet|zeige|montre|muestra|mostra)$/;
+
+/** "cost per patient": a unit that the data does not count. The values it is part of are something else. */
+export function unknownUnitOf({ tokens, atoms }: Scan): Reading | null {
+  if (!atoms.some((atom) => atom.kind === "metric")) return null;
+  for (const [i, token] of tokens.entries()) {
+    if (token.norm !== "per") continue;
+    let at = i + 1;
+    while (/^(?:active|paying|single|individual|unique|registered|new|average)$/.test(tokens[at]?.norm ?? "")) at++;
+    const unit = tokens[at];
+    if (unit?.kind !== "word" || unit.norm !== singular(unit.norm) || STOP_WORDS.has(unit.norm)) continue;
+    const atom = atoms.find((other) => other.from <= at && at < other.to);
+    const part =
+      atom?.kind === "value" && atom.to === at + 1 && atom.matches.every((match) => match.how === "part" || match.how === "fuzzy");
+    if (atom && !part) continue;
+    const reason = `The data does not count “${unit.text}”, so cost cannot be divided by it.`;
+    return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "cost by service, account or tag" } };
+  }
+  return null;
+}
 
 /** Answers that need no data: topics the data does not have, help, greetings, nothing understood. */
 export function declineOf(scan: Scan, slots: Slots, inConversation: boolean): Reading | null {

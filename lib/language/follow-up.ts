@@ -4,7 +4,7 @@ import { chartOf, isDrawingOnly } from "./chart-words";
 import { isComparing, timesOf } from "./comparing";
 import { grainOf } from "./compose";
 import type { ComposeContext } from "./compose-context";
-import { filtersOf, pickAll } from "./conditions";
+import { dropValues, filtersOf, joinValues, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
 import { understand } from "./intents";
 import { measures } from "./measures";
@@ -211,6 +211,11 @@ function applyDimensions({ slots, scan }: ComposeContext, query: SemanticQuery, 
 
 function applyFilters(context: ComposeContext, query: SemanticQuery, picked: readonly Picked[], focus: Focus, adding: boolean): void {
   const { slots, model } = context;
+  const cleared = clearedDimension(context);
+  if (cleared) {
+    query.filters = query.filters.filter((filter) => !("dimension" in filter) || filter.dimension !== cleared);
+    return;
+  }
   if (hasOp(slots, "remove") && picked.length === 0) query.filters = [];
   const ordinal = slots.ops.get("ordinal")?.[0];
   const row = ordinal?.n === undefined ? undefined : focus.shown.at(ordinal.n > 0 ? ordinal.n - 1 : ordinal.n);
@@ -233,18 +238,17 @@ function applyFilters(context: ComposeContext, query: SemanticQuery, picked: rea
     if (!("dimension" in filter)) continue;
     if (filter.op === "in" && adding) {
       const twin = query.filters.find(
-        (old): old is Filter & { dimension: string; op: "in"; values: string[] } =>
-          "dimension" in old && old.dimension === filter.dimension && old.op === "in",
+        (old): old is Extract<Filter, { values: string[] }> => "dimension" in old && old.dimension === filter.dimension && old.op === "in",
       );
       const excluded = query.filters.find((old) => "dimension" in old && old.dimension === filter.dimension && old.op === "not-in");
       if (excluded && "values" in excluded) {
-        excluded.values = excluded.values.filter((value) => !filter.values.includes(value));
+        dropValues(excluded, filter.values);
         query.filters = query.filters.filter((old) => !("values" in old) || old.values.length > 0);
         continue;
       }
       if (!twin && /(?<![^ ])(?:include|including|with)(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "))) continue;
       if (twin) {
-        twin.values = [...new Set([...twin.values, ...filter.values])];
+        joinValues(twin, filter);
         if (!query.dimensions.some(({ dimension }) => dimension === filter.dimension))
           query.dimensions = [...query.dimensions, { dimension: filter.dimension }];
         continue;
@@ -258,6 +262,16 @@ function applyFilters(context: ComposeContext, query: SemanticQuery, picked: rea
     const next = model.dimensions.find((dimension) => dimension.id === drilled.dimension)?.drill[0];
     if (next && query.grain === null) query.dimensions = [{ dimension: next }];
   }
+}
+
+/** "remove the provider filter": the dimension whose conditions go. */
+function clearedDimension({ scan, slots }: ComposeContext): string | null {
+  const at = scan.tokens.findIndex((token) => /^(?:filters?|restrictions?|conditions?|limits?)$/.test(token.norm));
+  const before = scan.tokens.slice(0, at).map((token) => token.norm);
+  if (at < 1 || !before.some((word) => /^(?:remove|drop|clear|delete|without|undo|lift|take|lose|reset|no)$/.test(word))) return null;
+  const named = slots.filters.find((slot) => slot.atom.to === at)?.filter;
+  if (named && "dimension" in named) return named.dimension;
+  return slots.dimensions.find((slot) => slot.atom.to === at)?.id ?? null;
 }
 
 /** A new condition replaces the one of its kind on the same dimension; exclusions add up. */
@@ -276,8 +290,7 @@ function mergeFilters(old: readonly Filter[], added: readonly Filter[]): Filter[
     );
     const twin = result[at];
     if (at < 0 || !twin) result.push(filter);
-    else if (filter.op === "not-in" && "values" in twin)
-      result[at] = { ...filter, values: [...new Set([...twin.values, ...filter.values])] };
+    else if (filter.op === "not-in" && "values" in twin) joinValues(twin, filter);
     else result[at] = filter;
   }
   return result;

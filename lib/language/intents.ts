@@ -25,7 +25,7 @@ export function understand(given: ComposeContext): Understood {
   if (intents.has("scenario")) return scenario(given, composed);
   if (intents.has("forecast") || future) return forecast(context, composed);
   if (intents.has("recommend")) return { ...composed, intent: "recommend", analysis: { kind: "recommendations" } };
-  if (intents.has("anomaly") && !hasOp(slots, "versus")) return anomaly(composed);
+  if (intents.has("anomaly") && !intents.has("why") && !hasOp(slots, "versus")) return anomaly(composed);
   if (intents.has("why")) return drivers(context, composed);
   if (intents.has("summary")) return { ...composed, intent: "summary", analysis: { kind: "summary", period: composed.query.period } };
   if (hasOp(slots, "relation") && composed.query.metrics.length === 2) {

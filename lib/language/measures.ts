@@ -5,6 +5,9 @@ import type { Picked } from "./pick-values";
 import { hasOp, type Slots } from "./slots";
 import { singular } from "./stem";
 
+/** Verbs that name a measure only where no noun does: "what did we pay at list price". */
+const PAYING = /^(?:pay|pays|paid|paying)$/;
+
 export function isAdditive(model: SemanticModel, id: string): boolean {
   return model.metrics.find((metric) => metric.id === id)?.additivity === "additive";
 }
@@ -29,9 +32,12 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   const add = (metric: string) => {
     if (model.metrics.some((item) => item.id === metric) && !uses.some((use) => use.metric === metric)) uses.push({ metric });
   };
-  const specific = slots.metrics.filter((atom) => atom.metric !== model.defaultMetric);
+  const named = slots.metrics.filter((atom) => atom.metric !== model.defaultMetric);
+  const nouns = named.filter((atom) => !scan.tokens.slice(atom.from, atom.to).every((token) => PAYING.test(token.norm)));
+  const specific = nouns.length > 0 ? nouns : named;
   const conjoined = hasOp(slots, "and", "comma", "versus", "compare", "relation");
-  for (const atom of conjoined || specific.length === 0 ? slots.metrics : specific) add(atom.metric);
+  const said = nouns.length > 0 ? slots.metrics.filter((atom) => nouns.includes(atom) || !named.includes(atom)) : slots.metrics;
+  for (const atom of conjoined || specific.length === 0 ? said : specific) add(atom.metric);
   if (uses.length > 1 && !conjoined) uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
   if (uses.length > 1 && specific.length > 0 && !listed(context)) uses.splice(0, uses.length, { metric: specific[0]!.metric });
   for (const id of [...slots.counted, ...relatedCounts(context)]) {
@@ -91,6 +97,13 @@ export function virtualCredits(context: ComposeContext): ComposeContext {
 export function extremes(slots: Slots): Slots {
   const top = slots.tops[0];
   const grain = slots.grains[0];
+  const [first, second, third] = slots.tops;
+  if (first && second && !third && grain && [first, second].every((item) => item.op === "top" && item.n === undefined)) {
+    if (first.direction !== second.direction) {
+      const statistics = [first, second].map((atom) => ({ fn: atom.direction === "asc" ? ("min" as const) : ("max" as const), atom }));
+      return { ...slots, tops: [], statistics };
+    }
+  }
   if (!top || !grain || top.op !== "top" || top.n !== undefined || grain.from !== top.to || slots.dimensions.length === 0) return slots;
   const fn = top.direction === "asc" ? ("min" as const) : ("max" as const);
   return { ...slots, tops: [], statistics: [{ fn, atom: top }] };

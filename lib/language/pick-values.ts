@@ -58,5 +58,7 @@ function wholeAlias(matches: readonly ValueMatch[]): DimensionValue[] {
 }
 
 export function toFilter(dimension: string, values: readonly DimensionValue[], negated: boolean): Filter {
-  return { dimension, op: negated ? "not-in" : "in", values: [...new Set(values.map((value) => value.key))] };
+  const unique = [...new Map(values.map((value) => [value.key, value])).values()];
+  const filter: Filter = { dimension, op: negated ? "not-in" : "in", values: unique.map((value) => value.key) };
+  return unique.some((value) => value.label !== value.key) ? { ...filter, labels: unique.map((value) => value.label) } : filter;
 }

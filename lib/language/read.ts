@@ -4,7 +4,7 @@ import type { SemanticQuery } from "@/lib/semantic/query";
 import { assumptionsOf } from "./assumptions";
 import { chartOf } from "./chart-words";
 import { confidenceOf, placementsOf, unusedWords } from "./confidence";
-import { declineOf } from "./decline";
+import { declineOf, unknownUnitOf } from "./decline";
 import { describeAtom } from "./describe-atom";
 import { alternativesOf, doubtOf } from "./doubt";
 import { followUp } from "./follow-up";
@@ -77,7 +77,7 @@ export function readQuestion(input: ReadInput): Reading {
     query: reading.query && tidy(reading.query, input.model),
     confidence: confidenceOf(scanned, common.unused.length),
   });
-  const declined = declineOf(scanned, slots, input.focus !== null);
+  const declined = declineOf(scanned, slots, input.focus !== null) ?? (input.model.domain === "focus" ? unknownUnitOf(scanned) : null);
   if (declined) return { ...declined, ...common };
   const followed = followUp(context, input.focus, input.history);
   if (followed) return settle({ ...followed, ...common });

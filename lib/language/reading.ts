@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Budget } from "@/lib/budgets/budget";
 import { ChartEdit, ChartType } from "@/lib/charts/spec";
 import { Intent } from "@/lib/intent";
 import { Period, SemanticQuery } from "@/lib/semantic/query";
@@ -43,7 +44,8 @@ export const Analysis = z.discriminatedUnion("kind", [
     changes: z.array(z.strictObject({ what: z.enum(["growth", "price", "commitment", "rightsizing", "shutdown"]), fraction: z.number() })),
   }),
   z.strictObject({ kind: z.literal("recommendations") }),
-  z.strictObject({ kind: z.literal("budget") }),
+  /** filled with what is loaded; a dataset without budgets declines */
+  z.strictObject({ kind: z.literal("budget"), budgets: z.array(Budget).optional() }),
   z.strictObject({ kind: z.literal("help") }),
 ]);
 export type Analysis = z.infer<typeof Analysis>;

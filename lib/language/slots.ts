@@ -2,8 +2,9 @@ import type { ChartType } from "@/lib/charts/spec";
 import type { Filter, Statistic } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import type { Atom, AtomOf, IntentWord, OpName } from "./atoms";
+import { PLAIN_WORDS } from "./known-words";
 import type { Scan } from "./scan";
-import { foldWords } from "./stem";
+import { foldWords, singular } from "./stem";
 import type { ValueMatch } from "./value-index";
 
 /** A named time with the words that tie it to others. */
@@ -181,7 +182,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         const asked =
           cueBefore(atoms, i) !== "" ||
           countedBefore(atoms, i) ||
-          atoms.some((other) => other.kind === "op" && (other.op === "top" || other.op === "growth"));
+          atoms.some((other) => other.kind === "threshold" || (other.kind === "op" && (other.op === "top" || other.op === "growth")));
         if (noun !== null && isNoun(noun) && asked) {
           if (countedBefore(atoms, i)) slots.counted.push(noun);
           else
@@ -199,6 +200,11 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         if (/^(?:by|each|which)$/.test(cueBefore(atoms, i)) && nounOf(scan, atom) !== null && atoms[i + 1]?.kind !== "metric") {
           const id = nounOf(scan, atom)!;
           slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: id, plural: false, noun: false }, id, cue: "by" });
+          break;
+        }
+        if (isRankedRow(scan, atoms, atom)) {
+          const id = nounOf(scan, atom)!;
+          slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: id, plural: false, noun: false }, id, cue: "" });
           break;
         }
         slots.filters.push({ filter: atom.filter, negated, atom, lacking: atom.lacking ?? false });
@@ -240,7 +246,27 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
       }
     }
   });
+  slots.values = slots.values.filter((slot) => !isEcho(scan, slot, slots.values));
   return slots;
+}
+
+/** "weekday with the highest cost", one of them: what is ranked, not which rows. */
+function isRankedRow(scan: Scan, atoms: readonly Atom[], atom: Atom): boolean {
+  const word = scan.tokens[atom.to - 1]!.norm;
+  const ranked = atoms.some((other) => other.kind === "op" && (other.op === "top" || other.op === "growth"));
+  return ranked && word === singular(word) && nounOf(scan, atom) !== null && !atoms.some((other) => other.kind === "dimension");
+}
+
+/** "how much did cloudfront transfer": a common word that is part of other names of the kind that is already named in full. */
+function isEcho({ tokens }: Scan, slot: ValueSlot, all: readonly ValueSlot[]): boolean {
+  const sure = (match: ValueMatch) => match.how === "exact" || match.how === "alias";
+  if (slot.matches.some(sure) || !tokens.slice(slot.atom.from, slot.atom.to).every((token) => PLAIN_WORDS.has(token.norm))) return false;
+  return all.some((other) => {
+    if (other === slot || !other.matches.some(sure) || Math.abs(other.atom.to - slot.atom.from) > 2) return false;
+    const between = tokens.slice(Math.min(other.atom.to, slot.atom.to), Math.max(other.atom.from, slot.atom.from));
+    if (between.some((token) => /^(?:and|or|,|vs|versus|plus|&|\/|against)$/.test(token.norm))) return false;
+    return other.matches.some((match) => sure(match) && slot.matches.some((mine) => mine.value.dimension === match.value.dimension));
+  });
 }
 
 /** "what do virtual machines cost": the name of a service, unless single ones of them are ranked or listed. */
