@@ -1,10 +1,11 @@
+import { ranksBuckets } from "@/lib/charts/goal";
 import type { PlacedColumn, Shape } from "@/lib/charts/shape";
 import { bucketEnd } from "@/lib/charts/time";
 import { formatDate, formatPeriod } from "@/lib/format";
 import type { Analysis } from "@/lib/language/reading";
 import { describeFilter } from "@/lib/semantic/describe";
 import type { SemanticModel } from "@/lib/semantic/model";
-import type { Period, SemanticQuery } from "@/lib/semantic/query";
+import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
 import type { Table } from "@/lib/table";
 
 export interface TitleInput {
@@ -36,17 +37,31 @@ function dimensionName({ model }: TitleInput, column: PlacedColumn, plural = fal
   return lower((plural ? known?.plural : known?.label) ?? column.label);
 }
 
-function measureName({ shape, query }: TitleInput): string {
-  const names = shape.values.map(({ label }) => label);
-  const name = names.length === 0 ? "" : joined([names[0]!, ...names.slice(1).map(lower)].slice(0, 4));
-  if (shape.share && query.share) return query.share.of === "row" ? `Share of ${lower(name)} that matches` : `Share of ${lower(name)}`;
+/** What a share is of: "Compute", "untagged", "Tax or Credit". */
+function partName({ query, model }: TitleInput): string {
+  if (query.share?.of !== "row") return "";
+  const names = query.share.part.map((filter) => describeFilter(model, filter).replace(/^[^:]*: /, ""));
+  return names.join(", ");
+}
+
+function measureName(input: TitleInput): string {
+  const { shape, query, table } = input;
+  const measures = shape.isAnomalies ? shape.values.slice(0, 1) : shape.values;
+  const labels =
+    measures.length > 0
+      ? measures.map(({ label }) => label)
+      : table.columns.flatMap(({ role, label }) => (role === "measure" ? [label] : []));
+  const name = labels.length === 0 ? "" : joined([labels[0]!, ...labels.slice(1).map(lower)].slice(0, 4));
+  if (shape.share && query.share)
+    return query.share.of === "row" ? `${upper(partName(input))}: share of ${lower(name)}` : `Share of ${lower(name)}`;
   return name;
 }
 
 function rankingTitle(input: TitleInput): string | null {
   const { query, shape } = input;
   const [entity] = shape.entities;
-  if (!query.top || query.top.together || !entity || shape.time || query.top.within.length > 0) return null;
+  if (ranksBuckets({ query, shape }) && shape.time?.grain) return `${upper(shape.time.grain)}s by ${lower(measureName(input))}`;
+  if (!query.top || query.top.together || !entity || shape.time || query.top.within.length > 0 || shape.rows < query.top.n) return null;
   const count = Math.min(query.top.n, shape.rows);
   const names = dimensionName(input, entity, count > 1);
   const place = query.top.direction === "desc" ? "Top" : "Bottom";
@@ -113,13 +128,27 @@ function asOfText({ model, query }: TitleInput): string {
   return isOver ? "" : `data to ${formatDate(last.toISOString().slice(0, 10))}`;
 }
 
+/** "Has a service" of a chart by service says nothing that the chart does not. */
+export function isImplied(filter: Filter, { dimensions }: SemanticQuery): boolean {
+  return "op" in filter && filter.op === "not-null" && dimensions.some(({ dimension }) => dimension === filter.dimension);
+}
+
+const MOST_VALUES = 4;
+
+/** A filter in words; a long list of values is cut, its length said. */
+function filterText(model: SemanticModel, filter: Filter): string {
+  if (!("values" in filter) || filter.values.length <= MOST_VALUES) return describeFilter(model, filter);
+  const cut = { ...filter, values: filter.values.slice(0, MOST_VALUES - 1) };
+  return `${describeFilter(model, cut).replace(/ or ([^,]*)$/, ", $1")} and ${filter.values.length - MOST_VALUES + 1} more`;
+}
+
 /** Period, comparison, filters, currency and as-of: what a reader must know to not be misled. */
 export function subtitleOf(input: TitleInput): string {
   const { query, model } = input;
   const whole = wholePeriod(model);
   const period = query.period ? formatPeriod(query.period) : whole ? formatPeriod(whole) : "";
   const compared = query.comparison ? `${period} against ${formatPeriod(query.comparison.period)}` : period;
-  const filters = query.filters.map((filter) => describeFilter(model, filter));
+  const filters = query.filters.filter((filter) => !isImplied(filter, query)).map((filter) => filterText(model, filter));
   const matching =
     query.share?.of === "row" ? `matching: ${query.share.part.map((filter) => describeFilter(model, filter)).join(", ")}` : "";
   return [compared, ...filters, matching, currencyText(input), asOfText(input)].filter(Boolean).join(" · ");

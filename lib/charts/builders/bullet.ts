@@ -9,15 +9,16 @@ export const bullet: Builder = (drawing) => {
   const data = pivot({ ...spec, fold: undefined }, table);
   const [series] = data.series;
   const unit = series?.column.unit;
-  const previousAt = partIndex(table, "previous");
+  const expectedAt = partIndex(table, "expected");
+  const markAt = expectedAt >= 0 ? expectedAt : partIndex(table, "previous");
   const target = spec.annotations.find(({ kind, value }) => (kind === "target" || kind === "threshold") && value !== undefined);
   const isShare = unit?.kind === "fraction";
   const marks = data.categories.map((_, at) => {
     const row = series?.rows[at];
-    if (previousAt >= 0 && typeof row === "number") return toNumber(table.rows[row]?.[previousAt]);
+    if (markAt >= 0 && typeof row === "number") return toNumber(table.rows[row]?.[markAt]);
     return target?.value ?? null;
   });
-  const markName = previousAt >= 0 ? "Before" : (target?.label ?? "Whole");
+  const markName = expectedAt >= 0 ? (table.columns[expectedAt]?.label ?? "Expected") : markAt >= 0 ? "Before" : (target?.label ?? "Whole");
   const label = valueLabel(spec, series?.column);
   const names = data.categories.map((name) => name || label);
   const values = series?.values ?? [];

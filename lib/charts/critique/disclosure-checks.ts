@@ -5,6 +5,7 @@ import { isRecord, records, seriesOf } from "@/lib/charts/critique/read-option";
 import { columnIndex, columnOf, partIndex, toNumber } from "@/lib/charts/data";
 import type { ChartType } from "@/lib/charts/spec";
 import { bucketEnd } from "@/lib/charts/time";
+import { isImplied } from "@/lib/charts/titles";
 import { formatPeriod } from "@/lib/format";
 import type { Filter, Period } from "@/lib/semantic/query";
 
@@ -160,7 +161,7 @@ export const reversal: Check = {
   about: "data",
   test: ({ spec, table }) => {
     const at = partIndex(table, "change");
-    if (at < 0 || table.rows.length < 4 || spec.notes.some((note) => /other way/i.test(note))) return null;
+    if (at < 0 || spec.names || table.rows.length < 4 || spec.notes.some((note) => /other way/i.test(note))) return null;
     const changes = table.rows.flatMap((row) => toNumber(row[at]) ?? []).filter((change) => change !== 0);
     const total = changes.reduce((sum, change) => sum + change, 0);
     const against = changes.filter((change) => Math.sign(change) !== Math.sign(total)).length;
@@ -219,20 +220,20 @@ function isSaid(subject: Subject, filter: Filter): boolean {
   );
 }
 
+function unsaidFilters(subject: Subject): Filter[] {
+  const { query } = subject;
+  return query === null ? [] : query.filters.filter((filter) => !isImplied(filter, query) && !isSaid(subject, filter));
+}
+
 export const hiddenFilter: Check = {
   id: "M24",
   severity: "error",
   about: "words",
-  test: (subject) =>
-    (subject.query?.filters ?? []).some((filter) => !isSaid(subject, filter))
-      ? "A filter is applied that the chart does not mention."
-      : null,
+  test: (subject) => (unsaidFilters(subject).length > 0 ? "A filter is applied that the chart does not mention." : null),
   repair: (subject) => {
-    const missing = (subject.query?.filters ?? [])
-      .filter((filter) => !isSaid(subject, filter))
-      .map((filter) =>
-        "dimension" in filter ? `${filter.dimension}: ${valuesOf(filter).join(", ") || filter.op}` : valuesOf(filter).join(" or "),
-      );
+    const missing = unsaidFilters(subject).map((filter) =>
+      "dimension" in filter ? `${filter.dimension}: ${valuesOf(filter).join(", ") || filter.op}` : valuesOf(filter).join(" or "),
+    );
     return { spec: { ...subject.spec, subtitle: [subject.spec.subtitle, ...missing].filter(Boolean).join(" · ") } };
   },
 };
