@@ -174,6 +174,7 @@ export default function EChart({ option, height, onClick, row = null }: EChartPr
     return () => {
       chart.current?.dispatchAction({ type: "downplay", ...place });
       chart.current?.dispatchAction({ type: "hideTip" });
+      chart.current?.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
     };
   }, [row, option]);
 

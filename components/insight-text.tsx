@@ -4,6 +4,9 @@ import { formatValue } from "@/lib/format";
 import type { Fact, Sentence } from "@/lib/insight/fact";
 import styles from "./insight-text.module.css";
 
+/** Names under which facts refer to the statement of the answer itself. */
+const OWN_ROWS: ReadonlySet<string> = new Set(["answer", "main"]);
+
 /** Where a number comes from: exact value, what it is, how and from which statement it was computed. */
 function NumberInText({ text, fact }: { text: string; fact: Fact }) {
   return (
@@ -23,7 +26,7 @@ function NumberInText({ text, fact }: { text: string; fact: Fact }) {
           <dd>{fact.source.method}</dd>
           <dt>From</dt>
           <dd>
-            {fact.source.query === "main" ? "the rows of this answer" : `the query “${fact.source.query}”`}
+            {OWN_ROWS.has(fact.source.query) ? "the rows of this answer" : `the query “${fact.source.query}”`}
             {fact.source.cells.length > 0 && `, ${fact.source.cells.length === 1 ? "1 cell" : `${fact.source.cells.length} cells`}`}
           </dd>
           {fact.test && (
