@@ -2,6 +2,7 @@ import type { LangGraphRunnableConfig } from "@langchain/langgraph";
 import { z } from "zod";
 import type { TurnEvent } from "@/agent/events";
 import type { TurnData } from "@/agent/state";
+import { Budget } from "@/lib/budgets/budget";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
 import { AppError } from "@/lib/errors";
@@ -34,6 +35,8 @@ export const AgentContext = z.object({
   /** null: deterministic reader and writer only */
   model: z.custom<LanguageModel | null>(() => true),
   /** null: every question is computed */
+  /** of the dataset, loaded by the person */
+  budgets: z.array(Budget),
   results: z.custom<ResultCache<TurnData> | null>(() => true),
   persona: Persona,
   log: port<Log>(),

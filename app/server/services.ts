@@ -100,9 +100,11 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
     openDataset,
     forgetThread: (threadId) => checkpointer.deleteThread(threadId),
     async createContext({ runId, threadId, persona, dataset, useModel = true }) {
+      const opened = await openDataset(dataset);
       return {
         warehouse,
-        dataset: await openDataset(dataset),
+        dataset: opened,
+        budgets: budgets.list(opened.info.id),
         memory,
         traces,
         results,

@@ -1,6 +1,7 @@
 import type { Annotation } from "@/lib/charts/spec";
 import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
 import { runScenario } from "@/lib/insight/advice/run-scenario";
+import { runBudgets } from "@/lib/insight/budget/run-budgets";
 import { contextQueries } from "@/lib/insight/context-queries";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
 import { marksOf } from "@/lib/insight/events/mark-series";
@@ -50,6 +51,8 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
       return runRecommendations(input);
     case "scenario":
       return runScenario(input, input.analysis.changes);
+    case "budget":
+      return runBudgets(input, input.analysis.budgets ?? []);
     case "summary":
       return runSummary(input, input.analysis.period);
     default:

@@ -5,6 +5,7 @@ import { createFactBook } from "@/lib/insight/facts/fact-book";
 import { inOneCurrency, leftOutCurrencies } from "@/lib/insight/one-currency";
 import { tellAnomalies } from "@/lib/insight/tell/anomalies";
 import { basis } from "@/lib/insight/tell/basis";
+import { tellBudgets } from "@/lib/insight/tell/budgets";
 import { eachCurrency } from "@/lib/insight/tell/by-currency";
 import { tellComparison } from "@/lib/insight/tell/comparison";
 import { compose } from "@/lib/insight/tell/compose";
@@ -43,6 +44,7 @@ function shapeTeller({ table, query }: ExplainInput): Teller {
 function tellerOf(input: ExplainInput): Teller {
   if (input.analysis.kind === "recommendations") return tellRecommendations;
   if (input.analysis.kind === "anomalies") return tellAnomalies;
+  if (input.analysis.kind === "budget") return tellBudgets;
   if (input.table.rows.length === 0) return tellEmpty;
   switch (input.analysis.kind) {
     case "drivers":

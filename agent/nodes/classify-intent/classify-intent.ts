@@ -6,6 +6,7 @@ import type { AgentState, AgentUpdate } from "@/agent/state";
 import { AppError } from "@/lib/errors";
 import { readQuestion } from "@/lib/language/read";
 import type { Reading } from "@/lib/language/reading";
+import { SemanticQuery } from "@/lib/semantic/query";
 
 const LONGEST_QUESTION = 2_000;
 
@@ -21,7 +22,7 @@ export async function classifyIntent(
   const firstEventMs = context.now() - state.startedAt;
   if (action) return { reading: readAction(action, context.dataset.model, conversation), conversation, firstEventMs };
   checkQuestion(question);
-  const draft = read(question, context, conversation);
+  const draft = withBudgets(read(question, context, conversation), context);
   const readPeriod = (name: string) => read(name, context, { focus: null, history: [] }).query?.period ?? null;
   const { reading, usage } = await askModel(question, draft, context, readPeriod, runtime.signal);
   return { reading, usage, conversation, firstEventMs };
@@ -41,6 +42,13 @@ function read(
     history,
     settings,
   });
+}
+
+/** A question about budgets has an answer once budgets are loaded. */
+function withBudgets(reading: Reading, { budgets, dataset }: AgentContext): Reading {
+  if (reading.intent !== "budget" || budgets.length === 0) return reading;
+  const query = SemanticQuery.parse({ metrics: [{ metric: dataset.model.defaultMetric }] });
+  return { ...reading, query, analysis: { kind: "budget", budgets }, chart: "bullet", decline: null };
 }
 
 function checkQuestion(question: string): void {
