@@ -12,7 +12,7 @@ test("keeps our frame and formats, takes their order", () => {
   expect(drawn).toMatchObject({
     title: { text: "Cost by shop" },
     xAxis: { data: ["b", "a"], axisLabel: { formatter: "@fmt:text" } },
-    series: [{ type: "bar", data: [1, 3], label: { formatter: "@fmt:currency" } }],
+    series: [{ type: "bar", data: [1, { value: 3 }], label: { formatter: "@fmt:currency" } }],
   });
 });
 

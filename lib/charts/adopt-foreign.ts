@@ -20,10 +20,23 @@ export function adoptForeign(own: EChartsJson, foreign: EChartsJson): EChartsJso
   const known = namesIn([own]);
   const axis = listOf(foreign.xAxis).filter(isObject)[0];
   if (![...namesIn([theirs.map((series) => [series.name, series.data]), axis?.data])].every((name) => known.has(name))) return null;
-  const series = theirs.map((one) => Object.fromEntries(Object.entries(one).filter(([key]) => SERIES_KEYS.has(key))));
+  const series = theirs.map((one, i) => ({
+    ...Object.fromEntries(Object.entries(one).filter(([key]) => SERIES_KEYS.has(key))),
+    data: inTheirOrder(listOf(ours[i]?.data), listOf(one.data)),
+  }));
   const reordered =
     axis?.data !== undefined && isObject(own.xAxis) && Array.isArray(own.xAxis.data) ? { xAxis: { ...own.xAxis, data: axis.data } } : {};
   return { ...own, ...reordered, series: series.map((one, i) => ({ ...ours[i], ...one })) };
+}
+
+/** Our marks (they know their rows, for clicks) in the order of theirs. */
+function inTheirOrder(ours: unknown[], theirs: unknown[]): unknown[] {
+  const left = [...ours];
+  return theirs.map((datum) => {
+    const [value] = numbersOf({ data: [datum] });
+    const at = left.findIndex((own) => numbersOf({ data: [own] })[0] === value);
+    return at < 0 ? datum : left.splice(at, 1)[0];
+  });
 }
 
 const typeOf = (series: Json) => String(series.type);

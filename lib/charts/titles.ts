@@ -149,9 +149,7 @@ export function subtitleOf(input: TitleInput): string {
   const period = query.period ? formatPeriod(query.period) : whole ? formatPeriod(whole) : "";
   const compared = query.comparison ? `${period} against ${formatPeriod(query.comparison.period)}` : period;
   const filters = query.filters.filter((filter) => !isImplied(filter, query)).map((filter) => filterText(model, filter));
-  const matching =
-    query.share?.of === "row" ? `matching: ${query.share.part.map((filter) => describeFilter(model, filter)).join(", ")}` : "";
-  return [compared, ...filters, matching, currencyText(input), asOfText(input)].filter(Boolean).join(" · ");
+  return [compared, ...filters, currencyText(input), asOfText(input)].filter(Boolean).join(" · ");
 }
 
 /**
