@@ -9,6 +9,8 @@ import type { DailySeries } from "@/lib/insight/series/scopes";
 const HORIZON = 30;
 const SEASON = 7;
 const SERIES = 10;
+/** a series that hardly moves has no scale to measure errors in */
+const CONSTANT = 0.001;
 
 export interface ForecastScores {
   /** MASE (m = 7) of each forecast, by method */
@@ -48,6 +50,7 @@ export function scoreForecasts(series: readonly DailySeries[], scores: ForecastS
       const known = values.slice(0, origin);
       const came = values.slice(origin, origin + HORIZON);
       const unit = naiveError(known, SEASON);
+      if (unit < CONSTANT * mean(known)) continue;
       const add = (method: string, points: readonly number[]) => {
         const list = scores.errors.get(method) ?? [];
         scores.errors.set(method, list);
