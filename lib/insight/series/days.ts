@@ -8,7 +8,15 @@ export const isoDay = (day: number) => new Date(day * DAY_MS).toISOString().slic
 /** 0 Sunday … 6 Saturday. */
 export const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
 
-export const dayOfMonth = (day: number) => new Date(day * DAY_MS).getUTCDate();
+/** By counting in 400-year eras from 1 March 0000 (Hinnant, "chrono-compatible low-level date algorithms"): no Date is made. */
+export function dayOfMonth(day: number): number {
+  const since = day + 719_468;
+  const inEra = since - Math.floor(since / 146_097) * 146_097;
+  const year = Math.floor((inEra - Math.floor(inEra / 1_460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365);
+  const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const month = Math.floor((5 * inYear + 2) / 153);
+  return inYear - Math.floor((153 * month + 2) / 5) + 1;
+}
 
 /** Days around the change of the month: 1, 2, 3 for its first days, -3, -2, -1 for the last days of the one before, else 0. */
 export function monthChange(day: number, reach = 3): number {

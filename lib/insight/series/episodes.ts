@@ -37,6 +37,7 @@ const RUNS = [
   { days: 2, part: 0.75 },
   { days: 3, part: 0.6 },
 ];
+const LEAST_PART = Math.min(...RUNS.map(({ part }) => part));
 
 interface Day {
   expectation: Expectation;
@@ -118,6 +119,7 @@ function isRemarkable({ expectation, actual, score }: Day, direction: 1 | -1, pa
 
 /** An episode that is noticed on the last of `days`, its start set back over the days that lead to it. */
 function beginEpisode(days: readonly (Day | null)[], index: number, options: EpisodeOptions): Episode | null {
+  if (Math.abs(days[index]!.score) < LEAST_PART * options.threshold) return null;
   for (const direction of [1, -1] as const) {
     const run = RUNS.find(({ days: count, part }) => {
       const last = days.slice(Math.max(0, index + 1 - count), index + 1);

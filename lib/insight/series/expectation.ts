@@ -41,6 +41,12 @@ export class DailyExpectation {
   /** residuals of working days and of weekends, whose noise differs */
   readonly #relative: [number[], number[]] = [[], []];
   readonly #raw: number[] = [];
+  /** value over the mean of the week around it, known three days later; NaN without spending in that week */
+  readonly #shares: number[] = [];
+  /** what each day counts as, without its weekday's share */
+  readonly #adjusted: number[] = [];
+  /** weekday's share of the day that is judged */
+  #season = { index: -1, share: 1 };
   /** level before each day, for the trend */
   readonly #levels: number[] = [];
   readonly #scale = [FIRST_SCALE, FIRST_SCALE];
@@ -91,7 +97,9 @@ export class DailyExpectation {
     const counted = ordinary || !expectation ? actual : expectation.value;
     this.#raw.push(actual);
     this.#history.push(counted);
+    this.#addShare(index - 3);
     this.#seasonal.push(index < BURN_IN ? 1 : this.#seasonOf(index));
+    this.#adjust(index);
     if (index === BURN_IN - 1) this.#beginSeasons();
     if (dayOfMonth(this.firstDay + index) === CHANGE_DAYS + NEAR_DAYS) this.#learnMonthChange(index);
     if (!expectation || !telling || expectation.value === 0) return;
@@ -101,14 +109,20 @@ export class DailyExpectation {
 
   /** Replaces what the last days count as: after an episode was backdated, ended or accepted as the new norm. */
   rewrite(from: number, counted: readonly number[]): void {
-    for (const [offset, value] of counted.entries()) this.#history[from + offset] = value;
+    for (const [offset, value] of counted.entries()) {
+      this.#history[from + offset] = value;
+      this.#adjust(from + offset);
+    }
   }
 
   /** The level of some days becomes the norm at once, for the days before them too. */
   rebase(days: number): void {
     const end = this.#history.length;
-    const level = median(this.#adjusted(end - days, end));
-    for (let index = Math.max(0, end - 2 * LEVEL_DAYS); index < end - days; index++) this.#history[index] = level * this.#seasonal[index]!;
+    const level = median(this.#adjusted.slice(Math.max(0, end - days), end));
+    for (let index = Math.max(0, end - 2 * LEVEL_DAYS); index < end - days; index++) {
+      this.#history[index] = level * this.#seasonal[index]!;
+      this.#adjust(index);
+    }
     for (let index = Math.max(0, end - LEVEL_DAYS); index < end; index++) this.#levels[index] = level;
   }
 
@@ -132,17 +146,21 @@ export class DailyExpectation {
   }
 
   #kindOf(index: number): 0 | 1 {
-    return [0, 6].includes(weekdayOf(this.firstDay + index)) ? 1 : 0;
+    const weekday = weekdayOf(this.firstDay + index);
+    return weekday === 0 || weekday === 6 ? 1 : 0;
   }
 
   #beginSeasons(): void {
     const shares = Array.from({ length: WEEK }, (_, weekday) => this.#shareOf(weekday, BURN_IN - 4, 4));
-    for (let index = 0; index < BURN_IN; index++) this.#seasonal[index] = shares[weekdayOf(this.firstDay + index)]!;
+    for (let index = 0; index < BURN_IN; index++) {
+      this.#seasonal[index] = shares[weekdayOf(this.firstDay + index)]!;
+      this.#adjust(index);
+    }
   }
 
   #level(): number {
     const end = this.#history.length;
-    const level = median(this.#adjusted(end - LEVEL_DAYS, end));
+    const level = median(this.#adjusted.slice(end - LEVEL_DAYS, end));
     this.#levels[end] = level;
     const before = this.#levels[end - LEVEL_DAYS];
     if (before === undefined) return level;
@@ -151,14 +169,20 @@ export class DailyExpectation {
     return level + Math.max(-limit, Math.min(limit, trend * (LEVEL_DAYS / 2)));
   }
 
-  #adjusted(from: number, end: number): number[] {
-    const values: number[] = [];
-    for (let index = Math.max(0, from); index < end; index++) values.push(this.#history[index]! / this.#seasonal[index]!);
-    return values;
+  #adjust(index: number): void {
+    this.#adjusted[index] = this.#history[index]! / this.#seasonal[index]!;
+  }
+
+  #addShare(index: number): void {
+    if (index < 3) return;
+    let sum = 0;
+    for (let near = index - 3; near <= index + 3; near++) sum += this.#raw[near]!;
+    this.#shares[index] = sum > 0 ? (this.#raw[index]! * WEEK) / sum : Number.NaN;
   }
 
   #seasonOf(index: number): number {
-    return this.#shareOf(weekdayOf(this.firstDay + index), index, SEASON_WEEKS);
+    if (this.#season.index !== index) this.#season = { index, share: this.#shareOf(weekdayOf(this.firstDay + index), index, SEASON_WEEKS) };
+    return this.#season.share;
   }
 
   /** Median share of a weekday in the week around it, over the last weeks before `end`, as they were: a new habit is learned. */
@@ -166,10 +190,8 @@ export class DailyExpectation {
     const shares: number[] = [];
     const gap = (((weekdayOf(this.firstDay + end) - weekday) % WEEK) + WEEK) % WEEK;
     for (let index = end - (gap || WEEK); index >= 3 && shares.length < weeks; index -= WEEK) {
-      if (index + 3 >= this.#raw.length) continue;
-      let sum = 0;
-      for (let near = index - 3; near <= index + 3; near++) sum += this.#raw[near]!;
-      if (sum > 0) shares.push((this.#raw[index]! * WEEK) / sum);
+      const share = this.#shares[index];
+      if (share !== undefined && !Number.isNaN(share)) shares.push(share);
     }
     if (shares.length < 2) return 1;
     return Math.max(0.02, median(shares));
