@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { TurnEvent } from "@/agent/events";
 import type { TurnData } from "@/agent/state";
 import { Budget } from "@/lib/budgets/budget";
+import type { ChartBackend } from "@/lib/charts/backend";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
 import { AppError } from "@/lib/errors";
@@ -38,6 +39,8 @@ export const AgentContext = z.object({
   /** of the dataset, loaded by the person */
   budgets: z.array(Budget),
   results: z.custom<ResultCache<TurnData> | null>(() => true),
+  /** null: own builders only */
+  charts: z.custom<ChartBackend | null>(() => true),
   persona: Persona,
   log: port<Log>(),
   /** wall clock in ms; the data's as-of is in the semantic model */

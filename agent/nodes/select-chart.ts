@@ -21,7 +21,7 @@ export async function selectChart(
   const answered = { ...reading, query: reading.query };
   let drawn: DrawnChart;
   try {
-    drawn = draw(answered, data, conversation.colors, context);
+    drawn = await drawElsewhere(draw(answered, data, conversation.colors, context), data, context, runtime.signal);
   } catch (error) {
     context.log.error({ err: error, runId: context.runId }, "no chart could be drawn");
     const { title } = describeQuery(context.dataset.model, answered.query);
@@ -29,6 +29,14 @@ export async function selectChart(
   }
   emit(runtime, { kind: "detail", node: "select-chart", detail: `${drawn.spec.type} out of ${drawn.candidates.length} candidates` });
   return { drawn };
+}
+
+/** Another backend, where one is configured, draws the same spec; what it cannot draw stays as it is. */
+async function drawElsewhere(drawn: DrawnChart, { table }: TurnData, { charts }: AgentContext, signal?: AbortSignal): Promise<DrawnChart> {
+  const foreign = await charts?.draw(drawn.spec, table, signal);
+  if (!foreign) return drawn;
+  const spec = { ...drawn.spec, foreign };
+  return { ...drawn, spec, option: buildOption(spec, table, { theme: "light", width: CANVAS_WIDTH }) };
 }
 
 function draw(reading: Answered, data: TurnData, colors: Record<string, string>, { dataset, persona }: AgentContext): DrawnChart {

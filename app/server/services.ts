@@ -1,6 +1,7 @@
 import path from "node:path";
 import { type Budgets, createLocalBudgets } from "@/adapters/budgets/local-budgets";
 import { createResultCache } from "@/adapters/cache/result-cache";
+import { createMcpChartBackend } from "@/adapters/charts-mcp/mcp-chart-backend";
 import { createCheckpointer } from "@/adapters/checkpoints/create-checkpointer";
 import { createDatasets } from "@/adapters/datasets";
 import { createLanguageModel } from "@/adapters/language-model/create-language-model";
@@ -78,6 +79,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
   const traces = createLocalTraces(store);
   const memory = createLocalMemory(store, now);
   const budgets = createLocalBudgets(store, now);
+  const charts = config.ECHARTS_MCP_COMMAND ? createMcpChartBackend(config.ECHARTS_MCP_COMMAND, log) : null;
   const watch = createLocalWatch(store, now);
   const model = await createLanguageModel(config, store, log, now);
   const results = createResultCache<TurnData>(config.SPENDLENS_CACHE_CELLS);
@@ -109,6 +111,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
         traces,
         results,
         model: useModel ? model : null,
+        charts,
         persona: personaOf(persona),
         log,
         now,
@@ -118,6 +121,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
       };
     },
     async close() {
+      await charts?.close();
       await warehouse.close();
       store.close();
     },

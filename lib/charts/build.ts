@@ -1,3 +1,4 @@
+import { adoptForeign } from "@/lib/charts/adopt-foreign";
 import { area } from "@/lib/charts/builders/area";
 import { bar } from "@/lib/charts/builders/bar";
 import { boxplot } from "@/lib/charts/builders/boxplot";
@@ -112,5 +113,6 @@ export function buildOption(spec: ChartSpec, table: Table, options: BuildOptions
   };
   const build = BUILDERS[spec.type];
   const parts = isFaceted(spec) && spec.type !== "small-multiples" ? facetParts(drawing, build) : build(drawing);
-  return frame(drawing, parts, describeChart(spec, table));
+  const own = frame(drawing, parts, describeChart(spec, table));
+  return spec.foreign ? (adoptForeign(own, spec.foreign) ?? own) : own;
 }

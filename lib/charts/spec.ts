@@ -110,6 +110,10 @@ export const ChartEdit = z.discriminatedUnion("kind", [
 ]);
 export type ChartEdit = z.infer<typeof ChartEdit>;
 
+/** Plain JSON ECharts option. Formatters are names ("@fmt:…") that the view turns into functions. */
+export const EChartsJson = z.record(z.string(), z.unknown());
+export type EChartsJson = z.infer<typeof EChartsJson>;
+
 /** What to draw, before how: builders turn it and a table into an ECharts option. JSON-safe. */
 export const ChartSpec = z.strictObject({
   type: ChartType,
@@ -124,6 +128,8 @@ export const ChartSpec = z.strictObject({
   names: z.array(z.string()).optional(),
   /** small line of a single number: bucket starts and values, oldest first */
   sparkline: z.strictObject({ grain: Grain, points: z.array(z.tuple([z.string(), z.number().nullable()])) }).optional(),
+  /** option of another backend for this spec; drawn where its numbers are ours (adopt-foreign.ts) */
+  foreign: EChartsJson.optional(),
   /** most series (where colour splits them) or categories drawn; the rest is one "Other", or left out and said so */
   top: z.strictObject({ n: z.number().int().min(1), other: z.boolean() }).optional(),
   sort: z.strictObject({ by: z.enum(["value", "label", "time", "given"]), direction: z.enum(["asc", "desc"]) }).optional(),
@@ -151,10 +157,6 @@ export const ChartCandidate = z.strictObject({
   excluded: z.string().optional(),
 });
 export type ChartCandidate = z.infer<typeof ChartCandidate>;
-
-/** Plain JSON ECharts option. Formatters are names ("@fmt:…") that the view turns into functions. */
-export const EChartsJson = z.record(z.string(), z.unknown());
-export type EChartsJson = z.infer<typeof EChartsJson>;
 
 /** Finding of one check of the critique. */
 export const Finding = z.strictObject({
