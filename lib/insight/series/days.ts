@@ -22,6 +22,7 @@ export function dayOfMonth(day: number): number {
 export function monthChange(day: number, reach = 3): number {
   const date = dayOfMonth(day);
   if (date <= reach) return date;
+  if (date + reach <= 28) return 0;
   for (let ahead = 1; ahead <= reach; ahead++) if (dayOfMonth(day + ahead) === 1) return -ahead;
   return 0;
 }

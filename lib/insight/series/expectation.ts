@@ -85,7 +85,7 @@ export class DailyExpectation {
     if (this.#scaleAt[kind] === 0 || count >= this.#scaleAt[kind]! + WEEK) {
       const recent = [working.slice(-SCALE_DAYS.working), weekend.slice(-SCALE_DAYS.weekend)];
       const own = recent[kind]!.length >= 8 ? robustScale(recent[kind]!, 0) : 0;
-      this.#scale[kind] = Math.max(SCALE_FLOOR, own, robustScale(recent.flat(), 0));
+      this.#scale[kind] = Math.max(SCALE_FLOOR, own, robustScale(recent[0]!.concat(recent[1]!), 0));
       this.#scaleAt[kind] = count;
     }
     return this.#scale[kind]!;
