@@ -3,6 +3,7 @@ import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/c
 import { judgeDrawing } from "@/agent/judge-drawing";
 import { reword } from "@/agent/nodes/write-insight/reword";
 import type { AgentUpdate, DrawnChart } from "@/agent/state";
+import { checkClaims } from "@/lib/insight/claims";
 import { explain } from "@/lib/insight/explain";
 import type { Insight } from "@/lib/insight/fact";
 import { addUsage } from "@/lib/language-model";
@@ -17,7 +18,7 @@ export async function writeInsight(state: AnswerState, runtime: AgentRuntime): P
   const start = context.now();
   const { insight, usage: paid } = await reword(describeRows(state, context), context, runtime.signal);
   const usage = addUsage(state.usage, paid);
-  const drawn = state.drawn && withTextFindings(state.drawn, state, insight.text, context);
+  const drawn = state.drawn && withTextFindings(state.drawn, state, insight, context);
   const timings = { ...state.timings, "write-insight": Math.round((context.now() - start) * 100) / 100 };
   emit(runtime, { kind: "text", text: insight.text });
   emit(runtime, { kind: "answer", answer: assembleAnswer({ ...state, drawn, insight, timings, usage }, context), complete: true });
@@ -43,9 +44,21 @@ function describeRows({ reading, data, question }: AnswerState, { dataset, perso
   }
 }
 
-/** What the critique finds with the text that it did not find without it. */
-function withTextFindings(drawn: DrawnChart, { reading, data }: AnswerState, text: string, context: AgentContext): DrawnChart {
-  const { findings } = judgeDrawing(drawn, { table: data!.table, query: reading!.query!, text }, context);
+/** What the critique finds with the text that it did not find without it, and what the text claims. */
+function withTextFindings(drawn: DrawnChart, { reading, data }: AnswerState, insight: Insight, context: AgentContext): DrawnChart {
+  const { table, further } = data!;
+  const query = reading!.query!;
+  const { findings: seen } = judgeDrawing(drawn, { table, query, text: insight.text }, context);
+  const claims = checkClaims({
+    ...insight,
+    query,
+    analysis: reading!.analysis,
+    model: context.dataset.model,
+    table,
+    further,
+    subtitle: drawn.spec.subtitle,
+  });
+  const findings = [...claims, ...seen];
   const known = new Set(drawn.findings.map(({ check }) => check));
   return { ...drawn, findings: [...drawn.findings, ...findings.filter(({ check }) => !known.has(check))] };
 }
