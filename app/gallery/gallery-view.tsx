@@ -1,6 +1,5 @@
 "use client";
 import { SchemeMenu } from "@/components/scheme-menu";
-import { chartName } from "@/lib/charts/describe";
 import { galleryExamples } from "@/lib/charts/gallery/examples";
 import styles from "./gallery.module.css";
 import { GalleryChart } from "./gallery-chart";
@@ -25,9 +24,9 @@ export function GalleryView() {
         <SchemeMenu />
       </header>
       <nav aria-label="Charts" className={styles.index}>
-        {EXAMPLES.map(({ id, type }) => (
+        {EXAMPLES.map(({ id }) => (
           <a key={id} href={`#${id}`}>
-            {nameOf(id, type)}
+            {nameOf(id)}
           </a>
         ))}
       </nav>
@@ -36,7 +35,7 @@ export function GalleryView() {
           <article key={example.id} id={example.id} className={styles.card} data-testid={`gallery-${example.id}`}>
             <div className={styles.about}>
               <h2>
-                <a href={`#${example.id}`}>{nameOf(example.id, example.type)}</a>
+                <a href={`#${example.id}`}>{nameOf(example.id)}</a>
               </h2>
               <p>{example.use}</p>
             </div>
@@ -48,7 +47,8 @@ export function GalleryView() {
   );
 }
 
-function nameOf(id: string, type: Parameters<typeof chartName>[0]): string {
-  const variant = id.slice(type.length + 1);
-  return variant ? `${chartName(type)}, ${variant}` : chartName(type);
+/** The id in words: unlike names for people, no two charts share it. */
+function nameOf(id: string): string {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
