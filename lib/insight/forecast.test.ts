@@ -72,6 +72,14 @@ test("a single wild day does not steer the forecast", () => {
   for (const [step, point] of wild.points.entries()) expect(Math.abs(point.value - calm.points[step]!.value)).toBeLessThan(8);
 });
 
+test("a step of a series without noise is carried on", () => {
+  const forecast = forecastOf(
+    daily(200, (index) => (index < 197 ? 216 : 251)),
+    14,
+  );
+  for (const { value } of forecast.points) expect(Math.abs(value - 251)).toBeLessThan(8);
+});
+
 test("days without a point count as 0, points of one day are added", () => {
   const points = daily(60, () => 10).filter((_, index) => index % 2 === 0);
   const forecast = forecastOf([...points, ...points], 7, { season: 1 });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { errorsOf, type Fold, foldsOf, type Tested, testMethod } from "@/lib/insight/series/backtest";
 import { withoutSpikes } from "@/lib/insight/series/clean";
 import { dayNumber, isoDay } from "@/lib/insight/series/days";
-import { isSeasonal } from "@/lib/insight/series/decompose";
+import { adjust, isSeasonal, seasonOf } from "@/lib/insight/series/decompose";
 import { calibrate, errorPaths } from "@/lib/insight/series/intervals";
 import { type Method, methodsFor, steadyLevel } from "@/lib/insight/series/methods";
+import { median, robustScale } from "@/lib/insight/series/robust";
 
 export const ForecastPoint = z.strictObject({ day: z.iso.date(), value: z.number(), lower: z.number(), upper: z.number() });
 export type ForecastPoint = z.infer<typeof ForecastPoint>;
@@ -54,6 +55,8 @@ const COMBINED = 3;
 const CLEARLY_BETTER = 0.94;
 /** of the steady level in an average */
 const STEADY_WEIGHT = 0.7;
+const RECENT_VALUES = 42;
+const LITTLE_NOISE = 0.01;
 const LONGEST_HISTORY = 400;
 
 /**
@@ -86,7 +89,8 @@ export function forecastValues(history: readonly number[], options: ForecastOpti
     .filter((result) => result !== null)
     .sort((a, b) => a.mase - b.mase);
   const known = withoutSpikes(values, season);
-  const { name, members } = choose(results, testMethod(steadyLevel(seasons.at(-1)!), folds), folds);
+  const steady = movesInSteps(known, seasons.at(-1)!) ? null : testMethod(steadyLevel(seasons.at(-1)!), folds);
+  const { name, members } = choose(results, steady, folds);
   const future = weighted(
     members.flatMap(({ tested, weight }) => {
       const points = tested.method.forecast(known, horizon);
@@ -124,6 +128,13 @@ function tooShort(length: number, season: number, horizon: number): string | nul
   const needed = Math.max(LEAST_VALUES, Math.min(3 * season, MOST_NEEDED), Math.ceil(horizon / 3) + 7);
   if (length >= needed) return null;
   return `the history has ${length} values, a forecast of ${horizon} steps needs at least ${needed}`;
+}
+
+/** Hardly any noise lately: such a series (machines that always run, list prices) changes by steps that last. */
+function movesInSteps(values: readonly number[], season: number): boolean {
+  const profile = seasonOf(values, season);
+  const recent = (profile ? adjust(values, profile) : values).slice(-RECENT_VALUES);
+  return robustScale(recent) <= LITTLE_NOISE * Math.abs(median(recent));
 }
 
 interface Choice {
