@@ -61,7 +61,7 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const ranked = rankedDimension(context);
   const counted = relatedCounts(context);
   for (const slot of slots.dimensions) {
-    if (!named.includes(slot.id) && !counted.includes(slot.id) && !isWhole(slots, slot)) named.push(slot.id);
+    if (!named.includes(slot.id) && !counted.includes(slot.id) && !isWhole(context, slot)) named.push(slot.id);
   }
   for (const id of slots.counted) {
     const countable = model.metrics.some((metric) => metric.id === `${id}_count` || metric.id === `count:${id}`);
@@ -87,8 +87,9 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
 }
 
 /** "overall utilisation of commitments": all of them as one, not one row for each. */
-function isWhole(slots: Slots, { id, cue, atom }: Slots["dimensions"][number]): boolean {
-  if (cue !== "" || !atom.plural || slots.tops.length > 0 || !hasOp(slots, "sum", "together")) return false;
+function isWhole({ slots, scan }: ComposeContext, { id, cue, atom }: Slots["dimensions"][number]): boolean {
+  const asked = cue === "which" && !/^(?:the|our|all)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
+  if (asked || cue === "by" || cue === "each" || !atom.plural || slots.tops.length > 0 || !hasOp(slots, "sum", "together")) return false;
   return slots.metrics.some((metric) => metric.metric.startsWith(`${id}_`));
 }
 

@@ -11,16 +11,15 @@ export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): 
     (slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)),
   );
   return slots.values.map((slot, i) => {
-    const words = scan.tokens
-      .slice(slot.atom.from, slot.atom.to)
-      .map((token) => token.text)
-      .join(" ");
+    const tokens = scan.tokens.slice(slot.atom.from, slot.atom.to);
+    const words = tokens.map((token) => token.text).join(" ");
+    const written = scan.question.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
     // values in one list ("signals, fares and web") are of one dimension where they can be
     const beside = [i - 1, i + 1, i - 2, i + 2].flatMap((k) => {
       const other = slots.values[k];
       return other && sure[k]!.size === 1 && inList(scan, slot, other) ? [...sure[k]!] : [];
     });
-    return pickValues(slot, words, model, lexicon.valueOrder ?? [], [...beside, ...held]);
+    return pickValues(slot, { words, written }, model, lexicon.valueOrder ?? [], [...beside, ...held]);
   });
 }
 

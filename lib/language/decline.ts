@@ -16,6 +16,7 @@ export function unknownUnitOf({ tokens, atoms }: Scan): Reading | null {
     if (token.norm !== "per") continue;
     let at = i + 1;
     while (/^(?:active|paying|single|individual|unique|registered|new|average)$/.test(tokens[at]?.norm ?? "")) at++;
+    if (atoms.some((atom) => (atom.kind === "grain" || atom.kind === "dimension") && atom.from > i && atom.from <= at + 1)) continue;
     const unit = tokens[at];
     if (unit?.kind !== "word" || unit.norm !== singular(unit.norm) || STOP_WORDS.has(unit.norm)) continue;
     const atom = atoms.find((other) => other.from <= at && at < other.to);

@@ -62,7 +62,7 @@ const OPENING =
   /^(?:(?:ok|okay|great|thanks|good|nice|hm+|please|pls|so|well|yes|no) ?,? )*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
 const TOTAL = /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:grand |overall )?(?:totals?|sum)(?: only)?(?: \?)?$/;
 const POINTING =
-  /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank) (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was))/;
+  /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank) (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was)(?![^ ]))/;
 const WHOLE =
   /^(?:(?:please|pls|can you|could you|kindly|i want to|i would like to|let me|lets) )*(?:how much|how many|what (?:is|are|was|were|did|do|does|has|have|will|would|share|percentage|percent|%|fraction)|whats|which|who|where|when|show|list|give|top \d+ .* (?:by|in)|total|find|rank|did|is|are|was|were|do|does|plot|draw|display|get|tell)(?![^ ])/;
 
@@ -120,7 +120,7 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
         query.grain,
       ) ?? query.top;
   }
-  if (hasOp(slots, "share")) applyShare(query);
+  if (hasOp(slots, "share")) applyShare(query, context);
   if (hasOp(slots, "running")) query.window = { kind: "running-total" };
   if (hasOp(slots, "moving")) query.window = { kind: "moving-average", size: slots.ops.get("moving")?.[0]?.size ?? 3 };
   if (hasOp(slots, "per-day")) query.metrics = query.metrics.map(({ metric }) => ({ metric, perDay: true }));
@@ -183,6 +183,7 @@ function explainFrom(merged: SemanticQuery, query: SemanticQuery, { slots, clock
 
 function applyMetrics(context: ComposeContext, query: SemanticQuery, adding: boolean): void {
   const { slots, lexicon } = context;
+  if (applyAggregate(context, query)) return;
   if (slots.metrics.length === 0 && slots.counted.length === 0) return;
   const uses = measures({ ...context, lexicon: { ...lexicon, dimensionMetrics: [] } }, [], []);
   const both = adding || hasOp(context.slots, "versus", "compare");
@@ -192,6 +193,20 @@ function applyMetrics(context: ComposeContext, query: SemanticQuery, adding: boo
   const first = query.metrics[0]!.metric;
   if (query.top) query.top = { ...query.top, by: { ...query.top.by, metric: first } };
   query.having = query.having.map((item) => ({ ...item, metric: first }));
+}
+
+/** "and the minimum?": the other aggregate of the same column. */
+function applyAggregate({ slots, model }: ComposeContext, query: SemanticQuery): boolean {
+  const [, column] = /^(?:sum|avg|min|max|median):(.+)$/s.exec(query.metrics[0]?.metric ?? "") ?? [];
+  const statistic = slots.statistics[0]?.fn ?? (hasOp(slots, "average") ? "mean" : hasOp(slots, "sum") ? "sum" : null);
+  if (!column || !statistic || slots.metrics.length > 0) return false;
+  const metric = `${statistic === "mean" ? "avg" : statistic}:${column}`;
+  if (!model.metrics.some((item) => item.id === metric)) return false;
+  const old = query.metrics[0]!.metric;
+  query.order = query.order.map((order) => (order.by === old ? { ...order, by: metric } : order));
+  query.metrics = [{ metric }];
+  if (query.top) query.top = { ...query.top, by: { ...query.top.by, metric } };
+  return true;
 }
 
 function applyDimensions({ slots, scan }: ComposeContext, query: SemanticQuery, adding: boolean): void {
@@ -326,8 +341,13 @@ function applyTime(context: ComposeContext & { base: SemanticQuery }, query: Sem
   }
 }
 
-function applyShare(query: SemanticQuery): void {
+function applyShare(query: SemanticQuery, { model }: ComposeContext): void {
   if (query.dimensions.length === 0) return;
+  const summed = query.metrics[0]!.metric.replace(/^avg:/, "sum:");
+  if (summed !== query.metrics[0]!.metric && model.metrics.some((item) => item.id === summed)) {
+    query.order = query.order.map((order) => (order.by === query.metrics[0]!.metric ? { ...order, by: summed } : order));
+    query.metrics = [{ metric: summed }];
+  }
   query.share = query.grain ? { of: "group", by: ["time"] } : { of: "total" };
 }
 

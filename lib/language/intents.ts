@@ -53,6 +53,7 @@ function isInventory({ slots, model }: ComposeContext): boolean {
 
 function dataPeriod({ model }: ComposeContext, composed: Composed): Understood {
   const metrics = ["first_day", "last_day"].filter((id) => model.metrics.some((metric) => metric.id === id));
+  if (metrics.length === 0) return { ...composed, intent: "data-question", analysis: { kind: "summary", period: null } };
   const query: SemanticQuery = {
     ...EMPTY_QUERY,
     metrics: (metrics.length > 0 ? metrics : [model.defaultMetric]).map((metric) => ({ metric })),

@@ -66,6 +66,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
     () => ({ kind: "glue" }),
   ),
   phrase(
+    "(?:for|to) (?:the |our |my |an? )?(?:cfo|ceo|cto|cio|coo|vp|svp|c level|board|boss|bosses|executives?|execs?|leadership|senior management|stakeholders?|auditors?|director|directors|steering committee|board meeting|steering meeting|slide deck|slides|presentation)(?: (?:meeting|review|deck|pack|report|team|please|pls))?",
+    () => ({ kind: "glue" }),
+  ),
+  phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
+  phrase(
     "(?:(?:can|could) you |please |help me |try to |to )?spot(?= (?:any|some|the|a|an|weird|odd|strange|unusual|anomal\\w*|spikes?|outliers?|trends?|patterns?|sudden|unexpected)(?![^ ]))",
     () => ({ kind: "glue" }),
     1.3,

@@ -20,7 +20,7 @@ const MOST_CHOICES = 8;
 /** Chooses the dimension and the values of a phrase: whole values before parts, the dimensions a domain puts first before others. */
 export function pickValues(
   slot: ValueSlot,
-  words: string,
+  { words, written }: { words: string; written: string },
   model: SemanticModel,
   order: readonly string[],
   prefer: readonly string[],
@@ -41,7 +41,10 @@ export function pickValues(
     (match) => match.value.dimension === best.value.dimension && match.how === best.how && match.score >= best.score - 0.4,
   );
   const base = { dimension: best.value.dimension, negated: slot.negated, words, score: best.score, how: best.how };
-  const values = same.map((match) => match.value);
+  const all = same.map((match) => match.value);
+  // two spellings of a name are both meant, unless the question writes one of them letter by letter
+  const literal = all.filter((value) => [value.label, value.key].some((name) => name.toLowerCase() === written.toLowerCase()));
+  const values = best.how === "exact" && literal.length > 0 ? literal : all;
   if (best.how === "exact" || best.how === "alias" || values.length === 1)
     return { ...base, values: best.how === "exact" ? values : wholeAlias(same), rivals: [] };
   const rivals = values.length <= MOST_CHOICES ? values.map((value) => [value]) : [];

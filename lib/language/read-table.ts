@@ -1,6 +1,6 @@
 import type { ChartEdit, ChartType } from "@/lib/charts/spec";
 import type { Dimension, SemanticModel } from "@/lib/semantic/model";
-import type { SemanticQuery } from "@/lib/semantic/query";
+import type { SemanticQuery, Statistic } from "@/lib/semantic/query";
 import type { Atom, AtomOf } from "./atoms";
 import { chartOf } from "./chart-words";
 import { type ComposeContext, EMPTY_QUERY } from "./compose-context";
@@ -45,6 +45,11 @@ export function readTable(context: ComposeContext): TableReading | null {
     return points(context, measures, groups, requested.edits);
   if (wantsPoints && measures.length === 1 && time)
     return points(context, [{ ...time, role: "measure" }, ...measures], groups, requested.edits);
+  const distinct = distinctOf(context, mentions);
+  if (distinct) {
+    const query: SemanticQuery = { ...EMPTY_QUERY, ...base(context), metrics: [{ metric: distinct }] };
+    return { understood: understoodOf(context, query), chart: null, edits: [] };
+  }
   const counting = countsRows(context, mentions);
   if (measures.length === 1 && groups.length === 0 && !time && isSpread(slots, measures[0]!, counting, requested.chart))
     return spread(context, measures[0]!);
@@ -74,7 +79,9 @@ function mentionsOf(context: ComposeContext): Mention[] {
   const mentions: Mention[] = [];
   let pending: Aggregate | null = null;
   let facet = false;
-  scan.atoms.forEach((atom) => {
+  const ranked = context.slots.tops.length > 0;
+  scan.atoms.forEach((atom, i) => {
+    const before = scan.atoms[i - 1];
     if (atom.kind === "op") {
       pending = aggregateOf(atom) ?? (atom.op === "by" || atom.op === "each" ? null : pending);
       if (atom.op === "facet") facet = true;
@@ -86,8 +93,10 @@ function mentionsOf(context: ComposeContext): Mention[] {
     const dimension = model.dimensions.find((item) => item.id === found.column);
     if (!dimension) return;
     let role = roleOf(dimension);
-    const aggregate = found.aggregate ?? (role === "measure" ? pending : null);
-    if (role === "group" && dimension.type === "ordinal" && found.aggregate && found.aggregate !== "sum") role = "measure";
+    const spoken = found.aggregate ?? (atom.kind === "dimension" && dimension.type === "ordinal" ? pending : null);
+    const ranks = ADDS_UP.test(dimension.label) && before?.kind === "op" && before.op === "by" && ranked;
+    if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
+    const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (ranks ? "sum" : null)) : null);
     mentions.push({ column: found.column, role, aggregate, atom, facet: facet && role === "group" });
     if (role === "measure") pending = null;
     if (role === "group") facet = false;
@@ -95,11 +104,13 @@ function mentionsOf(context: ComposeContext): Mention[] {
   return mentions;
 }
 
+/** Statistics over rows that a table has measures for; others are said to be unused. */
+const STATISTICS: Partial<Record<Statistic, Aggregate>> = { mean: "avg", median: "median", min: "min", max: "max" };
+
 function aggregateOf(atom: AtomOf<"op">): Aggregate | null {
   if (atom.op === "average" || atom.op === "per-day") return "avg";
   if (atom.op === "sum" || atom.op === "running") return "sum";
-  if (atom.op === "statistic")
-    return atom.statistic === "median" ? "median" : atom.statistic === "min" ? "min" : atom.statistic === "max" ? "max" : "avg";
+  if (atom.op === "statistic") return STATISTICS[atom.statistic ?? "mean"] ?? null;
   return null;
 }
 
@@ -118,7 +129,10 @@ function columnOf(atom: Atom, { model, scan }: ComposeContext): { column: string
 
 /** "over time", "trend", "from 1995 to 2010" without the column of time. */
 function impliedTime({ slots, model, scan }: ComposeContext, mentions: readonly Mention[]): Mention | undefined {
-  const years = slots.times.length > 0 || slots.numbers.filter((atom) => atom.value >= 1900 && atom.value <= 2100).length >= 2;
+  const alone = slots.times.length === 1 && slots.times[0]!.link === "" && slots.numbers.length === 0;
+  const sided = slots.times.length === 2 && hasOp(slots, "compare", "versus");
+  const years =
+    (slots.times.length > 0 && !alone && !sided) || slots.numbers.filter((atom) => atom.value >= 1900 && atom.value <= 2100).length >= 2;
   if (!hasOp(slots, "trend") && slots.grains.length === 0 && !years) return undefined;
   if (mentions.some((item) => item.role === "time")) return undefined;
   const column = model.dimensions.find((item) => item.type === "temporal");
@@ -150,6 +164,16 @@ function countsRows({ slots, scan, model }: ComposeContext, mentions: readonly M
     const next = mentions.find((item) => item.atom.from >= op.to);
     return !next || next.atom.from - op.to > 0 || next.role === "name";
   });
+}
+
+/** "how many stations are there": distinct values of the one column that is named. */
+function distinctOf({ slots, scan, model }: ComposeContext, mentions: readonly Mention[]): string | null {
+  const [only, other] = mentions;
+  if (!only || other || only.role !== "group" || slots.charts.length > 0 || !hasOp(slots, "count")) return null;
+  const text = scan.tokens.map((token) => token.norm).join(" ");
+  if (!/(?<![^ ])(?:are there|do (?:we|you) have|exist|distinct|unique|different)(?![^ ])/.test(text) || / (?:by|per|each|for) /.test(text))
+    return null;
+  return model.metrics.find((metric) => metric.id === `count:${only.column}`)?.id ?? null;
 }
 
 function isNameCount(metric: string, model: SemanticModel): boolean {
@@ -260,7 +284,7 @@ function grouped(context: ComposeContext, parts: GroupedParts): TableReading {
           "change",
           "increase",
           "decrease",
-          "compare",
+          ...(slots.times.length === 2 ? [] : ["compare"]),
         ].includes(name),
     ),
   );

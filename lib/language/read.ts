@@ -86,6 +86,7 @@ export function readQuestion(input: ReadInput): Reading {
   const doubt = doubtOf(context, understood);
   const { chart, edits } = table ?? chartOf(slots);
   if (ignoresAverage(scanned, understood.query)) common.unused.push("average");
+  if (table) common.unused.push(...ignoredStatistics(scanned, understood.query));
   return settle({
     intent: understood.intent,
     query: doubt ? null : understood.query,
@@ -100,6 +101,16 @@ export function readQuestion(input: ReadInput): Reading {
     refusal: null,
     assumptions: assumptionsOf(context, understood),
   });
+}
+
+/** Percentiles that a plain table has no measure for, as the person wrote them. */
+function ignoredStatistics({ question, tokens, atoms }: Scan, { metrics }: SemanticQuery): string[] {
+  if (metrics.some((use) => use.statistic)) return [];
+  return atoms.flatMap((atom) =>
+    atom.kind === "op" && atom.op === "statistic" && /^(?:p\d|stddev)/.test(atom.statistic ?? "")
+      ? [question.slice(tokens[atom.from]!.start, tokens[atom.to - 1]!.end)]
+      : [],
+  );
 }
 
 /** An average that the query does not take: over entities, not over time. */

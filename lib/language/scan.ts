@@ -35,6 +35,7 @@ const RULE_WORDS = [...PHRASES, ...TIME_RULES].flatMap(({ re }) => expandWords(r
 
 /** Words of a pattern, with its alternatives written out: "anomal(?:y|ies)" → anomaly, anomalies. */
 function expandWords(source: string): string[] {
+  if (source.includes("[sz]")) return ["s", "z"].flatMap((letter) => expandWords(source.replaceAll("[sz]", letter)));
   const plain = source.replace(/\(\?<?[!=]/g, " ").replace(/\\[a-z]\+?/g, " ");
   const joined = [...plain.matchAll(/([a-z]{2,})\(\?:([a-z|]+)\)(\?)?/g)].flatMap(([, stem, ends, optional]) => [
     ...ends!.split("|").map((end) => stem + end),
@@ -209,7 +210,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
             noun: named.noun,
             score: named.noun ? score * 0.95 : score,
             also: nicknamed(tokens, from, to, values, index.family(named.id)),
-            exact: namesakes(tokens, from, to, values, named.id),
+            exact: namesakes(tokens, from, to, values, named.id).filter((match) => index.dimension(match.value.dimension)?.kind !== "part"),
           });
       }
     }
@@ -310,10 +311,15 @@ function textOf(tokens: readonly Token[], from: number, to: number, values: Valu
     .join(" ");
 }
 
+/** Common words only: no name of a thing, even where a description holds them. */
+function isPlain(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).every((token) => STOP_WORDS.has(token.norm) || PLAIN_WORDS.has(token.norm) || token.kind === "number");
+}
+
 /** "compute's share": the owner is what is named, unless the data writes it so. */
 function owner(text: string, values: ValueIndex): string {
   const bare = text.replace(/['’`]s$/iu, "");
-  return bare !== text && foldWords(text).some((word) => values.hasWord?.(word)) ? text : bare;
+  return bare !== text && values.hasWord?.(text.replace(/['’`]/gu, "").toLowerCase()) ? text : bare;
 }
 
 function valueAtom(
@@ -337,6 +343,8 @@ function valueAtom(
   if (matches.length === 0) return null;
   const whole = matches[0]!.how === "exact" || matches[0]!.how === "alias";
   if (!whole && folded.every((word) => /^\d+$/.test(word) || STOP_WORDS.has(word))) return null;
+  if (!whole && isPlain(tokens, from, to) && matches.every((match) => index.dimension(match.value.dimension)?.id === "charge-description"))
+    return null;
   const inside = first.glued || tokens[to]?.glued;
   if (!whole && (inside || numeric || stop || (single && folded[0]!.length < 3))) return null;
   if (inside && numeric) return null;
@@ -353,7 +361,9 @@ function valueAtom(
     ? matches.filter((match) => beside.some((named) => named.kind === "dimension" && named.id === match.value.dimension))
     : [];
   if (fitting.length > 0) return { from, to, kind: "value", matches: fitting, score: 1.1 };
-  if ((stop && single) || (numeric && folded.join("").length < 5)) return null;
+  const shouted =
+    matches[0]!.how === "alias" && single && /^\p{Lu}{2,}$/u.test(first.text) && tokens.some((token) => /\p{Ll}/u.test(token.text));
+  if ((stop && single && !shouted) || (numeric && folded.join("").length < 5)) return null;
   const corrected = single && last.score < 1;
   return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (corrected ? 0.9 : 1) };
 }

@@ -70,6 +70,8 @@ function partFilters(slots: Slots, picked: readonly Picked[], filters: readonly 
     if (after.length > 0) return [...new Set(after)];
   }
   const rows = named.filter((item) => item.rows).map((item) => item.filter!);
+  const part = named.filter((item) => item.rows && item.from < at).map((item) => item.filter!);
+  if (part.length > 0 && part.length < rows.length) return [...new Set(part)];
   if (rows.length > 0) return [...new Set(rows)];
   if (grouped) return [];
   const before = named.filter((item) => item.from < at).map((item) => item.filter!);

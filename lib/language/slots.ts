@@ -262,10 +262,11 @@ function isEcho({ tokens }: Scan, slot: ValueSlot, all: readonly ValueSlot[]): b
   const sure = (match: ValueMatch) => match.how === "exact" || match.how === "alias";
   if (slot.matches.some(sure) || !tokens.slice(slot.atom.from, slot.atom.to).every((token) => PLAIN_WORDS.has(token.norm))) return false;
   return all.some((other) => {
-    if (other === slot || !other.matches.some(sure) || Math.abs(other.atom.to - slot.atom.from) > 2) return false;
+    const named = other.matches.some(sure) || !tokens.slice(other.atom.from, other.atom.to).every((token) => PLAIN_WORDS.has(token.norm));
+    if (other === slot || !named || Math.abs(other.atom.to - slot.atom.from) > 2) return false;
     const between = tokens.slice(Math.min(other.atom.to, slot.atom.to), Math.max(other.atom.from, slot.atom.from));
     if (between.some((token) => /^(?:and|or|,|vs|versus|plus|&|\/|against)$/.test(token.norm))) return false;
-    return other.matches.some((match) => sure(match) && slot.matches.some((mine) => mine.value.dimension === match.value.dimension));
+    return other.matches.some((match) => slot.matches.some((mine) => mine.value.dimension === match.value.dimension));
   });
 }
 
