@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detectAnomalies } from "@/lib/insight/anomalies";
+import { detectAnomalies, scanAnomalies } from "@/lib/insight/anomalies";
 import { isoDay } from "@/lib/insight/series/days";
 import type { DailySeries } from "@/lib/insight/series/scopes";
 
@@ -100,4 +100,15 @@ test("an anomaly long ago does not hide a later one, and a lasting level becomes
     ["level-shift", day(60)],
     ["point", day(180)],
   ]);
+});
+
+test("a scan lets others run between scopes, finds the same, and can be ended there", async () => {
+  const planted = [...calm, series({ service: "c", account: "2" }, 100, (index) => (index === 120 ? 4 : 1))];
+  let pauses = 0;
+  const found = await scanAnomalies(planted, {}, async () => {
+    pauses++;
+  });
+  expect(found).toEqual(detectAnomalies(planted));
+  expect(pauses).toBeGreaterThan(planted.length);
+  await expect(scanAnomalies(planted, {}, () => Promise.reject(new Error("stopped")))).rejects.toThrow("stopped");
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isoDay } from "@/lib/insight/series/days";
 import { type Episode, findEpisodes } from "@/lib/insight/series/episodes";
-import { groupEpisodes } from "@/lib/insight/series/group-episodes";
+import { type Found, groupEpisodes } from "@/lib/insight/series/group-episodes";
 import { quantile } from "@/lib/insight/series/robust";
 import { type DailySeries, type Scope, scopesOf } from "@/lib/insight/series/scopes";
 
@@ -54,6 +54,29 @@ const BAND = 1.96;
  * first and the last day of all series. Pass usage only: purchases, taxes and corrections are no usage.
  */
 export function detectAnomalies(series: readonly DailySeries[], options: AnomalyOptions = {}): Anomaly[] {
+  const steps = detection(series, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `detectAnomalies`, letting others run between scopes. @param pause called often; what it throws ends the scan */
+export async function scanAnomalies(
+  series: readonly DailySeries[],
+  options: AnomalyOptions,
+  pause: () => Promise<void>,
+): Promise<Anomaly[]> {
+  const steps = detection(series, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
+/** Stops after each scope. */
+function* detection(series: readonly DailySeries[], options: AnomalyOptions): Generator<void, Anomaly[]> {
   const scopes = scopesOf(series, options.leavesOnly ?? false);
   const total = scopes.total;
   const open = options.openDays ?? (isPartial(total) ? 1 : 0);
@@ -63,10 +86,12 @@ export function detectAnomalies(series: readonly DailySeries[], options: Anomaly
     minFraction: options.minFraction ?? 0.25,
     threshold: options.threshold ?? 4.5,
   };
-  const found = scopes.list.flatMap((scope) => {
+  const found: Found[] = [];
+  for (const scope of scopes.list) {
     const values = scope.values.slice(0, scope.values.length - open);
-    return findEpisodes(values, scopes.firstDay, limits).map((episode) => ({ scope, episode }));
-  });
+    for (const episode of findEpisodes(values, scopes.firstDay, limits)) found.push({ scope, episode });
+    yield;
+  }
   return groupEpisodes(found)
     .map(({ scope, episode }) => toAnomaly(scope, episode, scopes.firstDay))
     .filter(({ impact }) => Math.abs(impact) >= LEAST_DAYS * limits.minDeviation)

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Table } from "@/lib/table";
@@ -17,6 +18,20 @@ export const EMPTY_TABLE: Table = { columns: [], rows: [] };
 /** @throws AppError CANCELLED once the person has stopped the turn */
 export function checkStopped(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError("CANCELLED", "The answer was stopped before it was complete. Ask again to start over.");
+}
+
+/** time that a long computation takes before it lets other turns run */
+const TURN_MS = 15;
+
+/** A pause for long computations: others run whenever it has worked for a while. It throws CANCELLED once the person has stopped the turn. */
+export function turns(signal: AbortSignal | undefined): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < TURN_MS) return;
+    await setImmediate();
+    checkStopped(signal);
+    since = performance.now();
+  };
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { Annotation } from "@/lib/charts/spec";
 import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
-import { type Anomaly, detectAnomalies } from "@/lib/insight/anomalies";
+import { type Anomaly, scanAnomalies } from "@/lib/insight/anomalies";
 import { bridgeOf, sortByChange } from "@/lib/insight/drivers/bridge";
 import { causeDimensions } from "@/lib/insight/drivers/candidates";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import { explanationOf } from "@/lib/insight/drivers/explanation";
 import { type Labels, seriesQuery, toDailySeries } from "@/lib/insight/events/anomaly-series";
 import { instant, isoOf } from "@/lib/insight/periods";
-import { checkStopped, type Ran, runContext } from "@/lib/insight/run";
+import { checkStopped, type Ran, runContext, turns } from "@/lib/insight/run";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
 import type { Cell, Column, Table, Unit } from "@/lib/table";
@@ -169,7 +169,7 @@ export async function runAnomalies(input: AnalysisInput): Promise<AnalysisResult
   checkStopped(input.signal);
   const { series, labels } = toDailySeries(history.table);
   const metric = model.metrics.find(({ id }) => id === wanted.metrics[0]?.metric);
-  const found = detectAnomalies(series, { leavesOnly: metric?.additivity !== "additive" });
+  const found = await scanAnomalies(series, { leavesOnly: metric?.additivity !== "additive" }, turns(input.signal));
   const events = found
     .filter((anomaly) => overlaps(anomaly, query.period))
     .sort(byMateriality(query.period))
