@@ -20,6 +20,7 @@ const STEPS: [number, string][] = [
   [1e3, "K"],
 ];
 const formats = new Map<string, Intl.NumberFormat>();
+const minorUnits = new Map<string, number>();
 
 /** Thousands separators and between `min` and `max` decimals; takes decimal strings without loss. */
 function plain(value: Decimal, min: number, max: number): string {
@@ -51,7 +52,11 @@ function compact(value: Decimal, decimals: number, trim: boolean): string {
 /** Decimals of a currency's minor unit: 2 for USD, 0 for JPY; 2 for names that are not ISO 4217 codes. */
 function minorUnit(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
-  return new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = minorUnits.get(currency);
+  if (known !== undefined) return known;
+  const unit = new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  minorUnits.set(currency, unit);
+  return unit;
 }
 
 /** Unit prices below one keep three significant digits: $0.023 is not $0.02. */
