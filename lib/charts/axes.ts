@@ -44,7 +44,7 @@ export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOpt
     type: spec.log ? "log" : "value",
     name,
     nameLocation: side === "x" ? "middle" : "end",
-    nameGap: side === "x" ? 28 : 18,
+    nameGap: side === "x" ? 28 : 22,
     nameTextStyle: { color: theme.muted, fontSize: FONT_SIZE, align: side === "x" ? "center" : "left" },
     nameTruncate: { maxWidth: Math.round(width * 0.8) },
     scale: options.free ?? false,
@@ -77,7 +77,7 @@ function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): ECharts
       overflow: "break",
       lineHeight: 14,
       interval: 0,
-      formatter: cutFormat(Math.max(12, Math.floor((room / 6.2) * 1.65))),
+      formatter: cutFormat(Math.max(12, Math.floor((room / 6.2) * (names.length > 22 ? 0.95 : 1.65)))),
     };
   }
   const slot = drawing.width / Math.max(names.length, 1);

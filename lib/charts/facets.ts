@@ -3,7 +3,7 @@ import type { Builder, Drawing, Parts } from "@/lib/charts/drawing";
 import { headroom } from "@/lib/charts/frame";
 import type { Channel, ChartSpec, EChartsJson } from "@/lib/charts/spec";
 import { FONT_FAMILY } from "@/lib/charts/text-size";
-import type { Table } from "@/lib/table";
+import type { Column, Table } from "@/lib/table";
 
 /** Most panels drawn; the others are said in the notes by the selection. */
 export const MOST_PANELS = 12;
@@ -29,6 +29,15 @@ interface Panel {
   rows: number[];
 }
 
+/** Inside the panel of one currency, the amounts are in it. */
+function inCurrency(columns: Column[], facet: string, currency: string): Column[] {
+  return columns.map((column) => {
+    const { unit, currencyColumn } = column;
+    if (currencyColumn !== facet || (unit?.kind !== "currency" && unit?.kind !== "currency-per")) return column;
+    return { ...column, unit: { ...unit, currency } };
+  });
+}
+
 function panelsBy(spec: ChartSpec, table: Table, at: number): Panel[] {
   const groups = new Map<string, number[]>();
   for (const [index, row] of table.rows.entries()) groups.set(toText(row[at]), [...(groups.get(toText(row[at])) ?? []), index]);
@@ -37,7 +46,7 @@ function panelsBy(spec: ChartSpec, table: Table, at: number): Panel[] {
     name,
     rows,
     spec: { ...spec, encoding, title: name, subtitle: "", annotations: spec.annotations.filter(({ at: place }) => place === undefined) },
-    table: { columns: table.columns, rows: rows.map((row) => table.rows[row]!) },
+    table: { columns: inCurrency(table.columns, table.columns[at]!.name, name), rows: rows.map((row) => table.rows[row]!) },
   }));
 }
 
@@ -106,11 +115,12 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
   const at = columnIndex(table, facetChannel(spec));
   const isByMeasure = at < 0;
   const panels = (isByMeasure ? panelsByMeasure(spec, table) : panelsBy(spec, table, at)).slice(0, MOST_PANELS);
-  const sharesScale = !isByMeasure && table.columns[at]?.dimension !== "currency" && facetChannel(spec)?.title !== "Currency";
+  const isByCurrency = !isByMeasure && table.columns.some(({ currencyColumn }) => currencyColumn === table.columns[at]!.name);
+  const sharesScale = !isByMeasure && !isByCurrency;
   const across = panelsAcross(panels.length, width);
   const down = Math.ceil(panels.length / across);
   const built = panels.map((panel) => build({ ...drawing, spec: panel.spec, table: panel.table, width: width / across, height: 200 }));
-  const legend = [...new Set(built.flatMap((parts) => parts.legend ?? []))];
+  const legend = isByMeasure ? [] : [...new Set(built.flatMap((parts) => parts.legend ?? []))];
   const top = headroom(drawing, legend) + 6;
   const [panelWidth, panelHeight] = [(width - 24) / across, (drawing.height - top - 12) / Math.max(down, 1)];
   const all = built.flatMap(({ series }) => series);

@@ -7,7 +7,7 @@ import { effectiveness } from "@/lib/charts/effectiveness";
 import { type EncodeInput, encode, foldOf } from "@/lib/charts/encode";
 import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
 import { type Shape, shapeOf } from "@/lib/charts/shape";
-import { foldedShape, limitOf, requestNote } from "@/lib/charts/simplify";
+import { foldedShape, limitOf, placeNote, requestNote, samplingNote } from "@/lib/charts/simplify";
 import type { Annotation, ChartCandidate, ChartEdit, ChartSpec, ChartType, Ftvv } from "@/lib/charts/spec";
 import { partialBuckets, subtitleOf, type TitleInput, titleOf } from "@/lib/charts/titles";
 import { CRITERIA, type Criterion } from "@/lib/charts/weights";
@@ -202,7 +202,13 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
     ...(input.sparkline && type === "kpi" ? { sparkline: input.sparkline } : {}),
     annotations: input.annotations ?? [],
     partial,
-    notes: [...notes, ...limit.notes, ...(partial.length > 0 ? ["The marked bucket is not complete."] : [])],
+    notes: [
+      ...notes,
+      ...limit.notes,
+      ...samplingNote(type, shape),
+      ...placeNote(type, shape),
+      ...(partial.length > 0 ? ["The marked bucket is not complete."] : []),
+    ],
   };
 }
 

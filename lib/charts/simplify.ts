@@ -1,3 +1,4 @@
+import { SAMPLED_FROM } from "@/lib/charts/builders/lines";
 import { chartName } from "@/lib/charts/describe";
 import type { Shape } from "@/lib/charts/shape";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
@@ -84,6 +85,20 @@ function cut(count: number, most: number, hasOther: boolean, noun: string): { to
   const n = hasOther ? most - 1 : most;
   const rest = hasOther ? "the rest is drawn as Other" : "the rest is in the table";
   return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest of ${count} ${noun}; ${rest}.`] };
+}
+
+/** Said when a line has more points than are drawn at once. */
+export function samplingNote(type: ChartType, { time }: Shape): string[] {
+  const isLine = type === "line" || type === "multi-line" || type === "area";
+  return isLine && (time?.distinct ?? 0) > SAMPLED_FROM
+    ? [`${time!.distinct.toLocaleString("en-US")} points, thinned to what the width can show; zoom in for each of them.`]
+    : [];
+}
+
+/** Said when some regions have no place on the map. */
+export function placeNote(type: ChartType, { placed, rows }: Shape): string[] {
+  const missing = Math.round((1 - placed) * rows);
+  return type === "region-map" && missing > 0 ? [`${missing} of ${rows} regions have no known place and are only in the table.`] : [];
 }
 
 /** Why a drawing that was asked for is not the one shown. */

@@ -31,6 +31,14 @@ function panelRows(spec: ChartSpec, table: Table, width: number): number {
   return Math.ceil(panels / panelsAcross(panels, width));
 }
 
+/** Panels of lying bars grow with their bars. */
+function panelHeight(spec: ChartSpec, table: Table): number {
+  const at = columnIndex(table, spec.encoding.x);
+  const column = table.columns[at];
+  if (spec.type !== "small-multiples" || !column || column.grain || column.role === "measure") return 175;
+  return Math.max(175, 70 + new Set(table.rows.map((row) => row[at])).size * 24);
+}
+
 /** Height in CSS pixels at which a chart is legible: lying bars grow with their number, up to 40 in view. */
 export function heightOf(spec: ChartSpec, table: Table, width: number): number {
   const titles = 70 + (width < 520 ? 40 : 0);
@@ -40,7 +48,8 @@ export function heightOf(spec: ChartSpec, table: Table, width: number): number {
     ).size;
     return Math.min(900, titles + 120 + rows * 30);
   }
-  if (spec.type === "small-multiples" || isFaceted(spec)) return Math.min(1400, titles + panelRows(spec, table, width) * 175);
+  if (spec.type === "small-multiples" || isFaceted(spec))
+    return Math.min(1400, titles + Math.max(250, panelRows(spec, table, width) * panelHeight(spec, table)));
   if (spec.type === "region-map") return Math.round(Math.max(280, Math.min(460, width * 0.52 + titles)));
   if (spec.type === "histogram") return binsOf(spec, table).labels.length > 0 ? PLAIN + 20 : PLAIN;
   if (!LYING.has(spec.type)) return (SHORT[spec.type] ?? PLAIN) + (width < 520 ? 60 : 0);
