@@ -4,6 +4,7 @@ import { type Episode, findEpisodes } from "@/lib/insight/series/episodes";
 import { type Found, groupEpisodes } from "@/lib/insight/series/group-episodes";
 import { quantile } from "@/lib/insight/series/robust";
 import { type DailySeries, type Scope, scopesOf } from "@/lib/insight/series/scopes";
+import { finish, finishInTurns, type Steps } from "@/lib/insight/series/steps";
 
 /** Daily cost that was not as expected. Days are ISO dates, `end` is exclusive; amounts in the currency of the series. */
 export const Anomaly = z.strictObject({
@@ -54,29 +55,16 @@ const BAND = 1.96;
  * first and the last day of all series. Pass usage only: purchases, taxes and corrections are no usage.
  */
 export function detectAnomalies(series: readonly DailySeries[], options: AnomalyOptions = {}): Anomaly[] {
-  const steps = detection(series, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(detection(series, options));
 }
 
 /** As `detectAnomalies`, letting others run between scopes. @param pause called often; what it throws ends the scan */
-export async function scanAnomalies(
-  series: readonly DailySeries[],
-  options: AnomalyOptions,
-  pause: () => Promise<void>,
-): Promise<Anomaly[]> {
-  const steps = detection(series, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await pause();
-  }
+export function scanAnomalies(series: readonly DailySeries[], options: AnomalyOptions, pause: () => Promise<void>): Promise<Anomaly[]> {
+  return finishInTurns(detection(series, options), pause);
 }
 
 /** Stops after each scope. */
-function* detection(series: readonly DailySeries[], options: AnomalyOptions): Generator<void, Anomaly[]> {
+function* detection(series: readonly DailySeries[], options: AnomalyOptions): Steps<Anomaly[]> {
   const scopes = scopesOf(series, options.leavesOnly ?? false);
   const total = scopes.total;
   const open = options.openDays ?? (isPartial(total) ? 1 : 0);

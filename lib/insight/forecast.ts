@@ -6,6 +6,7 @@ import { adjust, isSeasonal, seasonOf } from "@/lib/insight/series/decompose";
 import { calibrate, errorPaths } from "@/lib/insight/series/intervals";
 import { type Method, methodsFor, steadyLevel } from "@/lib/insight/series/methods";
 import { median, robustScale } from "@/lib/insight/series/robust";
+import { finish, finishInTurns, type Steps } from "@/lib/insight/series/steps";
 
 export const ForecastPoint = z.strictObject({ day: z.iso.date(), value: z.number(), lower: z.number(), upper: z.number() });
 export type ForecastPoint = z.infer<typeof ForecastPoint>;
@@ -33,6 +34,8 @@ export const Forecast = z.strictObject({
   errors: z.array(z.array(z.number())),
 });
 export type Forecast = z.infer<typeof Forecast>;
+
+type Point = { day: string; value: number };
 
 export type ForecastResult = { ok: true; forecast: Forecast } | { ok: false; reason: string };
 
@@ -65,17 +68,35 @@ const LONGEST_HISTORY = 400;
  * Days without a point count as 0 between the first and the last. Give complete days only.
  * @returns a reason, for people, when the history is too short
  */
-export function forecastSeries(points: readonly { day: string; value: number }[], options: ForecastOptions): ForecastResult {
+export function forecastSeries(points: readonly Point[], options: ForecastOptions): ForecastResult {
+  return finish(ofSeries(points, options));
+}
+
+/** As forecastSeries, letting others run between the methods that it tries. @param pause called often; what it throws ends it */
+export function forecastSeriesInTurns(
+  points: readonly Point[],
+  options: ForecastOptions,
+  pause: () => Promise<void>,
+): Promise<ForecastResult> {
+  return finishInTurns(ofSeries(points, options), pause);
+}
+
+function* ofSeries(points: readonly Point[], options: ForecastOptions): Steps<ForecastResult> {
   if (points.length === 0) return { ok: false, reason: "there is no history to forecast from" };
   const days = points.map(({ day }) => dayNumber(day));
   const first = Math.min(...days);
   const values = new Array<number>(Math.max(...days) - first + 1).fill(0);
   for (const [index, { value }] of points.entries()) values[days[index]! - first]! += value;
-  return forecastValues(values, options, (step) => isoDay(first + values.length + step));
+  return yield* ofValues(values, options, (step) => isoDay(first + values.length + step));
 }
 
 /** As forecastSeries, for values at equal steps; `dayOf` dates a step of the forecast (0 is the first). */
 export function forecastValues(history: readonly number[], options: ForecastOptions, dayOf: (step: number) => string): ForecastResult {
+  return finish(ofValues(history, options, dayOf));
+}
+
+/** Stops after each method. */
+function* ofValues(history: readonly number[], options: ForecastOptions, dayOf: (step: number) => string): Steps<ForecastResult> {
   const { horizon, season = 7, level = 0.8, origins = 6 } = options;
   const values = history.slice(-Math.max(LONGEST_HISTORY, 8 * season));
   const short = tooShort(values.length, season, horizon);
@@ -84,10 +105,13 @@ export function forecastValues(history: readonly number[], options: ForecastOpti
   const seasons = season > 1 && values.length >= 2 * season + 1 + tested ? [1, season] : [1];
   const least = Math.max(LEAST_VALUES / 2, seasons.length > 1 ? 2 * season + 1 : 0);
   const folds = foldsOf(values, { horizon: tested, least, folds: origins, season });
-  const results = methodsFor(seasons.length > 1 && isSeasonal(values, season) ? [season] : seasons)
-    .map((method) => testMethod(method, folds))
-    .filter((result) => result !== null)
-    .sort((a, b) => a.mase - b.mase);
+  const results: Tested[] = [];
+  for (const method of methodsFor(seasons.length > 1 && isSeasonal(values, season) ? [season] : seasons)) {
+    const result = testMethod(method, folds);
+    if (result) results.push(result);
+    yield;
+  }
+  results.sort((a, b) => a.mase - b.mase);
   const known = withoutSpikes(values, season);
   const steady = movesInSteps(known, seasons.at(-1)!) ? null : testMethod(steadyLevel(seasons.at(-1)!), folds);
   const { name, members } = choose(results, steady, folds);

@@ -1,9 +1,9 @@
 import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
 import { numbersOf, timeColumn, valueColumns } from "@/lib/insight/columns";
-import { type Forecast, forecastSeries, forecastValues } from "@/lib/insight/forecast";
+import { type Forecast, forecastSeriesInTurns, forecastValues } from "@/lib/insight/forecast";
 import { type BucketForecast, bucketStart, bucketsAhead, daysAhead, sumBuckets } from "@/lib/insight/outlook/bucket-forecast";
 import { addMonths, instant, isoOf, nextBucket } from "@/lib/insight/periods";
-import { checkStopped, type Ran, runContext } from "@/lib/insight/run";
+import { checkStopped, type Ran, runContext, turns } from "@/lib/insight/run";
 import { median } from "@/lib/insight/series/robust";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Period, SemanticQuery } from "@/lib/semantic/query";
@@ -106,7 +106,8 @@ async function fromDays(setting: Setting): Promise<OutlookResult> {
   const daily = ran[DAILY];
   if (!daily) return { reason: "the daily history could not be read", ran: { table: { columns: [], rows: [] }, sql: "", params: {} } };
   const ahead = bucketsAhead(asOf, grain, horizon);
-  const result = forecastSeries(points(daily.table), { horizon: daysAhead(asOf, ahead, grain), season: 7, level: LEVEL, origins: ORIGINS });
+  const wanted = { horizon: daysAhead(asOf, ahead, grain), season: 7, level: LEVEL, origins: ORIGINS };
+  const result = await forecastSeriesInTurns(points(daily.table), wanted, turns(setting.signal));
   if (!result.ok) return { reason: result.reason, ran: daily };
   const lumps = ran[MONTHLY] && ran[MONTHLY_USAGE] ? lumpsOf(ran[MONTHLY].table, ran[MONTHLY_USAGE].table, asOf) : { usual: 0, spread: 0 };
   const spent = await soFar(setting, ahead[0]!);
