@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { AbstractAgent, type BaseEvent, EventType, type RunAgentInput, randomUUID } from "@ag-ui/client";
 import { Observable } from "rxjs";
 import { z } from "zod";
@@ -78,6 +79,7 @@ class AnalystRun {
     const { threadId, runId } = this.input;
     this.send({ type: EventType.RUN_STARTED, threadId, runId });
     this.sendProgress();
+    await setImmediate(); // in a rush every question is acknowledged before the first is worked on
     try {
       const { turn, props } = parseRun(this.input);
       const context = await this.setup.createContext({ runId: this.id, threadId, props });

@@ -31,6 +31,14 @@ async function start(): Promise<Chat> {
     createContext: ({ runId, threadId, props }) => createContext({ runId, threadId, persona: props.persona, dataset: props.dataset }),
   });
   const runtime = new CopilotRuntime({ agents: { [AGENT_ID]: agent }, runner });
-  const handle = createCopilotRuntimeHandler({ basePath: "/api/copilotkit", runtime });
-  return { handle, threads, runner };
+  const respond = createCopilotRuntimeHandler({ basePath: "/api/copilotkit", runtime });
+  return { handle: async (request) => uncompressed(await respond(request)), threads, runner };
+}
+
+/** Events leave as they are written: compressing a stream of small ones costs more time than it saves and holds the first back. */
+function uncompressed(response: Response): Response {
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response;
+  const headers = new Headers(response.headers);
+  headers.set("cache-control", "no-cache, no-transform");
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
