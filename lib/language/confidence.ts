@@ -15,7 +15,7 @@ function unusedTokens(tokens: readonly Token[], atoms: readonly Atom[]): Token[]
     atoms.some((atom) => atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) ||
     atoms.filter((atom) => atom.kind === "threshold").length > 0;
   return tokens.filter((token, i) => {
-    if (covered.has(i) || token.kind === "mark" || STOP_WORDS.has(token.norm)) return false;
+    if (covered.has(i) || token.kind === "mark" || (STOP_WORDS.has(token.norm) && token.text !== "US")) return false;
     return !(token.kind === "number" && numbers);
   });
 }

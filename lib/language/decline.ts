@@ -18,7 +18,7 @@ export function unknownUnitOf({ tokens, atoms }: Scan): Reading | null {
     while (/^(?:active|paying|single|individual|unique|registered|new|average)$/.test(tokens[at]?.norm ?? "")) at++;
     if (atoms.some((atom) => (atom.kind === "grain" || atom.kind === "dimension") && atom.from > i && atom.from <= at + 1)) continue;
     const unit = tokens[at];
-    if (unit?.kind !== "word" || unit.norm !== singular(unit.norm) || STOP_WORDS.has(unit.norm)) continue;
+    if (unit?.kind !== "word" || unit.norm !== singular(unit.norm) || (STOP_WORDS.has(unit.norm) && unit.score === 1)) continue;
     const atom = atoms.find((other) => other.from <= at && at < other.to);
     const part =
       atom?.kind === "value" && atom.to === at + 1 && atom.matches.every((match) => match.how === "part" || match.how === "fuzzy");

@@ -62,7 +62,13 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
       uses.splice(0, uses.length, { metric });
   }
   if (uses.length === 0) uses.push({ metric: model.defaultMetric });
-  return uses;
+  return uses.length > 1 ? uses.map((use) => ({ ...use, metric: plainCount(use.metric, model) })) : uses;
+}
+
+/** Beside another measure, things are counted over the same rows as that one. */
+function plainCount(id: string, model: SemanticModel): string {
+  const plain = `count:${/^(.+)_count$/.exec(id)?.[1]}`;
+  return model.metrics.some((metric) => metric.id === plain) ? plain : id;
 }
 
 /** Metrics joined by "and", "," or "vs": all of them are wanted. */

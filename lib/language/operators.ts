@@ -69,6 +69,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "(?:for|to) (?:the |our |my |an? )?(?:cfo|ceo|cto|cio|coo|vp|svp|c level|board|boss|bosses|executives?|execs?|leadership|senior management|stakeholders?|auditors?|director|directors|steering committee|board meeting|steering meeting|slide deck|slides|presentation)(?: (?:meeting|review|deck|pack|report|team|please|pls))?",
     () => ({ kind: "glue" }),
   ),
+  phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
   phrase(
     "(?:(?:can|could) you |please |help me |try to |to )?spot(?= (?:any|some|the|a|an|weird|odd|strange|unusual|anomal\\w*|spikes?|outliers?|trends?|patterns?|sudden|unexpected)(?![^ ]))",
@@ -182,7 +183,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "anomaly",
   ),
   intent(
-    "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for|land(?:ing)? at|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
+    "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for(?= (?:next|the (?:next|coming|rest)))|land(?:ing)? at|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
     "forecast",
   ),
   intent(
