@@ -524,7 +524,7 @@ export const focusLexicon: Lexicon = {
       words: [
         "list price",
         "price at list",
-        "at list",
+        "at list price",
         "sticker price",
         "undiscounted cost",
         "gross cost",

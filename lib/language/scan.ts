@@ -311,6 +311,9 @@ function textOf(tokens: readonly Token[], from: number, to: number, values: Valu
     .join(" ");
 }
 
+/** Words that tie a name to the question are no part of the name that a longer one holds: "for compute", "in asia". */
+const JOINING = /^(?:of|in|on|at|for|from|to|with|by|and|or|the|an?|our|my|is|are|was|per|via|than|vs)$/;
+
 /** Common words only: no name of a thing, even where a description holds them. */
 function isPlain(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).every((token) => STOP_WORDS.has(token.norm) || PLAIN_WORDS.has(token.norm) || token.kind === "number");
@@ -343,6 +346,7 @@ function valueAtom(
   if (matches.length === 0) return null;
   const whole = matches[0]!.how === "exact" || matches[0]!.how === "alias";
   if (!whole && folded.every((word) => /^\d+$/.test(word) || STOP_WORDS.has(word))) return null;
+  if (!whole && (JOINING.test(first.norm) || JOINING.test(last.norm))) return null;
   if (!whole && isPlain(tokens, from, to) && matches.every((match) => index.dimension(match.value.dimension)?.id === "charge-description"))
     return null;
   const inside = first.glued || tokens[to]?.glued;
