@@ -8,7 +8,8 @@ export const dynamic = "force-dynamic";
 /** Is the server ready for questions, and if not, how far is it? The first caller starts the preparation. */
 export const GET = route(async () => {
   const { sample, model, log } = await services();
-  if (sample.state.status === "idle") sample.ready().catch((error: unknown) => log.error({ err: error }, "sample data could not be prepared"));
+  if (sample.state.status === "idle")
+    sample.ready().catch((error: unknown) => log.error({ err: error }, "sample data could not be prepared"));
   const { state } = sample;
   const health: Health = {
     status: state.status === "idle" ? "preparing" : state.status,
