@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Action } from "@/agent/action";
 import { Crumb } from "@/agent/answer";
 import { Annotation, ChartCandidate, ChartSpec, EChartsJson, Finding } from "@/lib/charts/spec";
-import { Insight } from "@/lib/insight/fact";
+import type { Insight } from "@/lib/insight/fact";
 import { Focus, Reading } from "@/lib/language/reading";
 import { Usage } from "@/lib/language-model";
 import { MemoryItem } from "@/lib/memory";
@@ -53,6 +53,9 @@ export type DrawnChart = z.infer<typeof DrawnChart>;
 /** Repairs of one drawing; after them it is shown with what was found. */
 export const MOST_REPAIRS = 2;
 
+/** Large values that one node of this process hands to the next: their types are checked when compiling, not at every step. */
+const internal = <T>() => z.custom<T>();
+
 export const AgentState = new StateSchema({
   /** input of the turn */
   question: z.string(),
@@ -66,10 +69,10 @@ export const AgentState = new StateSchema({
   reading: Reading.nullable().default(null),
   memories: z.array(MemoryItem).default([]),
   goals: z.array(Goal).default([]),
-  data: TurnData.nullable().default(null),
-  drawn: DrawnChart.nullable().default(null),
+  data: internal<TurnData>().nullable().default(null),
+  drawn: internal<DrawnChart>().nullable().default(null),
   repairs: z.number().int().default(0),
-  insight: Insight.nullable().default(null),
+  insight: internal<Insight>().nullable().default(null),
   usage: Usage.nullable().default(null),
   /** node → ms; an empty record starts over */
   timings: new ReducedValue(
