@@ -16,12 +16,15 @@ export function unknownUnitOf({ tokens, atoms }: Scan): Reading | null {
     if (token.norm !== "per") continue;
     let at = i + 1;
     while (/^(?:active|paying|single|individual|unique|registered|new|average)$/.test(tokens[at]?.norm ?? "")) at++;
-    if (atoms.some((atom) => (atom.kind === "grain" || atom.kind === "dimension") && atom.from > i && atom.from <= at + 1)) continue;
+    const unitAtom = atoms.find((atom) => (atom.kind === "grain" || atom.kind === "dimension") && atom.from > i && atom.from <= at + 1);
+    if (unitAtom && !/^(?:by|per|each|every|in|for|a)$/.test(tokens[unitAtom.from]!.norm)) continue;
     const unit = tokens[at];
     if (unit?.kind !== "word" || unit.norm !== singular(unit.norm) || (STOP_WORDS.has(unit.norm) && unit.score === 1)) continue;
     const atom = atoms.find((other) => other.from <= at && at < other.to);
     const part =
-      atom?.kind === "value" && atom.to === at + 1 && atom.matches.every((match) => match.how === "part" || match.how === "fuzzy");
+      atom?.kind === "value" &&
+      atom.to === at + 1 &&
+      atom.matches.every((match) => match.value.label.toLowerCase() !== unit.text.toLowerCase());
     if (atom && !part) continue;
     const reason = `The data does not count “${unit.text}”, so cost cannot be divided by it.`;
     return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "cost by service, account or tag" } };

@@ -82,6 +82,7 @@ function isFollowUp({ scan, slots }: ComposeContext): boolean {
       /^(?:for|in|on|since|during|by|per|this|last|compared?|split|break|just|show only|with|as|previous)(?![^ ])/.test(text)
     );
   if (TOTAL.test(text)) return true;
+  if (slots.tops.length > 0 && isBare(slots) && slots.grains.length + slots.counted.length === 0) return true;
   if (WHOLE.test(text)) return false;
   if (slots.intents.size > 0) return isBare(slots) && scan.tokens.length <= 5;
   return !whole && pieces <= 2;

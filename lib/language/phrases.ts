@@ -70,7 +70,7 @@ export const THRESHOLD_RULES: PhraseRule[] = [
 ];
 
 const BEST =
-  "(?:most expensive|most costly|costliest|biggest ticket|big ticket|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|busiest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
+  "(?:most expensive|most costly|costliest|leading|foremost|biggest ticket|big ticket|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|busiest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
 const LEAST = "(?:least expensive|least costly|cheapest|smallest|lowest|least|tiniest|bottom|fewest|lowest cost)";
 const RISE = "(?:increases?|growth|rises?|jumps?|gains?|hikes?|surges?|upticks?|climbs?|movers?|growers?|swings?|spikes?)";
 const FALL = "(?:decreases?|drops?|declines?|reductions?|falls?|dips?|savers?|cuts?|downturns?|losers?)";
@@ -95,7 +95,7 @@ const top = (pattern: string, direction: "asc" | "desc", fraction = false, kind:
 
 export const RANKING_RULES: PhraseRule[] = [
   top(
-    `(?:the |our |my )?(?:top|first|highest|biggest|largest) (\\d+)(?: (?:most expensive|most costly|costliest|biggest|largest|highest|priciest))?(?! (?:days|weeks|months|quarters|years|hours))`,
+    `(?:the |our |my )?(?:top|first|leading|foremost|highest|biggest|largest) (\\d+)(?: (?:most expensive|most costly|costliest|biggest|largest|highest|priciest))?(?! (?:days|weeks|months|quarters|years|hours))`,
     "desc",
   ),
   top(`(?:the |our |my )?(\\d+) (?:of (?:the|our|my) )?${BEST}`, "desc"),
