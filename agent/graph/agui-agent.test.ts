@@ -142,3 +142,19 @@ test("a stop is no error: steps end as stopped and the run finishes", async () =
   expect(seen.at(-1)?.type).toBe(EventType.RUN_FINISHED);
   expect(record).toHaveBeenLastCalledWith(expect.objectContaining({ outcome: "cancelled" }));
 });
+
+test("a turn that waits for others is acknowledged at once and can be stopped before it begins", async () => {
+  const begun = vi.fn();
+  const graph = { stream: begun } as unknown as AgentGraph;
+  const admit: TurnSetup["admit"] = (_work, signal) =>
+    new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+  const agent = new AnalystAgent({ graph, createContext: async () => CONTEXT, admit });
+  const seen: BaseEvent[] = [];
+  const ended = new Promise<void>((resolve) => agent.run(input()).subscribe({ next: (event) => seen.push(event), complete: resolve }));
+  expect(seen.map(({ type }) => type)).toEqual([EventType.RUN_STARTED, EventType.ACTIVITY_SNAPSHOT]);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  agent.abortRun();
+  await ended;
+  expect(seen.at(-1)?.type).toBe(EventType.RUN_FINISHED);
+  expect(begun).not.toHaveBeenCalled();
+});

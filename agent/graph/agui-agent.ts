@@ -18,6 +18,8 @@ export interface TurnSetup {
   graph: AgentGraph;
   /** context of one run; called once, when the run starts */
   createContext: (run: { runId: string; threadId: string; props: RunProps }) => Promise<AgentContext>;
+  /** lets only some turns be worked on at once; rejects when `signal` aborts before its turn. Unset: all at once */
+  admit?: (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
 }
 
 type Send = (event: Record<string, unknown> & { type: EventType }) => void;
@@ -83,15 +85,20 @@ class AnalystRun {
     try {
       const { turn, props } = parseRun(this.input);
       const context = await this.setup.createContext({ runId: this.id, threadId, props });
-      for await (const event of streamTurn(this.setup.graph, turn, context, this.signal)) {
-        if (event.kind === "answer") this.answer(event.answer, event.complete);
-        else if (event.kind === "text") this.text(event.text);
-        else this.step(event);
-      }
+      const work = () => this.work(turn, context);
+      await (this.setup.admit ? this.setup.admit(work, this.signal) : work());
       this.close("done");
       this.send({ type: EventType.RUN_FINISHED, threadId, runId });
     } catch (error) {
       this.fail(error);
+    }
+  }
+
+  private async work(turn: TurnInput, context: AgentContext): Promise<void> {
+    for await (const event of streamTurn(this.setup.graph, turn, context, this.signal)) {
+      if (event.kind === "answer") this.answer(event.answer, event.complete);
+      else if (event.kind === "text") this.text(event.text);
+      else this.step(event);
     }
   }
 

@@ -1,9 +1,15 @@
 import { CopilotRuntime, createCopilotRuntimeHandler } from "@copilotkit/runtime/v2";
 import { ThreadRunner } from "@/adapters/threads/thread-runner";
 import { ThreadStore } from "@/adapters/threads/thread-store";
+import { Turns } from "@/adapters/warehouse/turns";
 import { AnalystAgent } from "@/agent/graph/agui-agent";
 import { services } from "@/app/server/process";
 import { AGENT_ID } from "@/lib/api";
+
+/** Turns worked on at once: without a model they are all computing, and more at once only answers everybody late. */
+const BUSY_TURNS = 6;
+/** with a model they mostly wait for it */
+const WAITING_TURNS = 32;
 
 export interface Chat {
   handle: (request: Request) => Promise<Response>;
@@ -23,11 +29,13 @@ export function chat(): Promise<Chat> {
 }
 
 async function start(): Promise<Chat> {
-  const { graph, createContext, store, log } = await services();
+  const { graph, createContext, store, log, model } = await services();
   const threads = new ThreadStore(store, Date.now);
   const runner = new ThreadRunner(threads, log);
+  const turns = new Turns(model ? WAITING_TURNS : BUSY_TURNS);
   const agent = new AnalystAgent({
     graph,
+    admit: (work, signal) => turns.take(work, signal),
     createContext: ({ runId, threadId, props }) => createContext({ runId, threadId, persona: props.persona, dataset: props.dataset }),
   });
   const runtime = new CopilotRuntime({ agents: { [AGENT_ID]: agent }, runner });
