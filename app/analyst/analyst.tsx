@@ -47,15 +47,36 @@ export function useAnalyst(): Analyst {
 
 /** A server that does not end a stopped run by then is no longer listened to. */
 const SERVER_STOPS_WITHIN_MS = 2000;
+/** A replay that says nothing for so long has nothing to say. */
+const REPLAYS_WITHIN_MS = 4000;
 const BUSY = "An answer is being prepared. Wait for it, or stop it first.";
 
+type Agent = ReturnType<typeof useAgent>["agent"];
+
+/** The chat first replays the conversation, and drops what was sent before that: true once it has. */
+function useReplayed(agent: Agent, threadId: string, isKnown: boolean): boolean {
+  const [replayed, setReplayed] = useState<{ agent: Agent; threadId: string } | null>(null);
+  useEffect(() => {
+    if (!isKnown) return;
+    const settle = () => setReplayed({ agent, threadId });
+    const subscription = agent.subscribe({ onRunFinalized: settle, onRunFailed: settle });
+    const timer = setTimeout(() => !agent.isRunning && settle(), REPLAYS_WITHIN_MS);
+    return () => {
+      subscription.unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [agent, threadId, isKnown]);
+  return isKnown && replayed?.agent === agent && replayed.threadId === threadId;
+}
+
 export function AnalystProvider({ threadId, model, children }: { threadId: string; model: DatasetModel | null; children: ReactNode }) {
-  const { agent, isReady } = useAgent({ agentId: AGENT_ID });
+  const { agent, isReady: isKnown } = useAgent({ agentId: AGENT_ID });
   const { copilotkit } = useCopilotKit();
   const [chosen, setChosen] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [hint, setHint] = useState<string | null>(null);
   const lastAction = useRef<Action | null>(null);
+  const isReady = useReplayed(agent, threadId, isKnown);
 
   const messages = agent.threadId === threadId ? (agent.messages as readonly MessageLike[]) : [];
   const turns = turnsOf(messages);
@@ -94,11 +115,11 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
   );
   const say = useCallback(
     (content: string, action: Action | null) => {
-      if (live.current.running) return setHint(BUSY);
+      if (live.current.running || !isReady) return setHint(BUSY);
       agent.addMessage({ id: crypto.randomUUID(), role: "user", content });
       start(action);
     },
-    [agent, start],
+    [agent, isReady, start],
   );
 
   const analyst = useMemo<
