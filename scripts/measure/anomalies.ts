@@ -26,10 +26,20 @@ export interface Score {
 
 const SLACK_DAYS = 3;
 
+/** The finding overlaps an anomaly; of a lasting change it must meet the beginning, or the end where it has one. */
+function isNear(finding: Finding, event: SampleEvent): boolean {
+  const [start, end] = [dayNumber(finding.start) - SLACK_DAYS, dayNumber(finding.end) + SLACK_DAYS];
+  const [from, to] = [dayNumber(event.start), dayNumber(event.end)];
+  if (event.role === "anomaly") return start < to && from < end;
+  return (
+    (start <= from && from < end) || (!event.ongoing && start <= to && to < end) || (event.kind === "ramp" && start < to && from < end)
+  );
+}
+
 function touches(finding: Finding, event: SampleEvent): boolean {
-  const near = dayNumber(finding.start) - SLACK_DAYS < dayNumber(event.end) && dayNumber(event.start) < dayNumber(finding.end) + SLACK_DAYS;
   const shared = Object.keys(finding.scope).filter((dimension) => dimension in event.scope);
-  return near && shared.length > 0 && shared.every((dimension) => finding.scope[dimension] === event.scope[dimension]);
+  if ("charge-category" in event.scope || shared.length === 0) return false;
+  return isNear(finding, event) && shared.every((dimension) => finding.scope[dimension] === event.scope[dimension]);
 }
 
 /** Planted anomalies that were found, and findings that are a planted anomaly or a planted lasting change. */
