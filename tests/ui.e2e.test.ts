@@ -28,7 +28,7 @@ describe("asking", () => {
     const desk = await sit();
     const cards = desk.page.getByTestId("first-run").getByTestId("suggestions").getByRole("button");
     await cards.first().waitFor();
-    expect(await cards.count()).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => cards.count()).toBeGreaterThanOrEqual(4);
     const question = await cards.nth(1).locator("span").first().innerText();
     await cards.nth(1).click();
     await desk.page.getByTestId("answer").waitFor();
@@ -62,7 +62,10 @@ describe("asking", () => {
     await desk.page.getByRole("button", { name: "SQL", exact: true }).click();
     await desk.page.getByText(/^SELECT|^WITH/).waitFor();
     await desk.page.getByRole("button", { name: "Why this chart" }).click();
-    expect(await desk.page.getByRole("button", { name: /^Show as / }).count()).toBeGreaterThan(0);
+    await desk.page
+      .getByRole("button", { name: /^Show as / })
+      .first()
+      .waitFor();
     await desk.page.getByRole("button", { name: "How I read this" }).click();
     await desk.page.getByText(/Confidence \d+%/).waitFor();
     await desk.page.getByText("Table", { exact: true }).click();
