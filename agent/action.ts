@@ -19,6 +19,8 @@ export const Action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("set-comparison"), comparison: Comparison.nullable() }),
   z.strictObject({ kind: z.literal("chart"), type: ChartType }),
   z.strictObject({ kind: z.literal("edit"), edits: z.array(ChartEdit) }),
+  /** takes the last change of the drawing back */
+  z.strictObject({ kind: z.literal("undo-edit") }),
   z.strictObject({ kind: z.literal("back"), crumb: z.number().int() }),
   z.strictObject({ kind: z.literal("choose"), query: SemanticQuery }),
 ]);

@@ -79,6 +79,8 @@ export function readAction(action: Action, model: SemanticModel, conversation: C
       return certain("ask", setComparison(query, action.comparison));
     case "chart":
       return certain("chart-edit", query, { chart: action.type, edits, analysis });
+    case "undo-edit":
+      return certain("chart-edit", query, { chart: edits.length > 0 ? chart : null, edits: edits.slice(0, -1), analysis });
     case "edit":
       return certain("chart-edit", query, { chart, edits: [...edits, ...action.edits], analysis });
   }

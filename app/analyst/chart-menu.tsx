@@ -29,7 +29,8 @@ export function ChartMenu({ answer }: { answer: Answer }) {
   const { act } = useAnalyst();
   const types = answer.candidates.filter(({ excluded, type }) => !excluded && type !== answer.chart?.type).slice(0, MOST);
   const edits = editsFor(answer);
-  if (types.length === 0 && edits.length === 0) return null;
+  const isEdited = answer.intent === "chart-edit";
+  if (types.length === 0 && edits.length === 0 && !isEdited) return null;
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -44,7 +45,8 @@ export function ChartMenu({ answer }: { answer: Answer }) {
             {chartName(type)}
           </Menu.Item>
         ))}
-        {types.length > 0 && edits.length > 0 && <Menu.Divider />}
+        {(edits.length > 0 || isEdited) && types.length > 0 && <Menu.Divider />}
+        {isEdited && <Menu.Item onClick={() => act({ kind: "undo-edit" })}>Undo the last change</Menu.Item>}
         {edits.map(({ label, edit }) => (
           <Menu.Item key={label} onClick={() => act({ kind: "edit", edits: [edit] })}>
             {label}

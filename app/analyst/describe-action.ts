@@ -109,6 +109,8 @@ export function describeAction(action: Action, answer: Answer, labels: Labels): 
       return `Compare with ${formatPeriod(action.comparison.period)}`;
     case "chart":
       return `Show it as a ${chartName(action.type)}`;
+    case "undo-edit":
+      return "Undo the last change of the chart";
     case "edit":
       return action.edits.map(editText).join(", then ");
     case "back":
