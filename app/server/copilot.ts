@@ -3,6 +3,7 @@ import { ThreadRunner } from "@/adapters/threads/thread-runner";
 import { ThreadStore } from "@/adapters/threads/thread-store";
 import { Turns } from "@/adapters/warehouse/turns";
 import { AnalystAgent } from "@/agent/graph/agui-agent";
+import { Arrivals } from "@/app/server/arrivals";
 import { services } from "@/app/server/process";
 import { AGENT_ID } from "@/lib/api";
 
@@ -33,9 +34,13 @@ async function start(): Promise<Chat> {
   const threads = new ThreadStore(store, Date.now);
   const runner = new ThreadRunner(threads, log);
   const turns = new Turns(model ? WAITING_TURNS : BUSY_TURNS);
+  const arrivals = new Arrivals();
   const agent = new AnalystAgent({
     graph,
-    admit: (work, signal) => turns.take(work, signal),
+    async admit(work, signal) {
+      await arrivals.settled();
+      await turns.take(work, signal);
+    },
     createContext: ({ runId, threadId, props }) => createContext({ runId, threadId, persona: props.persona, dataset: props.dataset }),
   });
   const runtime = new CopilotRuntime({ agents: { [AGENT_ID]: agent }, runner });
