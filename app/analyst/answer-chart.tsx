@@ -17,7 +17,13 @@ import { chartHeight, firstBars } from "./chart-height";
 import { MarkMenu } from "./mark-menu";
 import { cellOf, type Mark, markOfHit, markOfRow } from "./marks";
 
-const EChart = dynamic(() => import("@/components/echart"), { ssr: false });
+const loadChart = () => import("@/components/echart");
+const EChart = dynamic(loadChart, { ssr: false, loading: () => <Skeleton height="100%" mih={200} /> });
+
+/** Fetches the drawing code before the first chart needs it. */
+export function preloadCharts(): void {
+  void loadChart();
+}
 
 export interface AnswerChartProps {
   answer: Answer;
