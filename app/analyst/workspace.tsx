@@ -1,12 +1,13 @@
 "use client";
 import { CopilotKitProvider } from "@copilotkit/react-core/v2";
 import { useMediaQuery } from "@mantine/hooks";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { z } from "zod";
 import { useRemote } from "@/components/use-remote";
 import { AGENT_ID, Suggestion } from "@/lib/api";
 import { activityRenderers } from "./activities";
 import { AnalystProvider } from "./analyst";
+import { preloadCharts } from "./answer-chart";
 import { Canvas } from "./canvas";
 import { Chat } from "./chat";
 import { DatasetDetail } from "./dataset-model";
@@ -36,7 +37,10 @@ export function Workspace() {
   const [chatOpen, setChatOpen] = useState<boolean | null>(null);
   const isOpen = chatOpen ?? !isNarrow;
 
+  useEffect(preloadCharts, []);
+
   if (!thread) return <DeskSkeleton />;
+
   return (
     <CopilotKitProvider
       runtimeUrl="/api/copilotkit"
