@@ -24,6 +24,7 @@ interface SizeResult {
   summaryMs: number;
   firstEvent: Spread;
   chart: Spread;
+  analysisChart: Spread;
   total: Spread;
   nodes: Record<string, Spread>;
   failures: number;
@@ -47,6 +48,8 @@ console.table(
     "first event p95": size.firstEvent.p95,
     "chart p50": size.chart.p50,
     "chart p95": size.chart.p95,
+    "analysis p50": size.analysisChart.p50,
+    "analysis p95": size.analysisChart.p95,
     "answer p95": size.total.p95,
     failures: size.failures,
     "RSS MB": size.rssMb,
