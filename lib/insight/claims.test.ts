@@ -141,3 +141,22 @@ test("M17: the highest month is not the highest per day", () => {
   });
   expect(claims(trend, { text: "It was highest in January.", sentences: [] })).toContain("M17");
 });
+
+test("M35: more saved is less spent", () => {
+  const effect = {
+    id: "effect-size",
+    kind: "driver" as const,
+    value: "5",
+    unit: { kind: "currency" as const, currency: "USD" },
+    label: "Effect on the cost",
+    source: { query: "answer", cells: [], method: "effect" },
+    significance: 1,
+    materiality: 1,
+  };
+  const found = (text: string) => {
+    const spans = [{ start: 11, end: 16, fact: effect.id }];
+    return claims(COMPARED, { text, sentences: [{ role: "finding", template: text, text, spans }], facts: [effect] });
+  };
+  expect(found("They saved $5.00 more.")).not.toContain("M35");
+  expect(found("They spent $5.00 more.")).toContain("M35");
+});

@@ -101,7 +101,9 @@ function wordOf(sentence: Sentence, span: Sentence["spans"][number]): "up" | "do
   const clause = sentence.text.slice(0, span.start);
   const from = Math.max(clause.lastIndexOf("; "), clause.lastIndexOf(": "), clause.lastIndexOf(". "), 0);
   const word = after ? findWords(after, ["up", "down"])[0] : findWords(clause.slice(from), ["up", "down"]).at(-1);
-  return word ? (word.sense as "up" | "down") : null;
+  if (!word) return null;
+  const isSaved = after !== undefined && /\bsaved? $/.test(clause); // more saved is less spent
+  return isSaved ? (word.sense === "up" ? "down" : "up") : (word.sense as "up" | "down");
 }
 
 /** M35: a direction against its fact's sign, a rank against the rows, a number that no fact holds. */
