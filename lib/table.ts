@@ -7,6 +7,9 @@ import { z } from "zod";
 export const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Cell = z.infer<typeof Cell>;
 
+/** ISO 4217 "no currency": of a metric before its rows are known, and of columns whose rows name their own (`currencyColumn`). */
+export const NO_CURRENCY = "XXX";
+
 /** Unit of a measure. `fraction` is 0.25 for 25 %; `currency` is an ISO 4217 code or a virtual currency's name. */
 export const Unit = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("currency"), currency: z.string() }),
@@ -52,7 +55,7 @@ export const Column = z.strictObject({
   /** id of the semantic metric that the column shows */
   metric: z.string().optional(),
   part: MeasurePart.optional(),
-  /** several currencies in the table: name of the column that holds the currency of each row (the unit's own is then "XXX") */
+  /** several currencies in the table: name of the column that holds the currency of each row (the unit's own is then NO_CURRENCY) */
   currencyColumn: z.string().optional(),
   /** histograms: cells hold the lower bound of a bin; its upper bound is the next edge, null for no bound */
   bin: z.strictObject({ width: z.number().nullable(), edges: z.array(z.number()).nullable() }).optional(),

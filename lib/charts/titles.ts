@@ -6,7 +6,7 @@ import type { Analysis } from "@/lib/language/reading";
 import { describeFilter } from "@/lib/semantic/describe";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
-import type { Table } from "@/lib/table";
+import { NO_CURRENCY, type Table } from "@/lib/table";
 
 export interface TitleInput {
   query: SemanticQuery;
@@ -118,7 +118,7 @@ function currencyText({ shape }: TitleInput): string {
     ),
   );
   if (shape.currency) return "each currency on its own scale";
-  return [...codes].filter((code) => code !== "XXX").join(", ");
+  return [...codes].filter((code) => code !== NO_CURRENCY).join(", ");
 }
 
 function asOfText({ model, query }: TitleInput): string {

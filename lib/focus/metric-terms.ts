@@ -1,4 +1,5 @@
 import type { Expression, Metric, Predicate } from "@/lib/semantic/model";
+import { NO_CURRENCY } from "@/lib/table";
 
 // Building blocks of the KPI formulas: one source of truth for which rows are meant.
 export const within = (column: string, ...values: string[]): Predicate => ({ column, op: "in", values, keepNull: false });
@@ -39,8 +40,8 @@ export function scaled(column: string, unit: string, sizes: Record<string, strin
     .reduce(plus);
 }
 
-export const MONEY: Metric["unit"] = { kind: "currency", currency: "XXX" };
-export const per = (unit: string): Metric["unit"] => ({ kind: "currency-per", currency: "XXX", per: unit });
+export const MONEY: Metric["unit"] = { kind: "currency", currency: NO_CURRENCY };
+export const per = (unit: string): Metric["unit"] => ({ kind: "currency-per", currency: NO_CURRENCY, per: unit });
 export const FRACTION: Metric["unit"] = { kind: "fraction" };
 
 type Draft = Omit<Metric, "additivity" | "direction" | "time"> & Partial<Pick<Metric, "additivity" | "direction" | "time">>;

@@ -3,7 +3,7 @@ import type { Domain } from "@/lib/domain";
 import { quoteName } from "@/lib/ingest/sql-text";
 import { countMetrics } from "@/lib/semantic/derived-metrics";
 import type { Dimension, Expression, Metric, ModelColumn, SemanticModel, TimeAxis } from "@/lib/semantic/model";
-import type { Unit } from "@/lib/table";
+import { NO_CURRENCY, type Unit } from "@/lib/table";
 
 /** whole numbers with no more values than this group as well as they add up (cylinders, ratings, stars) */
 const FEW_VALUES = 25;
@@ -158,7 +158,7 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
   const measures = profiles.filter(isMeasure);
   const isAmount = ({ name, type }: ColumnProfile) => currency !== null && type !== "integer" && MONEY.test(name);
   const unitOf = (profile: ColumnProfile): Unit =>
-    isAmount(profile) ? { kind: "currency", currency: currency?.values[0] ?? "XXX" } : { kind: "number" };
+    isAmount(profile) ? { kind: "currency", currency: currency?.values[0] ?? NO_CURRENCY } : { kind: "number" };
   const bare = measures.find(({ name, semanticType }) => semanticType === "measure" && BARE_MONEY.test(name));
   const ranked = groups.filter(({ distinct }) => distinct <= 50).toSorted((a, b) => b.distinct - a.distinct);
   return {

@@ -1,6 +1,7 @@
 import { formatPeriod, formatValue } from "@/lib/format";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, Having, MetricUse, SemanticQuery, Top } from "@/lib/semantic/query";
+import { NO_CURRENCY } from "@/lib/table";
 
 export interface DescribedPart {
   kind: "metric" | "dimension" | "filter" | "period" | "grain" | "comparison" | "top" | "share";
@@ -109,7 +110,7 @@ function describeHaving(model: SemanticModel, query: SemanticQuery, having: Havi
   const metric = model.metrics.find(({ id }) => id === having.metric);
   const isFraction = having.part === "share" || having.part === "change-fraction" || having.part === "previous-share";
   const only = query.filters.flatMap((f) => (!("any" in f) && f.dimension === model.currency?.dimension && f.op === "in" ? f.values : []));
-  const currency = only[0] ?? model.currency?.values[0] ?? "XXX";
+  const currency = only[0] ?? model.currency?.values[0] ?? NO_CURRENCY;
   const unit = metric?.unit.kind === "currency" ? { ...metric.unit, currency } : metric?.unit;
   const value = formatValue(having.value, isFraction ? { kind: "fraction" } : unit, { style: "exact" });
   return `${PARTS[having.part]}${lower(metric?.label ?? having.metric)} ${COMPARE[having.op]} ${value}`;

@@ -15,6 +15,7 @@ import {
   valueAxes,
   without,
 } from "@/lib/charts/critique/read-option";
+import { NO_CURRENCY } from "@/lib/table";
 
 const isNumber = (value: unknown): value is number => typeof value === "number";
 const lowest = (numbers: number[]) => numbers.reduce((low, number) => Math.min(low, number), Number.POSITIVE_INFINITY);
@@ -161,7 +162,7 @@ export const missingAxisTitle: Check = {
     const panels = records(option.grid).length;
     const unnamed = visible.filter(({ raw }) => !raw.name);
     if (unnamed.length > 0 && (panels < 2 || unnamed.length === visible.length)) return "A value axis has no name.";
-    const codes = table.columns.flatMap(({ unit }) => (unit?.kind === "currency" && unit.currency !== "XXX" ? [unit.currency] : []));
+    const codes = table.columns.flatMap(({ unit }) => (unit?.kind === "currency" && unit.currency !== NO_CURRENCY ? [unit.currency] : []));
     const said = [spec.title, spec.subtitle, ...visible.map(({ raw }) => String(raw.name))].join(" ");
     return codes.length > 0 && visible.length > 0 && !codes.some((code) => said.includes(code)) ? "The currency is not said." : null;
   },

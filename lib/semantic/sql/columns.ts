@@ -1,7 +1,7 @@
 import type { Period } from "@/lib/semantic/query";
 import { type Plan, type PlannedDimension, type PlannedMeasure, pinnedValue, unitDimensions } from "@/lib/semantic/sql/plan";
 import { aliasesOf, hasShare } from "@/lib/semantic/sql/stages";
-import type { Column, Grain, MeasurePart, Unit } from "@/lib/table";
+import { type Column, type Grain, type MeasurePart, NO_CURRENCY, type Unit } from "@/lib/table";
 
 export function dimensionColumn({ dimension, bin }: PlannedDimension): Column {
   const edges = bin && "edges" in bin ? [...bin.edges].sort((a, b) => a - b) : null;
@@ -34,9 +34,6 @@ function unitValue(plan: Plan, measure: PlannedMeasure, dimension: string): { va
   if (known?.values.length === 1) return { value: known.values[0]! };
   return plan.dimensions.some((item) => item.dimension.id === dimension) ? { value: null, column: dimension } : { value: null };
 }
-
-/** ISO 4217: no currency; what a metric's definition says before the rows are known */
-const NO_CURRENCY = "XXX";
 
 function unitOf(plan: Plan, measure: PlannedMeasure): { unit: Unit; currencyColumn?: string } {
   const { unit } = measure.metric;
