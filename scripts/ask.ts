@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream, readFileSync } from "node:fs";
+import { createWriteStream, readFileSync, writeFileSync } from "node:fs";
 import { finished } from "node:stream/promises";
 import { Answer } from "@/agent/answer";
 import { runTurn } from "@/agent/graph/stream-turn";
+import { exportRun } from "@/app/server/export-run";
+import { findRun } from "@/app/server/run-rows";
 import type { Services } from "@/app/server/services";
 import { loadConfig } from "@/lib/config";
 import { AppError } from "@/lib/errors";
@@ -30,6 +32,17 @@ async function answerIn(services: Services, { question, turns, ...rest }: Conver
   }
   await services.forgetThread(threadId);
   return answer!;
+}
+
+/** @throws AppError DATA_EMPTY for an answer without rows, INVALID_INPUT for a file that cannot be written */
+async function writeExport(services: Services, { id }: Answer, { file, format, page }: NonNullable<AskOptions["export"]>): Promise<void> {
+  const { body } = await exportRun(services, await findRun(services, id), format, page, new AbortController().signal);
+  try {
+    writeFileSync(file, body);
+  } catch (error) {
+    throw new AppError("INVALID_INPUT", `"${file}" cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  process.stderr.write(`Written to ${file}\n`);
 }
 
 async function answerBatch(services: Services, options: AskOptions, dataset: string | undefined): Promise<number> {
@@ -68,6 +81,7 @@ async function main(): Promise<number> {
     const { question, turns, persona, useModel } = options;
     const answer = await answerIn(services, { question: question!, turns, persona, dataset, useModel });
     process.stdout.write(`${options.json ? JSON.stringify(Answer.parse(answer)) : printAnswer(answer)}\n`);
+    if (options.export) await writeExport(services, answer, options.export);
     return 0;
   } finally {
     await services.close();

@@ -3,8 +3,8 @@ import svgToPdf from "svg-to-pdfkit";
 import { FONT_FILES } from "@/adapters/export/fonts";
 import { toMarkdown } from "@/adapters/export/markdown";
 import { toPng } from "@/adapters/export/picture";
-import type { ExportFormat, ExportSheet, ExportTheme } from "@/adapters/export/sheet";
-import { sheetSvg } from "@/adapters/export/sheet-svg";
+import type { ExportFormat, ExportSheet } from "@/adapters/export/sheet";
+import { type SheetOptions, sheetSvg } from "@/adapters/export/sheet-svg";
 import { toPptx } from "@/adapters/export/slides";
 import { toXlsx } from "@/adapters/export/workbook";
 import { toCsv } from "@/lib/csv";
@@ -22,18 +22,18 @@ export interface Exported {
 export async function exportSheets(
   sheets: [ExportSheet, ...ExportSheet[]],
   format: ExportFormat,
-  theme: ExportTheme = "light",
+  options: SheetOptions = { theme: "light" },
 ): Promise<Exported> {
   const [sheet] = sheets;
   switch (format) {
     case "svg":
-      return { body: Buffer.from(sheetSvg(sheet, { theme }).svg), contentType: "image/svg+xml", extension: "svg" };
+      return { body: Buffer.from(sheetSvg(sheet, options).svg), contentType: "image/svg+xml", extension: "svg" };
     case "png":
-      return { body: toPng(sheetSvg(sheet, { theme }).svg, 1), contentType: "image/png", extension: "png" };
+      return { body: toPng(sheetSvg(sheet, options).svg, 1), contentType: "image/png", extension: "png" };
     case "png2":
-      return { body: toPng(sheetSvg(sheet, { theme }).svg, 2), contentType: "image/png", extension: "png" };
+      return { body: toPng(sheetSvg(sheet, options).svg, 2), contentType: "image/png", extension: "png" };
     case "pdf":
-      return { body: await toPdf(sheets), contentType: "application/pdf", extension: "pdf" };
+      return { body: await toPdf(sheets, options), contentType: "application/pdf", extension: "pdf" };
     case "md":
       return { body: Buffer.from(toMarkdown(sheets)), contentType: "text/markdown; charset=utf-8", extension: "md" };
     case "pptx":
@@ -54,7 +54,7 @@ export async function exportSheets(
 }
 
 /** One vector page for each sheet, as large as it is; paper is light. */
-function toPdf(sheets: [ExportSheet, ...ExportSheet[]]): Promise<Buffer> {
+function toPdf(sheets: [ExportSheet, ...ExportSheet[]], options: SheetOptions): Promise<Buffer> {
   const points = 0.75; // CSS px → pt
   const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info: { Title: sheets[0].spec.title, Creator: "SpendLens" } });
   const chunks: Buffer[] = [];
@@ -64,7 +64,7 @@ function toPdf(sheets: [ExportSheet, ...ExportSheet[]]): Promise<Buffer> {
     pdf.on("error", reject);
   });
   for (const sheet of sheets) {
-    const { svg, width, height } = sheetSvg(sheet, { theme: "light" });
+    const { svg, width, height } = sheetSvg(sheet, { ...options, theme: "light" });
     pdf.addPage({ size: [width * points, height * points], margin: 0 });
     svgToPdf(pdf, svg, 0, 0, {
       width: width * points,

@@ -12,8 +12,12 @@ const INK = {
 
 export interface SheetOptions {
   theme: ExportTheme;
+  /** CSS pixels of the page; 960 unless said */
   width?: number;
 }
+
+/** Widths at which a page is legible, in CSS pixels. */
+export const PAGE_WIDTHS = { least: 320, most: 2400 };
 
 /** One page: title, period and filters, chart, insight, source and date. @returns SVG with its height in px */
 export function sheetSvg(sheet: ExportSheet, { theme, width = 960 }: SheetOptions): { svg: string; width: number; height: number } {

@@ -16,6 +16,30 @@ test("a plain question, JSON, a batch", () => {
   });
 });
 
+test("a file to write names its format; scale, theme and width say how it is drawn", () => {
+  expect(parseArguments(["spend", "--export", "out/Page.PDF"]).export).toEqual({
+    file: "out/Page.PDF",
+    format: "pdf",
+    page: { theme: "light" },
+  });
+  expect(parseArguments(["spend", "--export", "a.png", "--scale", "2", "--theme", "dark", "--width", "600"]).export).toEqual({
+    file: "a.png",
+    format: "png2",
+    page: { theme: "dark", width: 600 },
+  });
+  expect(parseArguments(["spend"]).export).toBeNull();
+});
+
+test.each([
+  [["q", "--export", "a.gif"], /\.gif/],
+  [["q", "--export", "a.pdf", "--scale", "2"], /--scale is for PNG/],
+  [["q", "--export", "a.png", "--width", "9"], /--width/],
+  [["q", "--theme", "dark"], /--export/],
+  [["--batch", "in", "--out", "out", "--export", "a.png"], /batch/],
+])("%j is refused, saying why", (argv, why) => {
+  expect(() => parseArguments(argv)).toThrow(why);
+});
+
 test.each([[[]], [["--batch", "in"]], [["--persona", "king", "q"]], [["--unknown", "q"]]])("%j is refused with the usage", (argv) => {
   expect(() => parseArguments(argv)).toThrow(/Usage:/);
 });

@@ -1,12 +1,20 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { ExportFormat } from "@/adapters/export/sheet";
+import { PAGE_WIDTHS, type SheetOptions } from "@/adapters/export/sheet-svg";
 import { AppError } from "@/lib/errors";
 import { PersonaId } from "@/lib/personas/persona";
+
+/** Endings of `--export`; a PNG at 2× has the same. */
+const FILE_ENDINGS = ExportFormat.options.filter((format) => format !== "png2");
 
 export const USAGE = `Usage:
   npm run -s ask -- "question"                                   readable text and a small table
   npm run -s ask -- --json "question"                            the answer as one JSON object
   npm run -s ask -- --batch IN.jsonl --out OUT.jsonl             one answer a line
+  npm run -s ask -- "question" --export FILE.${FILE_ENDINGS.join("|")}   the answer as a file, too
+     with it: --scale 1|2 (PNG)  --theme light|dark  --width PX
 Options: --dataset PATH|ID  --persona ${PersonaId.options.join("|")}  --turn "earlier question" (repeatable)  --no-model`;
 
 export interface AskOptions {
@@ -17,6 +25,8 @@ export interface AskOptions {
   dataset: string | null;
   persona: PersonaId;
   useModel: boolean;
+  /** the answer as a file */
+  export: { file: string; format: ExportFormat; page: SheetOptions } | null;
 }
 
 /** @throws AppError INVALID_INPUT with the usage */
@@ -36,6 +46,7 @@ export function parseArguments(argv: string[]): AskOptions {
     dataset: values.dataset ?? null,
     persona: persona.data,
     useModel: !values["no-model"],
+    export: exportOf(values, batch !== null),
   };
 }
 
@@ -52,11 +63,37 @@ function read(argv: string[]) {
         persona: { type: "string" },
         turn: { type: "string", multiple: true },
         "no-model": { type: "boolean" },
+        export: { type: "string" },
+        scale: { type: "string" },
+        theme: { type: "string" },
+        width: { type: "string" },
       },
     });
   } catch (error) {
     throw wrong(error instanceof Error ? error.message : String(error));
   }
+}
+
+const Page = z.object({
+  scale: z.enum(["1", "2"]).default("1"),
+  theme: z.enum(["light", "dark"]).default("light"),
+  width: z.coerce.number().int().min(PAGE_WIDTHS.least).max(PAGE_WIDTHS.most).optional(),
+});
+
+function exportOf(values: ReturnType<typeof read>["values"], isBatch: boolean): AskOptions["export"] {
+  const { export: file, scale, theme, width } = values;
+  if (file === undefined) {
+    if (scale ?? theme ?? width) throw wrong("--scale, --theme and --width say how --export draws.");
+    return null;
+  }
+  if (isBatch) throw wrong("--export takes one question, not a batch.");
+  const ending = FILE_ENDINGS.find((candidate) => path.extname(file).toLowerCase() === `.${candidate}`);
+  if (!ending) throw wrong(`"${file}" does not end in one of .${FILE_ENDINGS.join(", .")}.`);
+  const page = Page.safeParse({ scale, theme, width });
+  if (!page.success) throw wrong(`--${page.error.issues[0]?.path.join()}: ${page.error.issues[0]?.message}.`);
+  if (page.data.scale === "2" && ending !== "png") throw wrong("--scale is for PNG; the other formats have no pixels.");
+  const { scale: zoom, ...options } = page.data;
+  return { file, format: zoom === "2" ? "png2" : ending, page: options };
 }
 
 function wrong(message: string): AppError {
