@@ -37,6 +37,8 @@ export default defineConfig({
           include: ["tests/**/*.e2e.test.ts"],
           pool: "forks",
           fileParallelism: false,
+          // a browser on a busy machine gets a second chance; vitest still reports what needed it
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

@@ -25,7 +25,7 @@ describe("pages beside the desk", () => {
     for (const colorScheme of ["light", "dark"] as const) {
       const desk = await Desk.open(browser, server.url, { path, colorScheme, viewport: { width: 390, height: 844 } });
       await desk.page.locator("h1").waitFor();
-      await desk.page.waitForTimeout(1_500);
+      await desk.page.waitForLoadState("networkidle");
       expect(await desk.violations()).toEqual([]);
       expect(await desk.overflow()).toBeLessThanOrEqual(0);
       expect([desk.faults, desk.outside]).toEqual([[], []]);
@@ -37,7 +37,7 @@ describe("pages beside the desk", () => {
     const desk = await Desk.open(browser, server.url, { path: "/budgets" });
     const { page } = desk;
     await page.getByRole("button", { name: "Add budget" }).click();
-    expect(await page.getByText("Give it a name").isVisible()).toBe(true);
+    await page.getByText("Give it a name").waitFor();
     await page.getByLabel("Name").fill("Everything");
     await page.getByLabel("Amount").fill("10");
     await page.getByRole("button", { name: "Add budget" }).click();
@@ -59,7 +59,9 @@ describe("pages beside the desk", () => {
     const state = page.getByLabel(/^State of /).first();
     await state.waitFor({ timeout: 60_000 });
     const where = await state.getAttribute("aria-label");
+    const kept = page.waitForResponse((response) => response.url().includes("/api/anomalies/") && response.request().method() !== "GET");
     await state.selectOption("muted");
+    await kept;
     await page.getByText("Muted", { exact: true }).first().click();
     await page
       .getByLabel(where ?? "")
@@ -67,12 +69,8 @@ describe("pages beside the desk", () => {
       .waitFor();
     await page.reload();
     await page.getByText("Muted", { exact: true }).first().click();
-    expect(
-      await page
-        .getByLabel(where ?? "")
-        .first()
-        .inputValue(),
-    ).toBe("muted");
+    const again = page.getByLabel(where ?? "").first();
+    await expect.poll(() => again.inputValue()).toBe("muted");
     await desk.close();
   });
 });

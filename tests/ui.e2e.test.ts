@@ -30,9 +30,7 @@ describe("asking", () => {
     await cards.first().waitFor();
     await expect.poll(() => cards.count()).toBeGreaterThanOrEqual(4);
     const question = await cards.nth(1).locator("span").first().innerText();
-    await cards.nth(1).click();
-    await desk.page.getByTestId("answer").waitFor();
-    await desk.settled();
+    await desk.turn(() => cards.nth(1).click());
     expect(await desk.lastQuestion()).toBe(question);
     expect(desk.outside).toEqual([]);
     expect(desk.faults).toEqual([]);
@@ -49,7 +47,7 @@ describe("asking", () => {
     expect(await desk.text("assistant-message")).toContain((await desk.text("insight")).slice(0, 40).trim());
     expect(await desk.page.getByTestId("followups").getByRole("button").count()).toBeGreaterThan(1);
     await desk.page.getByTestId("progress").getByRole("button").click();
-    expect(await desk.page.getByTestId("progress").locator("li[data-status=done]").count()).toBeGreaterThan(4);
+    await expect.poll(() => desk.page.getByTestId("progress").locator("li[data-status=done]").count()).toBeGreaterThan(4);
     expect(await desk.text("progress")).toMatch(/\d+ ms/);
     await desk.page.getByTestId("insight").getByRole("button").first().click();
     expect(await desk.text("fact")).toMatch(/Exact\s+\S*\d/);
@@ -73,7 +71,8 @@ describe("asking", () => {
     expect(await table.locator("tbody tr").count()).toBe(10);
     const names = () => table.locator("tbody tr td:first-child").allInnerTexts();
     await table.getByRole("button", { name: "Service" }).click();
-    expect(await names()).toEqual((await names()).toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })));
+    const inOrder = (await names()).toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    await expect.poll(names).toEqual(inOrder);
     await desk.page.getByRole("button", { name: "Download" }).click();
     const csv = await desk.page.getByRole("menuitem", { name: "All rows as CSV" }).getAttribute("href");
     const reply = await fetch(server.url + csv);
@@ -98,7 +97,7 @@ describe("asking", () => {
     await desk.page.getByTestId("send").waitFor();
     await desk.page.getByTestId("send").click();
     await desk.page.getByTestId("answer").waitFor();
-    expect(await desk.lastQuestion()).toBe("spend by region last month");
+    await expect.poll(() => desk.lastQuestion()).toBe("spend by region last month");
     await desk.close();
   });
 });
@@ -109,16 +108,16 @@ describe("changing the answer", () => {
     await desk.ask(RANKING);
     const before = await desk.title();
     await desk.clickBar(1);
-    await desk.page
-      .getByTestId("mark-menu")
-      .getByRole("menuitem", { name: /account/ })
-      .click();
-    await desk.settled();
+    await desk.turn(() =>
+      desk.page
+        .getByTestId("mark-menu")
+        .getByRole("menuitem", { name: /account/ })
+        .click(),
+    );
     expect(await desk.lastQuestion()).toMatch(/^Break down .+ by account$/);
     expect(await desk.title()).toMatch(/account/i);
     expect((await desk.chips()).some((chip) => chip.startsWith("Service"))).toBe(true);
-    await desk.page.getByTestId("breadcrumbs").getByRole("button").first().click();
-    await desk.settled();
+    await desk.turn(() => desk.page.getByTestId("breadcrumbs").getByRole("button").first().click());
     expect(await desk.title()).toBe(before);
     await desk.ask("only AWS");
     expect((await desk.chips()).join()).toMatch(/AWS/);
@@ -130,11 +129,11 @@ describe("changing the answer", () => {
     await desk.ask(RANKING);
     await desk.clickBar(0, "right");
     const menu = desk.page.getByTestId("mark-menu");
+    await menu.waitFor();
     expect(await menu.getByRole("menuitem").allInnerTexts()).toEqual(
       expect.arrayContaining(["Filter to this", "Exclude", "Explain the change"]),
     );
-    await menu.getByRole("menuitem", { name: "Exclude" }).click();
-    await desk.settled();
+    await desk.turn(() => menu.getByRole("menuitem", { name: "Exclude" }).click());
     expect(await desk.lastQuestion()).toMatch(/^Without /);
     expect((await desk.chips()).join()).toMatch(/not /);
     await desk.close();
@@ -143,25 +142,23 @@ describe("changing the answer", () => {
   test("chips are changed by keyboard and taken away", async () => {
     const desk = await sit();
     await desk.ask(`${RANKING} for AWS`);
-    await desk.page
-      .getByTestId("chip-filter")
-      .getByRole("button", { name: /^Remove/ })
-      .click();
-    await desk.settled();
+    await desk.turn(() =>
+      desk.page
+        .getByTestId("chip-filter")
+        .getByRole("button", { name: /^Remove/ })
+        .click(),
+    );
     expect((await desk.chips()).join()).not.toMatch(/AWS/);
     await desk.page.getByTestId("chip-metric").getByRole("button").focus();
     await desk.page.keyboard.press("Enter");
     await desk.page.getByPlaceholder("Find a metric").fill("billed");
     await desk.page.keyboard.press("ArrowDown");
-    await desk.page.keyboard.press("Enter");
-    await desk.settled();
+    await desk.turn(() => desk.page.keyboard.press("Enter"));
     expect((await desk.chips())[0]).toMatch(/billed/i);
     await desk.page.getByTestId("chip-period").getByRole("button").first().click();
-    await desk.page.getByRole("button", { name: /Last 3 months/ }).click();
-    await desk.settled();
+    await desk.turn(() => desk.page.getByRole("button", { name: /Last 3 months/ }).click());
     await desk.page.getByTestId("chip-add-comparison").getByRole("button").click();
-    await desk.page.getByRole("option", { name: "Previous period" }).click();
-    await desk.settled();
+    await desk.turn(() => desk.page.getByRole("option", { name: "Previous period" }).click());
     expect((await desk.chips()).some((chip) => /compared|against|vs/i.test(chip))).toBe(true);
     await desk.close();
   });
@@ -172,8 +169,7 @@ describe("changing the answer", () => {
     const type = () => desk.page.getByTestId("canvas-chart").getAttribute("data-type");
     const before = await type();
     await desk.page.getByRole("button", { name: "Change chart" }).click();
-    await desk.page.getByTestId("chart-menu").getByRole("menuitem").first().click();
-    await desk.settled();
+    await desk.turn(() => desk.page.getByTestId("chart-menu").getByRole("menuitem").first().click());
     expect(await type()).not.toBe(before);
     await desk.close();
   });
@@ -185,9 +181,8 @@ describe("changing the answer", () => {
     await desk.ask("how much did we spend last month?");
     expect(await desk.page.getByTestId("kpi").innerText()).toMatch(/\d/);
     await desk.page.getByTestId("chat-answer").first().getByRole("button").first().click();
-    expect(await desk.title()).toBe(first);
-    await desk.page.getByTestId("earlier-answer").getByRole("button", { name: "Continue from here" }).click();
-    await desk.settled();
+    await expect.poll(() => desk.title()).toBe(first);
+    await desk.turn(() => desk.page.getByTestId("earlier-answer").getByRole("button", { name: "Continue from here" }).click());
     expect(await desk.title()).toBe(first);
     expect(await desk.page.getByTestId("earlier-answer").count()).toBe(0);
     await desk.close();
@@ -214,14 +209,12 @@ describe("keeping", () => {
     const [title, url] = [await desk.title(), new URL(desk.page.url())];
     await desk.page.reload();
     await desk.page.getByTestId("answer").waitFor();
-    await desk.settled();
-    expect(await desk.title()).toBe(title);
-    expect(await desk.page.getByTestId("chat-answer").count()).toBe(2);
+    await expect.poll(() => desk.title()).toBe(title);
+    await expect.poll(() => desk.page.getByTestId("chat-answer").count()).toBe(2);
     expect(await desk.page.getByTestId("user-message").count()).toBe(2);
     const other = await sit({ path: url.pathname + url.search });
     await other.page.getByTestId("answer").waitFor();
-    await other.settled();
-    expect(await other.title()).toBe(title);
+    await expect.poll(() => other.title()).toBe(title);
     await other.close();
     await desk.close();
   });
@@ -232,10 +225,10 @@ describe("keeping", () => {
     const first = desk.page.url();
     await desk.page.getByTestId("new-thread").click();
     await desk.page.getByTestId("first-run").waitFor();
-    expect(desk.page.url()).not.toBe(first);
+    await expect.poll(() => desk.page.url()).not.toBe(first);
     await desk.page.goBack();
     await desk.page.getByTestId("answer").waitFor();
-    expect(desk.page.url()).toBe(first);
+    await expect.poll(() => desk.page.url()).toBe(first);
     await desk.page.getByTestId("threads").click();
     const current = desk.page.getByTestId("thread-list").locator("[data-current=true]");
     await current.getByRole("button", { name: /^Rename/ }).click();
@@ -258,7 +251,7 @@ describe("keeping", () => {
     await desk.page.getByRole("menuitem", { name: "Dark" }).click();
     await desk.page.reload();
     await desk.page.getByTestId("persona-picker").getByText("Executive").waitFor();
-    expect(await desk.page.locator("html").getAttribute("data-mantine-color-scheme")).toBe("dark");
+    await expect.poll(() => desk.page.locator("html").getAttribute("data-mantine-color-scheme")).toBe("dark");
     await desk.close();
   });
 
@@ -310,8 +303,7 @@ describe("when things go wrong", () => {
     await notice.waitFor();
     expect(await desk.page.getByTestId("answer").count()).toBe(1);
     await desk.page.unroute("**/agent/*/run");
-    await notice.getByRole("button", { name: "Try again" }).click();
-    await desk.settled();
+    await desk.turn(() => notice.getByRole("button", { name: "Try again" }).click());
     expect(await desk.title()).toMatch(/region/i);
     await desk.close();
   });

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from "playwright-core";
+import { expect } from "vitest";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PLACES = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -26,12 +27,17 @@ export class Desk {
   readonly outside: string[] = [];
   /** uncaught errors of the page */
   readonly faults: string[] = [];
+  private runs = { begun: 0, ended: 0 };
 
   private constructor(
     readonly page: Page,
     readonly url: string,
   ) {
     page.setDefaultTimeout(20_000);
+    const isRun = (request: Request) => /\/agent\/[^/]+\/run$/.test(request.url());
+    page.on("request", (request) => isRun(request) && this.runs.begun++);
+    page.on("requestfinished", (request) => isRun(request) && this.runs.ended++);
+    page.on("requestfailed", (request) => isRun(request) && this.runs.ended++);
     page.on("request", (request) => {
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) this.outside.push(request.url());
     });
@@ -48,17 +54,29 @@ export class Desk {
 
   /** Types a question and waits for its end. */
   async ask(question: string): Promise<void> {
-    const box = this.page.getByTestId("question");
-    await box.fill(question);
-    await this.page.getByTestId("send").click();
+    await this.page.getByTestId("question").fill(question);
+    await this.turn(() => this.page.getByTestId("send").click());
+  }
+
+  /** Does what starts a run, and waits until the run it started has ended and is drawn. */
+  async turn(act: () => Promise<unknown>): Promise<void> {
+    const { begun } = this.runs;
+    await act();
+    await expect.poll(() => this.runs.begun, { timeout: 20_000, message: "a run begins" }).toBeGreaterThan(begun);
+    await expect.poll(() => this.runs.ended, { timeout: 30_000, message: "the run ends" }).toBe(this.runs.begun);
     await this.settled();
   }
 
-  /** No run is going on, and the newest turn stands. */
+  /** No run is going on, and the newest turn is drawn. */
   async settled(): Promise<void> {
-    await this.page.waitForTimeout(150);
+    await this.drawn();
     await this.page.locator("[data-copilot-running=false]").first().waitFor({ state: "attached" });
-    await this.page.waitForTimeout(150);
+    await this.drawn();
+  }
+
+  /** The page has drawn what it knew. */
+  drawn(): Promise<void> {
+    return this.page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
   }
 
   text(testId: string): Promise<string> {
@@ -77,18 +95,30 @@ export class Desk {
     return (await this.page.getByTestId("chips").locator("[data-testid^=chip-]").allInnerTexts()).map((text) => text.trim());
   }
 
-  /** Clicks in the middle of the n-th bar of the canvas chart. */
+  /** Clicks in the middle of the n-th bar of the canvas chart, once the bars stand still. */
   async clickBar(n: number, button: "left" | "right" = "left"): Promise<void> {
-    await this.page.getByTestId("canvas-chart").locator("svg").waitFor();
-    await this.page.waitForTimeout(400);
-    const bars = [];
-    for (const mark of await this.page.getByTestId("canvas-chart").locator("svg path").all()) {
-      const [box, fill] = [await mark.boundingBox(), await mark.getAttribute("fill")];
-      if (box && fill?.startsWith("#") && box.height > 8 && box.height < 60 && box.width > 12) bars.push(box);
-    }
-    const bar = bars[n];
-    if (!bar) throw new Error(`the chart has ${bars.length} bars`);
+    let bars = await this.bars();
+    await expect
+      .poll(async () => {
+        const before = JSON.stringify(bars);
+        bars = await this.bars();
+        return bars.length > n && JSON.stringify(bars) === before;
+      })
+      .toBe(true);
+    const bar = bars[n]!;
     await this.page.mouse.click(bar.x + bar.width / 2, bar.y + bar.height / 2, { button });
+  }
+
+  private bars(): Promise<{ x: number; y: number; width: number; height: number }[]> {
+    return this.page
+      .getByTestId("canvas-chart")
+      .locator("svg path[fill^='#']")
+      .evaluateAll((marks) =>
+        marks
+          .map((mark) => mark.getBoundingClientRect())
+          .filter(({ width, height }) => height > 8 && height < 60 && width > 12)
+          .map(({ x, y, width, height }) => ({ x, y, width, height })),
+      );
   }
 
   /** Violations of WCAG 2.2 AA and axe's best practices; open menus are checked without the landmark rule (they live in portals). */
