@@ -2,8 +2,8 @@ import { setMaxListeners } from "node:events";
 import { type AgentRuntime, contextOf, emit } from "@/agent/context";
 import type { AgentState, AgentUpdate, TurnData } from "@/agent/state";
 import { runAnalysis } from "@/lib/insight/analyze";
+import { batchedRun } from "@/lib/insight/batched-run";
 import type { Analysis } from "@/lib/language/reading";
-import { compileQuery, toTable } from "@/lib/semantic/compile";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
 /** An analysis may run many statements at once, each of which listens for a stop. */
@@ -29,13 +29,11 @@ async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentR
   const { signal } = runtime;
   if (signal) setMaxListeners(MOST_STATEMENTS, signal);
   let statements = 0;
-  const run = async (part: SemanticQuery) => {
+  const run = batchedRun(dataset.model, (statement) => {
     statements += 1;
     if (statements % SAID_EVERY === 0) emit(runtime, { kind: "detail", node: "query-data", detail: `${statements} queries` });
-    const compiled = compileQuery(dataset.model, part);
-    const raw = await warehouse.query(compiled.statement, { signal });
-    return { table: toTable(compiled, raw), sql: compiled.statement.sql, params: compiled.statement.params };
-  };
+    return warehouse.query(statement, { signal });
+  });
   const found = await runAnalysis({ analysis, query, model: dataset.model, run, signal });
   return { ...found, truncated: found.table.rows.length >= query.limit };
 }

@@ -1,7 +1,7 @@
 import { notifyWebhook } from "@/adapters/watch/webhook";
 import type { Services } from "@/app/server/services";
 import { runAnalysis } from "@/lib/insight/analyze";
-import { compileQuery, toTable } from "@/lib/semantic/compile";
+import { batchedRun } from "@/lib/insight/batched-run";
 import { SemanticQuery } from "@/lib/semantic/query";
 import { foundAnomalies } from "@/lib/watch/found-anomalies";
 import type { WatchedAnomaly } from "@/lib/watch/watched-anomaly";
@@ -21,10 +21,7 @@ export async function checkAnomalies(services: Services, datasetId?: string): Pr
     analysis: { kind: "anomalies" },
     query,
     model,
-    async run(asked) {
-      const compiled = compileQuery(model, asked);
-      return { table: toTable(compiled, await services.warehouse.query(compiled.statement)), ...compiled.statement };
-    },
+    run: batchedRun(model, (statement) => services.warehouse.query(statement)),
   });
   const fresh = services.watch.keep(info.id, foundAnomalies(table));
   const { ALERT_WEBHOOK_URL } = services.config;

@@ -27,6 +27,19 @@ const LOW_CARDINALITY = "LowCardinality(Nullable(String))";
 /** long texts that differ from row to row: a dictionary would only cost */
 const FREE_TEXT = new Set(["SkuPriceDetails"]);
 const SORTING_KEY = ["ChargePeriodStart", "ProviderName", "ServiceName", "SubAccountId"];
+/** Ids and their names, which change over time, by the last day they were used. */
+const NAMED: [id: string, name: string][] = [
+  ["BillingAccountId", "BillingAccountName"],
+  ["SubAccountId", "SubAccountName"],
+  ["RegionId", "RegionName"],
+  ["ResourceId", "ResourceName"],
+  ["CommitmentDiscountId", "CommitmentDiscountName"],
+];
+/** What is asked of the whole history: names, and cost by charge period and the entities that everybody knows. */
+const PROJECTIONS = [
+  ...NAMED.map(([id, name]) => `SELECT ${id}, ${name}, max(ChargePeriodStart) GROUP BY ${id}, ${name}`),
+  "SELECT ChargePeriodStart, ProviderName, ServiceName, SubAccountId, RegionId, ChargeCategory, BillingCurrency, sum(EffectiveCost), sum(BilledCost), count() GROUP BY ChargePeriodStart, ProviderName, ServiceName, SubAccountId, RegionId, ChargeCategory, BillingCurrency",
+];
 const ENOUGH_COLUMNS = 10;
 const NAMED_IN_NOTICE = 8;
 
@@ -69,7 +82,7 @@ export function planFocus(source: readonly SourceColumn[], version: FocusVersion
   });
   const missing = FOCUS_COLUMNS.filter(({ name, since }) => !matched.has(name) && since <= version).map(({ name }) => name);
   const notices = missing.length > 0 ? [missingNotice(version, missing)] : [];
-  return { focusVersion: version, columns: [...columns, ...others], orderBy: SORTING_KEY, notices };
+  return { focusVersion: version, columns: [...columns, ...others], orderBy: SORTING_KEY, projections: PROJECTIONS, notices };
 }
 
 function missingNotice(version: FocusVersion, missing: string[]): string {

@@ -25,6 +25,8 @@ export interface TablePlan {
   columns: TargetColumn[];
   /** physical columns of the sorting key, coarse first; may be empty */
   orderBy: string[];
+  /** aggregates that the table keeps ready as it is filled: SELECT … GROUP BY without FROM, over physical columns */
+  projections: string[];
   notices: string[];
 }
 

@@ -27,7 +27,7 @@ describe("statements", () => {
   test("names come from the whole table, keys stay beside them", () => {
     const compiled = compile({ dimensions: [{ dimension: "account" }], period: { start: "2026-10-01", end: "2026-11-01" } });
     expect(compiled.statement.sql).toContain(
-      "LEFT JOIN (SELECT `SubAccountId` AS __lk0, toNullable(argMax(`SubAccountName`, (`ChargePeriodStart`, `SubAccountName`))) AS __ll0 FROM `work`.`cloud` WHERE isNotNull(`SubAccountId`) AND isNotNull(`SubAccountName`) GROUP BY __lk0) AS __l0",
+      "LEFT JOIN (SELECT __key AS __lk0, toNullable(__label) AS __ll0 FROM (SELECT __key, argMax(__name, (__last, __name)) AS __label FROM (SELECT `SubAccountId` AS __key, `SubAccountName` AS __name, max(`ChargePeriodStart`) AS __last FROM `work`.`cloud` WHERE isNotNull(`SubAccountId`) AND isNotNull(`SubAccountName`) GROUP BY __key, __name) GROUP BY __key)) AS __l0",
     );
     expect(compiled.keys).toEqual(["account"]);
     const raw = { columns: [], rows: [["prod", "12.50", "a1"]], elapsedMs: 1 };

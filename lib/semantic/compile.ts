@@ -45,7 +45,8 @@ interface Shown {
   sql: string;
 }
 
-function shownDimension(plan: Plan, item: PlannedDimension, label: string | null): Shown & { key: string | null } {
+/** Column, cell and (where the cell is a label) key of a dimension of the result. */
+export function shownDimension(plan: Plan, item: PlannedDimension, label: string | null): Shown & { key: string | null } {
   const column = dimensionColumn(item);
   const key = item.bin ? `__r.${item.alias}` : keyCell(item.column, `__r.${item.alias}`);
   const text = label === null ? key : `ifNull(${label}, toString(${key}))`;
@@ -54,7 +55,7 @@ function shownDimension(plan: Plan, item: PlannedDimension, label: string | null
   return { column, sql, key: label === null ? null : cutKey };
 }
 
-const selected = ({ sql }: { sql: string }, name: string) => `${sql} AS ${quoteName(name)}`;
+export const selected = ({ sql }: { sql: string }, name: string) => `${sql} AS ${quoteName(name)}`;
 
 /** A table of any file may have a column called "time" or "previous". */
 function distinctlyNamed<T extends Shown>(shown: T[], taken: Set<string>): T[] {

@@ -1,8 +1,8 @@
 import { quoteText } from "@/lib/ingest/sql-text";
 import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import { expressionSql } from "@/lib/semantic/sql/expression";
-import { latestLabel } from "@/lib/semantic/sql/filter";
 import { rowKey } from "@/lib/semantic/sql/group";
+import { latestLabel } from "@/lib/semantic/sql/labels";
 import { Scope } from "@/lib/semantic/sql/scope";
 import type { Statement } from "@/lib/warehouse";
 

@@ -18,7 +18,9 @@ export async function buildTable(
   plan: TablePlan,
   signal?: AbortSignal,
 ): Promise<void> {
-  const definitions = plan.columns.map(({ physical, sqlType }) => `${quoteName(physical)} ${sqlType}`).join(", ");
+  const columns = plan.columns.map(({ physical, sqlType }) => `${quoteName(physical)} ${sqlType}`);
+  const projections = plan.projections.map((select, index) => `PROJECTION ready_${index} (${select})`);
+  const definitions = [...columns, ...projections].join(", ");
   const key = plan.orderBy.length > 0 ? `(${plan.orderBy.map(quoteName).join(", ")})` : "tuple()";
   await database.command(`CREATE TABLE ${table} (${definitions}) ENGINE = MergeTree ORDER BY ${key} SETTINGS allow_nullable_key = 1`, {
     settings: { allow_suspicious_low_cardinality_types: 1 },

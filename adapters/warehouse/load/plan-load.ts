@@ -12,7 +12,7 @@ export async function planLoad(database: Database, staged: StagedRows, signal?: 
   const version = recognizeFocus(staged.columns.map(({ header }) => header));
   if (!version) {
     const columns = await inferColumns(database, staged.relation, staged.columns, signal);
-    return { focusVersion: null, columns, orderBy: [], notices: [] };
+    return { focusVersion: null, columns, orderBy: [], projections: [], notices: [] };
   }
   const facts = await database.scan(focusFactsSql(staged.relation, staged.columns), signal);
   const [dayFirst = 0, commas = 0, dots = 0] = (facts.rows[0] ?? []).map(Number);

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors";
 import type { Dimension, ModelColumn, Predicate } from "@/lib/semantic/model";
 import type { Filter } from "@/lib/semantic/query";
+import { latestLabels } from "@/lib/semantic/sql/labels";
 import type { Scope } from "@/lib/semantic/sql/scope";
 
 const COMPARISONS = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=", neq: "!=" } as const;
@@ -93,13 +94,7 @@ function byLatestLabel(
 ): string | null {
   if (!dimension.labelColumn) return null;
   const label = scope.column(dimension.labelColumn);
-  return `${column.sql} IN (SELECT ${column.sql} FROM ${scope.model.table} WHERE isNotNull(${column.sql}) GROUP BY ${column.sql} HAVING ${match(label, latestLabel(scope, label))})`;
-}
-
-/** Aggregate: the latest name by the model's first time axis. */
-export function latestLabel(scope: Scope, label: ModelColumn): string {
-  const axis = scope.model.times[0];
-  return axis ? `argMax(${label.sql}, (${scope.column(axis.column).sql}, ${label.sql}))` : `max(${label.sql})`;
+  return `${column.sql} IN (SELECT __key FROM (${latestLabels(scope, column, label)}) WHERE ${match(label, "__label")})`;
 }
 
 type Matcher = (column: ModelColumn, sql: string) => string;

@@ -113,6 +113,8 @@ function keys(plan: Plan, cut: Cut | null): [alias: string, sql: string][] {
   return [...time, ...others, ...kept, ["__other", rest]];
 }
 
+const groupingSets = (sets: string[][]) => `GROUPING SETS (${sets.map((keys) => `(${keys.join(", ")})`).join(", ")})`;
+
 const select = (columns: [alias: string, sql: string][]) => columns.map(([alias, sql]) => `${sql} AS ${alias}`).join(", ");
 
 const QUANTILES: Partial<Record<Statistic, number>> = { p10: 0.1, p25: 0.25, median: 0.5, p75: 0.75, p90: 0.9, p95: 0.95, p99: 0.99 };
@@ -166,8 +168,9 @@ function statistics(plan: Plan, over: Grain, cut: Cut | null): string {
 export function grouped(plan: Plan, cut: Cut | null, inner: [string, string][] = [], flags: [string, string][] = []): string {
   if (plan.over !== null && inner.length === 0) return statistics(plan, plan.over, cut);
   const group = [...keys(plan, cut), ...inner];
-  const values = [...plan.measures.flatMap((measure) => aggregates(plan, measure)), ...flags];
-  const by = group.length ? ` GROUP BY ${group.map(([alias]) => alias).join(", ")}` : "";
+  const set: [string, string][] = plan.sets ? [["__set", `grouping(${plan.dimensions.map(({ alias }) => alias).join(", ")})`]] : [];
+  const values = [...set, ...plan.measures.flatMap((measure) => aggregates(plan, measure)), ...flags];
+  const by = group.length ? ` GROUP BY ${plan.sets ? groupingSets(plan.sets) : group.map(([alias]) => alias).join(", ")}` : "";
   const rows = `SELECT ${select([...group, ...values])} FROM ${plan.scope.model.table} WHERE ${scopeSql(plan)}${by}${havingRows(plan)}`;
   return plan.measures.some(({ use }) => use.perDay)
     ? perDay(

@@ -34,6 +34,8 @@ export interface Plan {
   axis: { axis: TimeAxis; column: ModelColumn } | null;
   /** grain of the inner grouping of statistics */
   over: Grain | null;
+  /** several groupings of the same rows, each the aliases of its keys; `__set` tells them apart. Unset: one, of all dimensions */
+  sets?: string[][];
 }
 
 export type MeasureReference = { metric: string; part?: "value" | "previous" | "change" | "change-fraction" | "share" | "previous-share" };
