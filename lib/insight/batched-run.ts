@@ -44,7 +44,7 @@ export function batchedRun(model: SemanticModel, execute: Execute): Run {
         model,
         group.map(({ query }) => query),
       );
-      return splits && splits.tables(await execute(splits.statement));
+      return splits ? splits.tables(await execute(splits.statement)) : null;
     } catch {
       return null;
     }
