@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChartEdit, ChartType } from "@/lib/charts/spec";
+import { MOST_CHANGES, ScenarioChange } from "@/lib/language/scenario-change";
 import { Comparison, Filter, Period, SemanticQuery } from "@/lib/semantic/query";
 import { Grain } from "@/lib/table";
 
@@ -23,5 +24,7 @@ export const Action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("undo-edit") }),
   z.strictObject({ kind: z.literal("back"), crumb: z.number().int() }),
   z.strictObject({ kind: z.literal("choose"), query: SemanticQuery }),
+  /** other assumptions for the scenario that is shown */
+  z.strictObject({ kind: z.literal("set-scenario"), changes: z.array(ScenarioChange).min(1).max(MOST_CHANGES) }),
 ]);
 export type Action = z.infer<typeof Action>;

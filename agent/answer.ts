@@ -3,6 +3,7 @@ import { ChartCandidate, ChartSpec, EChartsJson, Encoding, Finding } from "@/lib
 import { Fact, Insight } from "@/lib/insight/fact";
 import { Intent } from "@/lib/intent";
 import { Placement } from "@/lib/language/reading";
+import { ScenarioChange } from "@/lib/language/scenario-change";
 import { Usage } from "@/lib/language-model";
 import { SemanticQuery } from "@/lib/semantic/query";
 import { Cell, Column } from "@/lib/table";
@@ -75,6 +76,8 @@ export const Answer = z.strictObject({
   description: z.string(),
   /** the rows were cut for display; all of them are in the export */
   truncated: z.boolean(),
+  /** assumptions of a scenario, for its controls */
+  scenario: z.array(ScenarioChange).optional(),
   /** Table.keys of `rows`: what a click selects where a column shows labels */
   keys: z.record(z.string(), z.array(Cell)).optional(),
 });

@@ -83,5 +83,6 @@ export function assembleAnswer(state: AnswerState, context: AgentContext): Answe
     placements: reading?.placements ?? [],
     description: drawn?.description ?? "",
     truncated: data?.truncated ?? false,
+    ...(data && reading?.analysis.kind === "scenario" ? { scenario: reading.analysis.changes } : {}),
   };
 }

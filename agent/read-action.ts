@@ -3,6 +3,7 @@ import type { Conversation } from "@/agent/state";
 import { AppError } from "@/lib/errors";
 import type { Intent } from "@/lib/intent";
 import type { Analysis, Reading } from "@/lib/language/reading";
+import { changeLabel } from "@/lib/language/scenario-change";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import {
@@ -71,6 +72,12 @@ export function readAction(action: Action, model: SemanticModel, conversation: C
       return certain("ask", setMetric(model, query, action.metric), kept);
     case "set-dimensions":
       return certain("ask", setDimensions(model, query, action.dimensions));
+    case "set-scenario":
+      return certain("scenario", query, {
+        ...kept,
+        analysis: { kind: "scenario", changes: action.changes },
+        assumptions: action.changes.map(changeLabel),
+      });
     case "set-period":
       return certain("ask", setPeriod(query, action.period), kept);
     case "set-grain":

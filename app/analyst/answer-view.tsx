@@ -8,6 +8,7 @@ import { AnswerBody } from "./answer-body";
 import { AnswerDetails } from "./answer-details";
 import styles from "./answer-view.module.css";
 import { Breadcrumbs } from "./breadcrumbs";
+import { ScenarioPanel } from "./cards/scenario-panel";
 import { ReadingChips } from "./chips/reading-chips";
 import { FollowUps } from "./follow-ups";
 import type { Turn } from "./turns";
@@ -88,6 +89,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
       {sentences.length > 0 && <Findings sentences={sentences} facts={facts} />}
       {sentences.length === 0 && !turn.complete && <Unwritten isRunning={isRunning} />}
       {hasRows && <AnswerBody turn={turn} editable={isNewest && !isRunning} />}
+      {answer.scenario && <ScenarioPanel turn={turn} editable={isNewest} />}
       {sentences.length > 0 && <Consequences sentences={sentences} facts={facts} />}
       <FollowUps answer={answer} />
       {hasRows && <AnswerDetails turn={turn} editable={isNewest && !isRunning} />}

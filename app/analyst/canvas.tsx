@@ -97,7 +97,13 @@ export function Canvas({ server, dataset, onOpenChat }: CanvasProps) {
             <Unanswered answer={unanswered.answer} />
           </section>
         )}
-        {shown ? <AnswerView key={shown.id} turn={shown} /> : isRunning ? <EmptyChart /> : <FirstRun server={server} dataset={dataset} />}
+        {shown ? (
+          <AnswerView key={shown.answer.scenario ? "scenario" : shown.id} turn={shown} />
+        ) : isRunning ? (
+          <EmptyChart />
+        ) : (
+          <FirstRun server={server} dataset={dataset} />
+        )}
       </div>
       <Button
         className={styles.chatButton}

@@ -2,6 +2,7 @@ import type { Action } from "@/agent/action";
 import type { Answer } from "@/agent/answer";
 import type { ChartEdit, ChartType } from "@/lib/charts/spec";
 import { formatPeriod } from "@/lib/format";
+import { scenarioSentence } from "@/lib/language/scenario-change";
 import type { Filter } from "@/lib/semantic/query";
 import { cellText, type Selection } from "./marks";
 
@@ -115,6 +116,8 @@ export function describeAction(action: Action, answer: Answer, labels: Labels): 
       return action.edits.map(editText).join(", then ");
     case "back":
       return `Go back to ${answer.breadcrumbs[action.crumb]?.label ?? "the start"}`;
+    case "set-scenario":
+      return scenarioSentence(action.changes);
     case "choose": {
       const index = answer.choices.findIndex((choice) => JSON.stringify(choice) === JSON.stringify(action.query));
       return answer.clarification?.options[index] ?? `Continue from: ${answer.question}`;

@@ -86,6 +86,7 @@ export function titleOf(input: TitleInput): string {
       : `Distribution of ${lower(measure)}${by ? ` by ${by}` : ""}`;
   if (shape.isAnomalies) return `Unusual ${lower(measure)}: above or below what was expected`;
   if (analysis.kind === "forecast") return `${measure} and its forecast${by ? ` by ${by}` : ""}`;
+  if (analysis.kind === "scenario") return `${measure}${shape.time ? " per month" : ""} under the assumptions`;
   if (analysis.kind === "drivers" && by) return `What changed ${lower(measure)}, by ${by}`;
   if (analysis.kind === "correlation" && shape.values.length === 2)
     return `${shape.values[1]!.label} against ${lower(shape.values[0]!.label)}`;
@@ -154,14 +155,14 @@ export function subtitleOf(input: TitleInput): string {
 
 /**
  * Buckets at either end that the period or the data does not fill, by their starts. Buckets in the middle are whole;
- * forecast buckets (beyond the data by design) are not partial.
+ * forecast and scenario buckets (beyond the data by design) are not partial.
  */
 export function partialBuckets({ query, model, shape, table, analysis }: TitleInput): string[] {
   const { time } = shape;
   if (!time?.grain) return [];
   const starts = [...new Set(table.rows.map((row) => String(row[time.at] ?? "")))].filter(Boolean).sort();
   const begin = later(query.period?.start, model.from);
-  const end = analysis.kind === "forecast" ? null : earlier(query.period?.end, model.asOf);
+  const end = analysis.kind === "forecast" || analysis.kind === "scenario" ? null : earlier(query.period?.end, model.asOf);
   const [head, tail] = [starts[0], starts.at(-1)];
   const partial = [
     head && begin && instant(head) < instant(begin) && !isMidDay(begin) ? head : null,

@@ -61,6 +61,7 @@ function roles(dimensions: Dimension[]): ModelRoles {
             waste: "commitment_waste",
             coverage: "commitment_coverage",
             utilization: "commitment_utilization",
+            rate: "commitment_esr",
             dimension: "commitment",
           },
         }

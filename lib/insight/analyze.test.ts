@@ -6,6 +6,7 @@ import { createDailyBill, type DailyCharge, ROLES_MODEL } from "@/lib/insight/fi
 import { OCTOBER, query, story } from "@/lib/insight/fixtures/stories";
 import { ungroundedNumbers } from "@/lib/insight/grounded";
 import type { Analysis } from "@/lib/language/reading";
+import type { ScenarioChange } from "@/lib/language/scenario-change";
 import { PERSONAS } from "@/lib/personas/personas";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
@@ -99,6 +100,27 @@ test("scenario: ten per cent more of everything is ten per cent more", async () 
   expect(text).toContain("if all of it were 10% more");
 });
 
+test("scenario: growth that comes again compounds month by month, on the last complete month", async () => {
+  const changes: ScenarioChange[] = [{ what: "growth", fraction: 0.1, every: "month" }];
+  const { result, text } = await answer({ kind: "scenario", changes }, query({ period: OCTOBER }));
+  const { rows } = result.table;
+  const [first, second] = [rows[0]!, rows[1]!];
+  expect(rows.map(([month]) => month).slice(0, 3)).toEqual(["2026-11-01", "2026-12-01", "2027-01-01"]);
+  expect(rows).toHaveLength(12);
+  expect(Number(first[1])).toBeCloseTo(1.1 * Number(first[2]), 2);
+  expect(Number(second[1])).toBeCloseTo(1.21 * Number(first[2]), 2);
+  expect(text).toContain("grew by 10% each month");
+});
+
+test("scenario: prices that rise later leave the months before as they are, and taxes too", async () => {
+  const changes: ScenarioChange[] = [{ what: "price", fraction: 0.5, from: "2027-01-01" }];
+  const { result } = await answer({ kind: "scenario", changes }, query({ period: OCTOBER }));
+  const gains = result.table.rows.map((row) => Number(row[3]));
+  const bill = Number(result.table.rows[0]![2]);
+  expect(gains.slice(0, 2)).toEqual([0, 0]);
+  expect(gains[2]).toBeCloseTo(0.5 * (bill - 3000), 2);
+});
+
 test("recommendations: growth that began lately, as money of a month", async () => {
   const { result } = await answer({ kind: "recommendations" }, query({ period: OCTOBER }));
   expect(result.table.rows[0]?.[0]).toContain("Model serving v2");
@@ -112,6 +134,14 @@ const KINDS: Analysis[] = [
   { kind: "forecast", horizon: 3, grain: "month" },
   { kind: "summary", period: null },
   { kind: "scenario", changes: [{ what: "price", fraction: -0.05 }] },
+  {
+    kind: "scenario",
+    changes: [
+      { what: "price", fraction: 0.05, from: "2027-01-01" },
+      { what: "growth", fraction: -0.02, every: "quarter" },
+      { what: "shutdown", fraction: 0.642857, schedule: { hours: 12, days: 5 } },
+    ],
+  },
   { kind: "recommendations" },
 ];
 test.each(KINDS)("$kind: no number without a fact and no claim against the data, for every persona", async (analysis) => {

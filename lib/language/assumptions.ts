@@ -1,8 +1,10 @@
 import type { ComposeContext } from "./compose-context";
 import type { Understood } from "./intents";
+import { changeLabel } from "./scenario-change";
 
 /** Policies that filled what the words left open, for chips and text. */
-export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, time }: Understood): string[] {
+export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, time, analysis }: Understood): string[] {
+  if (analysis.kind === "scenario") return analysis.changes.map(changeLabel);
   const said: string[] = [];
   const label = model.metrics.find((metric) => metric.id === query.metrics[0]?.metric)?.label;
   if (label && slots.metrics.length === 0 && slots.counted.length === 0 && query.metrics.length === 1)

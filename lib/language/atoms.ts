@@ -2,6 +2,7 @@ import type { ChartType } from "@/lib/charts/spec";
 import type { Filter, Statistic } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import type { TimeRef } from "./periods";
+import type { ScenarioChange } from "./scenario-change";
 import type { ValueMatch } from "./value-index";
 
 export type Threshold = { op: "gt" | "gte" | "lt" | "lte" | "eq"; value: number; percent: boolean; money: boolean };
@@ -104,7 +105,7 @@ export type AtomData =
       on?: boolean;
     }
   | { kind: "chart"; chart: ChartType }
-  | { kind: "intent"; intent: IntentWord }
+  | { kind: "intent"; intent: IntentWord; changes?: ScenarioChange[] }
   | { kind: "topic"; reason: string; nearest: string }
   | { kind: "glue" };
 

@@ -12,6 +12,7 @@ import type { Picked } from "./pick-values";
 import { topOf } from "./ranking";
 import type { Focus, Reading } from "./reading";
 import { trendGrain } from "./resolve-time";
+import { changeLabel } from "./scenario-change";
 import { hasOp, type Slots } from "./slots";
 
 type Followed = Omit<Reading, "placements" | "unused">;
@@ -49,6 +50,11 @@ export function followUp(context: ComposeContext, focus: Focus | null, history: 
       chart: chart ?? focus.chart,
       edits: [...focus.edits, ...edits],
     };
+  }
+  if (focus.analysis.kind === "scenario" && slots.intents.has("scenario") && isBare(slots)) {
+    const { analysis } = understand(context);
+    const assumptions = analysis.kind === "scenario" ? analysis.changes.map(changeLabel) : [];
+    return { ...EMPTY, intent: "scenario", query: focus.query, analysis, chart: focus.chart, edits: focus.edits, assumptions };
   }
   if (!isFollowUp(context)) return null;
   return change({ ...context, base: focus.query }, focus);

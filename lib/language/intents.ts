@@ -3,8 +3,9 @@ import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import { compose } from "./compose";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
-import type { Analysis } from "./reading";
+import { lastComplete } from "./periods";
 import { defaultPeriod } from "./resolve-time";
+import { isOverTime, MOST_CHANGES, type ScenarioChange } from "./scenario-change";
 import { hasOp } from "./slots";
 
 /** A query with what to do with it. */
@@ -142,38 +143,12 @@ function drivers(context: ComposeContext, composed: Composed): Understood {
   return { ...composed, query, intent: "explain-change", analysis: { kind: "drivers", dimensions: asked } };
 }
 
-const CHANGES: { what: Extract<Analysis, { kind: "scenario" }>["changes"][number]["what"]; words: RegExp }[] = [
-  { what: "commitment", words: /\b(?:commit\w*|reserv\w*|savings? plans?|ris?|cuds?|cover\w*)\b/ },
-  {
-    what: "shutdown",
-    words:
-      /\b(?:turn(?:ed|ing)? off|shut(?:ting)? down|stop\w*|remov\w*|delet\w*|switch(?:ed|ing)? off|kill\w*|decommission\w*|at night|on weekends|nights?)\b/,
-  },
-  { what: "rightsizing", words: /\b(?:right ?siz\w*|downsiz\w*|smaller|resiz\w*)\b/ },
-  { what: "price", words: /\b(?:prices?|pricing|rates?|discounts?|negotiat\w*)\b/ },
-];
-
-function scenario(context: ComposeContext, composed: Composed): Understood {
-  const { slots, scan } = context;
-  const text = scan.tokens.map((token) => token.norm).join(" ");
-  const what = CHANGES.find(({ words }) => words.test(text))?.what ?? "growth";
-  const falling =
-    /\b(?:less|lower|drop\w*|fall\w*|fell|decreas\w*|reduc\w*|cut\w*|cheaper|down|shrink\w*|halv\w*|half|sav\w*|discount\w*)\b/.test(text);
-  const percent = slots.thresholds.find((atom) => atom.threshold.percent)?.threshold.value ?? percentIn(text);
-  const double = /\b(?:doubl\w*|twice)\b/.test(text)
-    ? 100
-    : /\btripl\w*\b/.test(text)
-      ? 200
-      : /\b(?:halv\w*|half)\b/.test(text)
-        ? 50
-        : null;
-  const amount = (percent ?? double ?? (what === "shutdown" ? 100 : 10)) / 100;
-  const signed = what === "growth" || what === "price" ? (falling ? -amount : amount) : amount;
-  const query: SemanticQuery = { ...composed.query, comparison: null, having: [], share: null, top: null };
-  return { ...composed, query, intent: "scenario", analysis: { kind: "scenario", changes: [{ what, fraction: signed }] } };
-}
-
-function percentIn(text: string): number | null {
-  const found = /(\d+(?:\.\d+)?) ?(?:%|percent|pct)/.exec(text);
-  return found ? Number(found[1]) : null;
+/** The same cost under assumptions; without a size that was named, 10 %. */
+function scenario({ scan, clock }: ComposeContext, composed: Composed): Understood {
+  const read = scan.atoms.flatMap((atom) => (atom.kind === "intent" ? (atom.changes ?? []) : [])).slice(0, MOST_CHANGES);
+  const changes: ScenarioChange[] = read.length > 0 ? read : [{ what: "growth", fraction: 0.1 }];
+  const month = clock ? lastComplete("month", clock) : null;
+  const period = isOverTime(changes) ? month : (composed.query.period ?? month);
+  const query: SemanticQuery = { ...composed.query, period, grain: null, comparison: null, having: [], share: null, top: null, order: [] };
+  return { ...composed, query, intent: "scenario", analysis: { kind: "scenario", changes } };
 }

@@ -11,6 +11,7 @@ import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";
 import type { Clock } from "./periods";
+import { withAssumptions } from "./read-scenario";
 import { readTable } from "./read-table";
 import type { Focus, Reading } from "./reading";
 import { unclear } from "./replies";
@@ -52,7 +53,7 @@ export function readQuestion(input: ReadInput): Reading {
     : null;
   const lexicon = input.model.domain === "focus" ? input.lexicon : tableLexicon(input.model, input.lexicon);
   const values = input.model.domain === "focus" ? input.values : tableValues(input.model, input.values);
-  const scanned = scan({ ...input, values, lexicon, question, clock });
+  const scanned = withAssumptions(scan({ ...input, values, lexicon, question, clock }), clock);
   const slots = readSlots(
     scanned,
     (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment",

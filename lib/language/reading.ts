@@ -4,6 +4,7 @@ import { ChartEdit, ChartType } from "@/lib/charts/spec";
 import { Intent } from "@/lib/intent";
 import { Period, SemanticQuery } from "@/lib/semantic/query";
 import { Grain } from "@/lib/table";
+import { MOST_CHANGES, ScenarioChange } from "./scenario-change";
 
 /** Which words of the question became which part of the reading. Offsets are in UTF-16 units of the question. */
 export const Placement = z.strictObject({
@@ -41,7 +42,7 @@ export const Analysis = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("summary"), period: Period.nullable() }),
   z.strictObject({
     kind: z.literal("scenario"),
-    changes: z.array(z.strictObject({ what: z.enum(["growth", "price", "commitment", "rightsizing", "shutdown"]), fraction: z.number() })),
+    changes: z.array(ScenarioChange).min(1).max(MOST_CHANGES),
   }),
   z.strictObject({ kind: z.literal("recommendations") }),
   /** filled with what is loaded; a dataset without budgets declines */

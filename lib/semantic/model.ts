@@ -120,8 +120,11 @@ export interface ModelRoles {
   usage?: FilterLike[];
   /** dimension and values of charges that come at once (purchases, taxes, fees, credits): kept apart from daily patterns */
   lumpy?: { dimension: string; values: string[] };
-  /** commitments: net savings (money), waste (money), and coverage and utilisation (fractions); the commitment's dimension */
-  commitment?: { savings: string; waste: string; coverage: string; utilization: string; dimension: string };
+  /**
+   * commitments: net savings (money), waste (money), coverage and utilisation (fractions), and the part of eligible cost that
+   * they save (fraction); the commitment's dimension
+   */
+  commitment?: { savings: string; waste: string; coverage: string; utilization: string; rate?: string; dimension: string };
   /** dimensions that say who answers for a cost, best first */
   owners?: string[];
   /** dimensions that causes are looked for in, broad to narrow */

@@ -1,28 +1,44 @@
 import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
-import { placed, valueColumns } from "@/lib/insight/columns";
-import { Exact, exactText, toExact } from "@/lib/insight/exact";
-import { lastMonth } from "@/lib/insight/periods";
+import { placed, timeColumn, valueColumns } from "@/lib/insight/columns";
+import { Exact, exactText, fractionOf, toExact } from "@/lib/insight/exact";
+import { addMonths, instant, isoOf, lastMonth } from "@/lib/insight/periods";
 import { type Ran, runContext } from "@/lib/insight/run";
-import type { Analysis } from "@/lib/language/reading";
+import { isOverTime, type ScenarioChange } from "@/lib/language/scenario-change";
 import type { SemanticModel } from "@/lib/semantic/model";
-import type { SemanticQuery } from "@/lib/semantic/query";
-import type { Column, Table } from "@/lib/table";
-
-export type Change = Extract<Analysis, { kind: "scenario" }>["changes"][number];
+import type { Period, SemanticQuery } from "@/lib/semantic/query";
+import type { Cell, Column, Table } from "@/lib/table";
 
 /** Tables that the steps are computed from. */
 export const USAGE = "usage";
 export const COMMITMENTS = "commitments";
+/** Terms of a commitment that would pay: its discount, and how much of it must be used. */
+export const TERMS = "commitment-terms";
 
-const STEPS: Record<Change["what"], string> = {
+const MONTHS_AHEAD = 12;
+export const STEP_NAMES: Record<ScenarioChange["what"], string> = {
   growth: "Growth",
   price: "Other prices",
   commitment: "More commitments",
   rightsizing: "Smaller sizes",
   shutdown: "Switched off",
 };
+const EVERY_MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
-function baseOf({ query, model }: AnalysisInput): SemanticQuery {
+/** Months that a scenario over time is told for: a year, the first day of what begins later included. */
+export function monthsAhead(asOf: string, changes: readonly ScenarioChange[]): string[] {
+  const first = addMonths(instant(asOf), instant(asOf).getUTCDate() > 1 ? 1 : 0);
+  const latest = changes.flatMap(({ from }) => (from ? [instant(from).getTime()] : [])).sort((a, b) => b - a)[0];
+  const months: string[] = [];
+  for (
+    let at = first;
+    months.length < MONTHS_AHEAD || (latest !== undefined && at.getTime() <= latest && months.length < 60);
+    at = addMonths(at, 1)
+  )
+    months.push(isoOf(at));
+  return months;
+}
+
+function baseOf({ query, model }: AnalysisInput, period: Period | null): SemanticQuery {
   const metric = query.metrics[0]?.metric ?? model.defaultMetric;
   return {
     ...query,
@@ -30,7 +46,7 @@ function baseOf({ query, model }: AnalysisInput): SemanticQuery {
     metrics: [{ metric }],
     dimensions: [],
     having: [],
-    period: query.period ?? lastMonth(model),
+    period,
     grain: null,
     comparison: null,
     share: null,
@@ -47,75 +63,158 @@ function amountOf(ran: Ran | undefined, metric?: string): Exact | null {
   return column ? toExact(ran.table.rows[0]?.[column.index]) : null;
 }
 
-/**
- * What one assumption does to the cost as it stands after the ones before it. Prices, sizes and switching off act on metered usage
- * only; a commitment raises coverage to the fraction at what a covered point saves today.
- */
-function effectOf(
-  { what, fraction }: Change,
-  cost: Exact,
-  usageShare: Exact,
-  tables: Record<string, Ran>,
-  model: SemanticModel,
-): Exact | null {
-  if (what === "growth") return cost.times(fraction);
-  if (what === "price") return cost.times(usageShare).times(fraction);
-  if (what === "rightsizing" || what === "shutdown") return cost.times(usageShare).times(-Math.abs(fraction));
+interface Ground {
+  /** part of the cost that is metered usage */
+  usageShare: Exact;
+  /** money that a whole covered unit saves, and the coverage today; null without commitments in the scope */
+  covered: { savings: Exact; coverage: Exact } | null;
+}
+
+function groundOf(cost: Exact, tables: Record<string, Ran>, model: SemanticModel): Ground {
+  const usage = amountOf(tables[USAGE]);
   const roles = model.roles?.commitment;
   const [savings, coverage] = roles
     ? [amountOf(tables[COMMITMENTS], roles.savings), amountOf(tables[COMMITMENTS], roles.coverage)]
     : [null, null];
-  if (!savings || !coverage || coverage.lte(0)) return null;
-  return savings.div(coverage).times(new Exact(fraction).minus(coverage)).negated();
-}
-
-function queriesOf(base: SemanticQuery, model: SemanticModel): Record<string, SemanticQuery> {
-  const { usage, commitment } = model.roles ?? {};
   return {
-    ...(usage ? { [USAGE]: { ...base, filters: [...base.filters, ...usage] } } : {}),
-    ...(commitment ? { [COMMITMENTS]: { ...base, metrics: [{ metric: commitment.savings }, { metric: commitment.coverage }] } } : {}),
+    usageShare: usage && !cost.isZero() ? usage.div(cost) : new Exact(1),
+    covered: savings && coverage?.gt(0) ? { savings, coverage } : null,
   };
 }
 
-/** One row for today and one for each assumption: cost after it, cost before it, and the difference. */
-function tableOf(today: Column, cost: Exact, steps: { name: string; change: Exact }[]): Table {
-  const part = (name: string, label: string, of: Column["part"]): Column => ({ ...today, name, label, part: of });
-  let running = cost;
-  const rows = steps.map(({ name, change }) => {
+/** What a change that comes again adds up to after so many months; what begins later is nothing before. */
+function grown({ fraction, every, from }: ScenarioChange, month: string | null, months: readonly string[]): Exact {
+  if (month !== null && from !== undefined && month < from.slice(0, 10)) return new Exact(0);
+  if (!every || month === null) return new Exact(fraction);
+  const begun = Math.max(0, from === undefined ? 0 : months.findIndex((at) => at >= from));
+  const times = (months.indexOf(month) - begun + 1) / EVERY_MONTHS[every];
+  return new Exact(1).plus(fraction).pow(times).minus(1);
+}
+
+/**
+ * What one assumption does to the cost as it stands after the ones before it. Prices, sizes and switching off act on metered usage
+ * only; a commitment raises coverage to the fraction at what a covered point saves today.
+ */
+function effectOf(change: ScenarioChange, cost: Exact, ground: Ground, month: string | null, months: readonly string[]): Exact | null {
+  const size = grown(change, month, months);
+  switch (change.what) {
+    case "growth":
+      return cost.times(size);
+    case "price":
+      return cost.times(ground.usageShare).times(size);
+    case "rightsizing":
+    case "shutdown":
+      return cost.times(ground.usageShare).times(size.abs()).negated();
+    case "commitment": {
+      if (!ground.covered) return null;
+      const { savings, coverage } = ground.covered;
+      return savings.div(coverage).times(size.minus(coverage)).negated();
+    }
+  }
+}
+
+function queriesOf(base: SemanticQuery, model: SemanticModel, changes: readonly ScenarioChange[]): Record<string, SemanticQuery> {
+  const { usage, commitment } = model.roles ?? {};
+  const metrics = commitment && [commitment.savings, commitment.coverage, commitment.waste, ...(commitment.rate ? [commitment.rate] : [])];
+  return {
+    ...(usage ? { [USAGE]: { ...base, filters: [...base.filters, ...usage] } } : {}),
+    ...(metrics && changes.some(({ what }) => what === "commitment")
+      ? { [COMMITMENTS]: { ...base, metrics: metrics.map((metric) => ({ metric })) } }
+      : {}),
+  };
+}
+
+/**
+ * Discount of what commitments cover, before what is unused, and the use at which one costs as much as it saves (1 less the discount).
+ * Covered cost follows from coverage and the savings rate of all eligible cost: savings / rate × coverage.
+ */
+function termsOf(ran: Ran | undefined, model: SemanticModel): Record<string, Ran> {
+  const roles = model.roles?.commitment;
+  const of = (metric: string | undefined) => (metric ? amountOf(ran, metric) : null);
+  const [savings, coverage, waste, rate] = [of(roles?.savings), of(roles?.coverage), of(roles?.waste), of(roles?.rate)];
+  if (!ran || !savings || !coverage?.gt(0) || !rate || rate.isZero()) return {};
+  const discount = fractionOf(savings.plus(waste ?? 0), savings.div(rate).times(coverage));
+  if (discount === null || discount <= 0 || discount >= 1) return {};
+  const fraction = (name: string, label: string): Column => ({ name, label, role: "measure", unit: { kind: "fraction" } });
+  const columns = [
+    fraction("coverage", "Coverage today"),
+    fraction("discount", "Discount of covered usage"),
+    fraction("break-even", "Break-even use"),
+  ];
+  return { [TERMS]: { ...ran, table: { columns, rows: [[coverage.toNumber(), discount, 1 - discount]] } } };
+}
+
+const part = (value: Column, name: string, label: string, of: Column["part"]): Column => ({ ...value, name, label, part: of });
+const rounded = (amount: Exact) => amount.toDecimalPlaces(10);
+
+/** Cost after every assumption, one after the other; null where the data lacks what one needs. */
+function stepsOf(
+  changes: readonly ScenarioChange[],
+  cost: Exact,
+  ground: Ground,
+  month: string | null = null,
+  months: readonly string[] = [],
+) {
+  let running: Exact = cost;
+  return changes.flatMap((change) => {
+    const effect = effectOf(change, running, ground, month, months);
+    if (!effect) return [];
     const before = running;
-    running = running.plus(change).toDecimalPlaces(4);
-    return [name, exactText(running), exactText(before), exactText(running.minus(before))];
+    running = rounded(running.plus(effect));
+    return [{ name: STEP_NAMES[change.what], before, after: running }];
   });
+}
+
+/** One row for each assumption: cost after it, cost before it, and the difference. */
+function stepTable(value: Column, cost: Exact, changes: readonly ScenarioChange[], ground: Ground): Table {
   return {
     columns: [
       { name: "assumption", label: "Assumption", role: "dimension" },
-      today,
-      part("previous", "Before", "previous"),
-      part("change", "Change", "change"),
+      value,
+      part(value, "previous", "Before", "previous"),
+      part(value, "change", "Change", "change"),
+    ],
+    rows: stepsOf(changes, cost, ground).map(({ name, before, after }) => [
+      name,
+      exactText(after),
+      exactText(before),
+      exactText(after.minus(before)),
+    ]),
+  };
+}
+
+/** One row for each month ahead: cost under the assumptions, cost as it is, and the difference. */
+function monthTable(value: Column, cost: Exact, changes: readonly ScenarioChange[], ground: Ground, months: readonly string[]): Table {
+  const rows = months.map((month): Cell[] => {
+    const after = stepsOf(changes, cost, ground, month, months).at(-1)?.after ?? cost;
+    return [month, exactText(after), exactText(cost), exactText(after.minus(cost))];
+  });
+  return {
+    columns: [
+      { name: "time", label: "Month", role: "dimension", grain: "month" },
+      value,
+      part(value, "previous", "As it is", "previous"),
+      part(value, "change", "Change", "change"),
     ],
     rows,
   };
 }
 
 /**
- * What the cost of the scope would be under assumptions, one after the other. Without a period: the last complete month.
+ * What the cost of the scope would be under assumptions, one after the other: of the asked period (without one, the last complete month),
+ * or of the months ahead where an assumption begins later or comes again; "as it is" then goes on as in the last complete month.
  * @throws AppError as `run` does for the cost of the scope
  */
-export async function runScenario(input: AnalysisInput, changes: Change[]): Promise<AnalysisResult> {
-  const base = baseOf(input);
-  const [today, tables] = await Promise.all([input.run(base, "answer"), runContext(input.run, queriesOf(base, input.model))]);
+export async function runScenario(input: AnalysisInput, changes: ScenarioChange[]): Promise<AnalysisResult> {
+  const { model, run, query } = input;
+  const months = isOverTime(changes) && model.asOf ? monthsAhead(model.asOf, changes) : [];
+  const base = baseOf(input, months.length > 0 ? lastMonth(model) : (query.period ?? lastMonth(model)));
+  const [today, tables] = await Promise.all([run(base, "answer"), runContext(run, queriesOf(base, model, changes))]);
   const [column] = valueColumns(today.table);
   const cost = amountOf(today);
-  if (!column || !cost) return { ...today, further: {}, annotations: [] };
-  const usage = amountOf(tables[USAGE]);
-  const share = usage && !cost.isZero() ? usage.div(cost) : new Exact(1);
-  let running: Exact = cost;
-  const steps = changes.flatMap((change) => {
-    const effect = effectOf(change, running, share, tables, input.model);
-    if (!effect) return [];
-    running = running.plus(effect);
-    return [{ name: STEPS[change.what], change: effect }];
-  });
-  const { index: _, ...shown } = column;
-  return { ...today, table: tableOf(shown, cost, steps), further: { today, ...tables }, annotations: [] };
+  if (!column || !cost || timeColumn(today.table)) return { ...today, further: {}, annotations: [] };
+  const { index: _, ...value } = column;
+  const ground = groundOf(cost, tables, model);
+  const table = months.length > 0 ? monthTable(value, cost, changes, ground, months) : stepTable(value, cost, changes, ground);
+  return { ...today, table, further: { today, ...tables, ...termsOf(tables[COMMITMENTS], model) }, annotations: [] };
 }
