@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ChartSpec } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
-import { chartHeight, firstBars } from "./chart-height";
+import { chartHeight, firstBars, isTooDense } from "./chart-height";
 import { toTsv } from "./to-tsv";
 
 const table: Table = {
@@ -30,6 +30,26 @@ test("the chat keeps the largest bars in the order of the table, with their keys
 
 test("a chart is smaller in the chat than on the canvas", () => {
   expect(chartHeight(spec("line"), table, 400, true)).toBeLessThan(chartHeight(spec("line"), table, 900, false));
+});
+
+test("a picture with many names one above another is left to the canvas", () => {
+  const cells = (services: number): Table => ({
+    columns: [
+      { name: "who", label: "Who", role: "dimension" },
+      { name: "where", label: "Where", role: "dimension" },
+      { name: "cost", label: "Cost", role: "measure" },
+    ],
+    rows: Array.from({ length: services * 2 }, (_, at) => [`n${at >> 1}`, `r${at % 2}`, "1"]),
+  });
+  const heatmap = ChartSpec.parse({
+    ...spec("heatmap"),
+    encoding: {
+      x: { field: "where", type: "nominal" },
+      y: { field: "who", type: "nominal" },
+      color: { field: "cost", type: "quantitative" },
+    },
+  });
+  expect([isTooDense(heatmap, cells(8)), isTooDense(heatmap, cells(40))]).toEqual([false, true]);
 });
 
 test("copied rows have tabs between their cells and none inside", () => {

@@ -1,4 +1,5 @@
 import { columnIndex, toNumber } from "@/lib/charts/data";
+import { isFaceted } from "@/lib/charts/facets";
 import { heightOf } from "@/lib/charts/size";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
@@ -6,8 +7,9 @@ import type { Table } from "@/lib/table";
 /** Room that heightOf() keeps for a title inside the picture; the page writes its own. */
 const TITLE = 60;
 const LEAST = 240;
-const IN_CHAT = { least: 150, most: 240, mostLying: 460, axis: 70, wrapsBelow: 360 };
+const IN_CHAT = { least: 150, most: 240, mostLying: 460, mostPanels: 700, axis: 70, wrapsBelow: 360 };
 const BARS_IN_CHAT = 6;
+const NAMES_IN_CHAT = 10;
 
 const LYING: ReadonlySet<ChartType> = new Set(["horizontal-bar", "lollipop", "diverging-bar", "bullet"]);
 
@@ -29,9 +31,13 @@ export function firstBars(spec: ChartSpec, table: Table): Table {
   return { columns: table.columns, rows: pick(table.rows), ...(keys ? { keys } : {}) };
 }
 
-/** More lying bars than the chat can draw without their names running into each other. */
+/** More names one above another than the chat can draw without their running into each other. */
 export function isTooDense(spec: ChartSpec, table: Table): boolean {
-  return LYING.has(spec.type) && firstBars(spec, table).rows.length > 2 * BARS_IN_CHAT;
+  if (LYING.has(spec.type)) return firstBars(spec, table).rows.length > 2 * BARS_IN_CHAT;
+  if (spec.type === "small-multiples" || isFaceted(spec)) return heightOf(spec, table, IN_CHAT.wrapsBelow) > IN_CHAT.mostPanels;
+  if (spec.type === "sankey" || spec.type === "chord" || spec.type === "radar") return table.rows.length > NAMES_IN_CHAT;
+  const names = columnIndex(table, spec.encoding.y);
+  return table.columns[names]?.role === "dimension" && new Set(table.rows.map((row) => row[names])).size > NAMES_IN_CHAT;
 }
 
 /** CSS pixels that a chart takes on the canvas, or in the chat. */

@@ -21,6 +21,8 @@ export const divergingBar: Builder = (drawing) => {
   const measure = signedMeasure(drawing.spec, table);
   const spec: ChartSpec = {
     ...drawing.spec,
+    // the sign is the colour
+    encoding: { ...drawing.spec.encoding, color: undefined },
     fold: measure ? [measure] : undefined,
     sort: drawing.spec.sort ?? { by: "value", direction: "desc" },
   };
