@@ -36,6 +36,8 @@ for (const rows of sizes) {
   console.error(`measuring ${rows.toLocaleString("en-US")} rows …`);
   bySize.push(await inFolder((dir) => measureSize(rows, dir)));
 }
+console.error("measuring charts and exports …");
+const drawing = await measureIn("scripts/bench/exports.ts", []);
 console.error("measuring simultaneous turns over HTTP …");
 const http = await inFolder(measureHttp);
 
@@ -64,6 +66,7 @@ console.table(
     ),
   })),
 );
+console.table(drawing.actions);
 console.table(http.bursts);
 console.log(`server ready in ${http.readyMs} ms (sample data included), resident ${http.rssMb} MB after the bursts`);
 const machine = {
@@ -73,7 +76,7 @@ const machine = {
   node: process.version,
   date: new Date().toISOString(),
 };
-writeFileSync(options.out, `${JSON.stringify({ machine, bySize, http }, null, 2)}\n`);
+writeFileSync(options.out, `${JSON.stringify({ machine, bySize, drawing, http }, null, 2)}\n`);
 console.log(JSON.stringify(machine));
 
 async function inFolder<T>(measure: (dir: string) => Promise<T>): Promise<T> {
@@ -85,8 +88,13 @@ async function inFolder<T>(measure: (dir: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function measureSize(rows: number, dir: string): Promise<SizeResult> {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/bench/size.ts", "--rows", String(rows), "--dir", dir], {
+function measureSize(rows: number, dir: string): Promise<SizeResult> {
+  return measureIn("scripts/bench/size.ts", ["--rows", String(rows), "--dir", dir]);
+}
+
+/** Runs a script in a process of its own. @returns the JSON of its last line */
+async function measureIn(script: string, args: string[]) {
+  const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
@@ -94,7 +102,7 @@ async function measureSize(rows: number, dir: string): Promise<SizeResult> {
     output += chunk;
   });
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`measuring ${rows} rows ended with code ${code}`);
+  if (code !== 0) throw new Error(`${script} ${args.join(" ")} ended with code ${code}`);
   return JSON.parse(output.trim().split("\n").at(-1) ?? "");
 }
 

@@ -6,8 +6,20 @@ export function channels(hex: string): [number, number, number] {
   return [0, 2, 4].map((at) => Number.parseInt(full.slice(at, at + 2), 16)) as [number, number, number];
 }
 
-/** Relative luminance of WCAG 2.1, 0 (black) to 1 (white). */
+const known = new Map<string, number>();
+const MOST_KNOWN = 500;
+
+/** Relative luminance of WCAG 2.1, 0 (black) to 1 (white). Remembered: a chart asks for few colours, but for each mark. */
 export function luminance(hex: string): number {
+  const found = known.get(hex);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const value = luminanceOf(hex);
+  known.set(hex, value);
+  return value;
+}
+
+function luminanceOf(hex: string): number {
   const [red, green, blue] = channels(hex).map((channel) => {
     const part = channel / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

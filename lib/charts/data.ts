@@ -91,10 +91,13 @@ function sortCategories(pivot: Pivot, spec: ChartSpec): Pivot {
   };
 }
 
-function bySize(a: Series, b: Series): number {
-  if ((a.name === OTHER) !== (b.name === OTHER)) return a.name === OTHER ? 1 : -1;
-  const size = (series: Series) => series.values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
-  return size(b) - size(a);
+/** Largest first, "Other" last. */
+function bySize(list: Series[]): Series[] {
+  const size = ({ name, values }: Series) => (name === OTHER ? -1 : values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0));
+  return list
+    .map((series) => ({ series, size: size(series) }))
+    .sort((a, b) => b.size - a.size)
+    .map(({ series }) => series);
 }
 
 /**
@@ -128,7 +131,7 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
     }
   }
   const list = [...series.values()].filter(({ name }) => !spec.hidden?.includes(name));
-  const ordered = isSplit ? foldSeries(list.sort(bySize), spec) : list;
+  const ordered = isSplit ? foldSeries(bySize(list), spec) : list;
   const sorted = sortCategories({ categories, categoryColumn: together ? undefined : table.columns[at], series: ordered }, spec);
   return isSplit ? sorted : foldCategories(sorted, spec);
 }

@@ -67,6 +67,10 @@ const plain = (text: string) =>
 const EXACT = new Map(
   PLACES.flatMap(([match, longitude, latitude, label]) => match.map((name) => [plain(name), { longitude, latitude, label }])),
 );
+/** Longest names first: what is found first is the best. */
+const INSIDE = [...EXACT]
+  .sort(([a], [b]) => b.length - a.length)
+  .map(([name, place]) => ({ name, whole: ` ${name} `, isNumbered: /\d$/.test(name), place }));
 
 /** Place of a region by its id or name ("eu-west-1", "East US", "Europe (Frankfurt)"); null when it is not known. */
 export function placeOf(region: string): { longitude: number; latitude: number; label: string } | null {
@@ -74,6 +78,7 @@ export function placeOf(region: string): { longitude: number; latitude: number; 
   const exact = EXACT.get(wanted) ?? EXACT.get(plain(region.replaceAll(" ", "")));
   if (exact) return exact;
   // zones ("us-east-1a") and sentences ("US East (N. Virginia)"): the longest name inside
-  const inside = [...EXACT].filter(([name]) => ` ${wanted} `.includes(` ${name} `) || (/\d$/.test(name) && wanted.startsWith(name)));
-  return inside.sort(([a], [b]) => b.length - a.length)[0]?.[1] ?? null;
+  const words = ` ${wanted} `;
+  const found = INSIDE.find(({ name, whole, isNumbered }) => words.includes(whole) || (isNumbered && wanted.startsWith(name)));
+  return found?.place ?? null;
 }

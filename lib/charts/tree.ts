@@ -33,6 +33,7 @@ export function treeOf(spec: ChartSpec, table: Table): { nodes: TreeNode[]; skip
   const levels = levelColumns(spec, table);
   const { at } = sizeColumn(spec, table);
   const root: TreeNode = { name: "", value: 0, row: null, children: [] };
+  const nodes = new Map<string, TreeNode>();
   let skipped = 0;
   for (const [index, row] of table.rows.entries()) {
     const value = toNumber(row[at]) ?? 0;
@@ -41,9 +42,13 @@ export function treeOf(spec: ChartSpec, table: Table): { nodes: TreeNode[]; skip
       continue;
     }
     let node = root;
+    let path = "";
     for (const [depth, level] of levels.entries()) {
       node.value += value;
-      node = childOf(node, toText(row[level]), depth === levels.length - 1 ? index : null);
+      const name = toText(row[level]);
+      path += `\u0000${name}`;
+      node = nodes.get(path) ?? addChild(node, { name, value: 0, row: depth === levels.length - 1 ? index : null });
+      nodes.set(path, node);
     }
     node.value += value;
   }
@@ -51,11 +56,8 @@ export function treeOf(spec: ChartSpec, table: Table): { nodes: TreeNode[]; skip
   return { nodes: root.children ?? [], skipped, total: root.value };
 }
 
-function childOf(node: TreeNode, name: string, row: number | null): TreeNode {
+function addChild(node: TreeNode, child: TreeNode): TreeNode {
   node.children ??= [];
-  const known = node.children.find((child) => child.name === name);
-  if (known) return known;
-  const child: TreeNode = { name, value: 0, row };
   node.children.push(child);
   return child;
 }

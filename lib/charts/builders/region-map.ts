@@ -33,6 +33,9 @@ export const regionMap: Builder = (drawing) => {
       {
         type: "scatter",
         name: "land",
+        // one path for the whole world instead of a thousand marks
+        large: true,
+        largeThreshold: 1,
         silent: true,
         tooltip: { show: false },
         symbolSize: Math.max(2, width / 260),
