@@ -80,5 +80,7 @@ export const Answer = z.strictObject({
   scenario: z.array(ScenarioChange).optional(),
   /** Table.keys of `rows`: what a click selects where a column shows labels */
   keys: z.record(z.string(), z.array(Cell)).optional(),
+  /** advice: for each row, a query that leads to the charges behind it */
+  evidence: z.array(SemanticQuery).optional(),
 });
 export type Answer = z.infer<typeof Answer>;

@@ -53,6 +53,7 @@ export function assembleAnswer(state: AnswerState, context: AgentContext): Answe
     columns: data?.table.columns ?? [],
     rows: data?.table.rows ?? [],
     ...(data?.table.keys ? { keys: data.table.keys } : {}),
+    ...(data?.evidence ? { evidence: data.evidence } : {}),
     chart: drawn && {
       type: drawn.spec.type,
       ftvv: drawn.spec.ftvv,

@@ -7,6 +7,7 @@ import type { Insight } from "@/lib/insight/fact";
 import { Focus, Reading } from "@/lib/language/reading";
 import { Usage } from "@/lib/language-model";
 import { MemoryItem } from "@/lib/memory";
+import { SemanticQuery } from "@/lib/semantic/query";
 import { Table } from "@/lib/table";
 
 /** Goal of a turn, and the next best questions (LIDA's goals). */
@@ -38,6 +39,8 @@ export const TurnData = z.strictObject({
   further: z.record(z.string(), z.strictObject({ table: Table, sql: z.string(), params: z.record(z.string(), z.unknown()) })),
   /** marks that the analysis wants on the chart: anomalies, start of a forecast */
   annotations: z.array(Annotation),
+  /** for each row of advice, the query of the charges behind it */
+  evidence: z.array(SemanticQuery).optional(),
 });
 export type TurnData = z.infer<typeof TurnData>;
 

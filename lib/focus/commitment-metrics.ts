@@ -88,6 +88,22 @@ export const COMMITMENT_METRICS: readonly Metric[] = [
     by: "commitment",
     synonyms: ["commitment waste rate", "waste rate", "waste percentage", "unused commitment rate", "share of unused commitment"],
   }),
+  metric({
+    id: "commitment_end",
+    label: "End of the term",
+    description: "Last day of the charge period that was paid for at once, exclusive; terms paid month by month do not tell their end.",
+    unit: { kind: "date" },
+    additivity: "non-additive",
+    expression: {
+      kind: "aggregate",
+      fn: "max",
+      column: "ChargePeriodEnd",
+      where: [...COMMITMENT_PURCHASE, within("ChargeFrequency", "One-Time")],
+    },
+    scope: [...COMMITMENT_PURCHASE, within("ChargeFrequency", "One-Time")],
+    by: "commitment",
+    synonyms: ["end of the term", "commitment end", "expiry date", "expiration date", "end of commitment"],
+  }),
   rate({
     id: "commitment_coverage",
     label: "Commitment coverage",

@@ -1,5 +1,6 @@
 import type { DatasetInfo } from "@/lib/dataset";
 import { focusDimensions, focusHierarchies } from "@/lib/focus/dimensions";
+import { leverRoles } from "@/lib/focus/lever-roles";
 import { FOCUS_METRICS } from "@/lib/focus/metrics";
 import { customColumns, focusModelColumns } from "@/lib/focus/model-columns";
 import { countMetrics, sumMetrics } from "@/lib/semantic/derived-metrics";
@@ -88,6 +89,7 @@ function roles(dimensions: Dimension[]): ModelRoles {
       ...(known("commitment").length ? ["commitment_utilization", "commitment_waste"] : []),
       "tag_coverage",
     ],
+    levers: leverRoles(dimensions),
   };
 }
 

@@ -26,6 +26,8 @@ export interface AnalysisInput {
 export interface AnalysisResult extends Ran {
   further: Record<string, Ran>;
   annotations: Annotation[];
+  /** for each row, the query that leads to what stands behind it */
+  evidence?: SemanticQuery[];
 }
 
 async function runPlain({ query, model, run }: AnalysisInput): Promise<AnalysisResult> {
@@ -48,7 +50,7 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
     case "forecast":
       return runForecast(input, input.analysis.horizon, input.analysis.grain);
     case "recommendations":
-      return runRecommendations(input);
+      return runRecommendations(input, input.analysis.levers);
     case "scenario":
       return runScenario(input, input.analysis.changes);
     case "budget":

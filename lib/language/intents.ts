@@ -3,6 +3,7 @@ import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import { compose } from "./compose";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
+import { leversOf } from "./lever-words";
 import { lastComplete } from "./periods";
 import { defaultPeriod } from "./resolve-time";
 import { isOverTime, MOST_CHANGES, type ScenarioChange } from "./scenario-change";
@@ -25,7 +26,7 @@ export function understand(given: ComposeContext): Understood {
   if (intents.has("contents")) return { ...composed, intent: "data-question", analysis: { kind: "summary", period: null } };
   if (intents.has("scenario")) return scenario(given, composed);
   if (intents.has("forecast") || future) return forecast(context, composed);
-  if (intents.has("recommend")) return { ...composed, intent: "recommend", analysis: { kind: "recommendations" } };
+  if (intents.has("recommend")) return advice(context, composed);
   if (intents.has("anomaly") && !intents.has("why") && !hasOp(slots, "versus")) return anomaly(composed);
   if (intents.has("why")) return drivers(context, composed);
   if (intents.has("summary")) return { ...composed, intent: "summary", analysis: { kind: "summary", period: composed.query.period } };
@@ -34,6 +35,20 @@ export function understand(given: ComposeContext): Understood {
   }
   if (isInventory(context)) return { ...composed, intent: "data-question" };
   return { ...composed, intent: composed.query.comparison || hasOp(slots, "compare") ? "compare" : "ask" };
+}
+
+/** Ways to spend less; amounts are of the last month unless a period is named. */
+function advice({ scan, clock }: ComposeContext, composed: Composed): Understood {
+  const levers = leversOf(scan.tokens.map((token) => token.norm).join(" "));
+  const query: SemanticQuery = {
+    ...composed.query,
+    period: composed.query.period ?? (clock ? defaultPeriod(clock) : null),
+    comparison: null,
+    having: [],
+    share: null,
+    top: null,
+  };
+  return { ...composed, query, intent: "recommend", analysis: { kind: "recommendations", ...(levers.length > 0 ? { levers } : {}) } };
 }
 
 /** "prices go up 10 %" is an assumption, not a change to look up. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Budget } from "@/lib/budgets/budget";
 import { ChartEdit, ChartType } from "@/lib/charts/spec";
+import { LeverId } from "@/lib/insight/advice/lever-id";
 import { Intent } from "@/lib/intent";
 import { Period, SemanticQuery } from "@/lib/semantic/query";
 import { Grain } from "@/lib/table";
@@ -44,7 +45,8 @@ export const Analysis = z.discriminatedUnion("kind", [
     kind: z.literal("scenario"),
     changes: z.array(ScenarioChange).min(1).max(MOST_CHANGES),
   }),
-  z.strictObject({ kind: z.literal("recommendations") }),
+  /** `levers`: those that the question named; unset for all of them */
+  z.strictObject({ kind: z.literal("recommendations"), levers: z.array(LeverId).optional() }),
   /** filled with what is loaded; a dataset without budgets declines */
   z.strictObject({ kind: z.literal("budget"), budgets: z.array(Budget).optional() }),
   z.strictObject({ kind: z.literal("help") }),

@@ -3,6 +3,7 @@ import type { SemanticModel } from "@/lib/semantic/model";
 import { type Atom, selectAtoms } from "./atoms";
 import { editDistance } from "./edit-distance";
 import { PLAIN_WORDS, SHORT_FORMS, STOP_WORDS } from "./known-words";
+import { LEVER_RULES } from "./lever-words";
 import { type ModelIndex, modelIndex } from "./model-index";
 import { isNumberWord } from "./numbers";
 import { OPERATOR_RULES } from "./operators";
@@ -28,7 +29,7 @@ export interface ScanInput {
   clock: Clock | null;
 }
 
-const PHRASES = [...THRESHOLD_RULES, ...RANKING_RULES, ...WORD_RULES, ...CHART_RULES, ...OPERATOR_RULES];
+const PHRASES = [...THRESHOLD_RULES, ...RANKING_RULES, ...WORD_RULES, ...CHART_RULES, ...OPERATOR_RULES, ...LEVER_RULES];
 const LONGEST_PHRASE = 6;
 /** Words of the rules themselves: taken from their patterns, so that a new rule is spelled-checked at once. */
 const RULE_WORDS = [...PHRASES, ...TIME_RULES].flatMap(({ re }) => expandWords(re.source));

@@ -133,6 +133,68 @@ export interface ModelRoles {
   scan?: string[];
   /** metrics of an overview, most important first */
   overview?: string[];
+  /** what savings are looked for in */
+  levers?: LeverRoles;
+}
+
+/** Part that a dimension plays in a charge, as far as savings depend on it. */
+export const CHARGE_PARTS = [
+  "provider",
+  "publisher",
+  "service",
+  "category",
+  "subcategory",
+  "account",
+  "region",
+  "resource",
+  "resourceType",
+  "item",
+  "unit",
+  "charge",
+  "correction",
+  "pricing",
+  "commitment",
+  "commitmentStatus",
+  "capacity",
+  "capacityStatus",
+  "marketplace",
+  "tagged",
+  "environment",
+  "application",
+  "team",
+] as const;
+export type ChargePart = (typeof CHARGE_PARTS)[number];
+
+/** What a charge is for. */
+export type ChargeKind =
+  | "compute"
+  | "committable"
+  | "hourly"
+  | "stored"
+  | "volume"
+  | "address"
+  | "snapshot"
+  | "idle"
+  | "transfer"
+  | "support"
+  | "batch";
+
+/** Words (a regular expression, read without case) that one part of a charge holds. */
+export interface PartWords {
+  part: ChargePart;
+  words: string;
+}
+
+/** How charges are told apart for savings: dimensions by part, values with a meaning, words by kind. */
+export interface LeverRoles {
+  /** dimension ids; a part that the data does not have is left out */
+  parts: Partial<Record<ChargePart, string>>;
+  /** what a missing part is called in the source, for people: its column */
+  sources: Partial<Record<ChargePart, string>>;
+  values: { usage: string; purchase: string; onDemand: string; spot: string; used: string; unused: string };
+  metrics: { list: string; contracted: string; quantity: string; expiry: string };
+  /** a charge is of a kind when any of its words match */
+  kinds: Record<ChargeKind, PartWords[]>;
 }
 
 /** Row condition in terms of dimensions (a subset of the query's Filter). */

@@ -1,34 +1,38 @@
-import {
-  coverageGap,
-  environmentDimension,
-  type Lever,
-  nonProduction,
-  offHours,
-  unusedCommitments,
-  without,
-} from "@/lib/insight/advice/levers";
+import { adviceQueries } from "@/lib/insight/advice/advice-queries";
+import { type Charge, chargesQuery, kindTests, NOTHING, readCharges } from "@/lib/insight/advice/charges";
+import { type Bench, type Claim, filtersOf, type Tables } from "@/lib/insight/advice/claim";
+import { Ledger } from "@/lib/insight/advice/ledger";
+import type { LeverId } from "@/lib/insight/advice/lever-id";
+import { claimAll } from "@/lib/insight/advice/levers";
 import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
-import { entityColumns, partColumn, placed, timeColumn } from "@/lib/insight/columns";
-import { ALL, runAnomalies } from "@/lib/insight/events/run-anomalies";
-import { daysOf, instant, isoOf, lastMonth, monthlyShare } from "@/lib/insight/periods";
-import { type Ran, runContext } from "@/lib/insight/run";
-import type { SemanticModel } from "@/lib/semantic/model";
+import { placed } from "@/lib/insight/columns";
+import { runAnomalies } from "@/lib/insight/events/run-anomalies";
+import { addMonths, instant, isoOf, lastMonth, monthlyShare, wholeMonths } from "@/lib/insight/periods";
+import { EMPTY_TABLE, type Ran, runContext } from "@/lib/insight/run";
+import type { ChargePart, SemanticModel } from "@/lib/semantic/model";
 import type { Period, SemanticQuery } from "@/lib/semantic/query";
-import type { Cell, Column, Table, Unit } from "@/lib/table";
+import type { Column, Table, Unit } from "@/lib/table";
 
-/** Names of the evidence tables. */
+/** Names of further tables: the scope's cost, what an asked lever is about, what renewals keep, what has no owner. */
 export const SCOPE_TOTAL = "scope-total";
-const WASTE = "unused-commitments";
-const ENVIRONMENTS = "environments";
-const OFF = "off-hours";
-const COVERAGE = "coverage";
-const EVENTS = "events";
-const MOST = 12;
-const MOST_EVENTS = 3;
-/** growth younger than this says too little about a month */
-const LEAST_DAYS = 5;
-/** levers below this share of the scope's cost are held back */
-const FLOOR = 0.001;
+export const ABOUT_COST = "about";
+export const KEPT = "kept";
+export const UNOWNED = "unowned";
+
+const MOST = 15;
+/** levers below this part of the scope's cost are held back */
+const FLOOR = 0.0005;
+
+/** The month that the amounts are of: the last whole one of the period, or the period where it holds none. */
+export function adviceMonth(query: SemanticQuery, model: SemanticModel): Period | null {
+  const last = lastMonth(model);
+  const { period } = query;
+  if (!period || !last) return period ?? last;
+  const end = addMonths(instant([period.end, last.end].sort()[0]!), 0);
+  const start = addMonths(end, -1);
+  const month = { start: isoOf(start), end: isoOf(end) };
+  return start.getTime() >= instant(period.start).getTime() ? month : period;
+}
 
 function baseOf(query: SemanticQuery, model: SemanticModel, period: Period): SemanticQuery {
   return {
@@ -49,135 +53,120 @@ function baseOf(query: SemanticQuery, model: SemanticModel, period: Period): Sem
   };
 }
 
-interface Growth {
-  levers: Lever[];
-  /** values of the main dimension that these levers have counted */
-  counted: string[];
-  ran: Ran | null;
+async function growthOf(input: AnalysisInput, base: SemanticQuery): Promise<Table | undefined> {
+  const [result] = await Promise.allSettled([runAnomalies({ ...input, query: base }, { withCause: false })]);
+  return result.status === "fulfilled" ? result.value.table : undefined;
 }
 
-/** Unusual growth that still runs: what it costs a month beyond what was expected. */
-async function runningGrowth(input: AnalysisInput, base: SemanticQuery): Promise<Growth> {
-  const main = input.model.defaultDimension;
-  const [result] = await Promise.allSettled([runAnomalies({ ...input, query: base })]);
-  if (result.status === "rejected" || !input.model.asOf) return { levers: [], counted: [], ran: null };
-  const { table, sql, params } = result.value;
-  const [start, impact, last] = [timeColumn(table), partColumn(table, "change"), placed(table).find(({ name }) => name === "last_day")];
-  const column = entityColumns(table).find(({ dimension }) => dimension === main);
-  if (!start || !impact || !last) return { levers: [], counted: [], ran: null };
-  const asOf = isoOf(instant(input.model.asOf));
-  const lasting = (row: Cell[]) => daysOf({ start: String(row[start.index]), end: asOf }) >= LEAST_DAYS;
-  const running = table.rows
-    .filter((row) => row[last.index] === null && Number(row[impact.index]) > 0 && lasting(row))
-    .slice(0, MOST_EVENTS);
-  const levers = running.map((row): Lever => {
-    const days = Math.max(1, daysOf({ start: String(row[start.index]), end: asOf }));
-    const scope = entityColumns(table)
-      .flatMap(({ index }) => (row[index] === ALL || row[index] === null ? [] : [String(row[index])]))
-      .join(" · ");
-    return {
-      lever: "Check growth that began lately",
-      scope: scope || "the whole",
-      monthly: (Number(row[impact.index]) / days) * (365 / 12),
-      confidence: "medium",
-      owner: null,
-      nextCheck: "daily cost of the scope",
-      query: EVENTS,
-    };
-  });
-  const counted = column
-    ? running.flatMap((row) => (typeof row[column.index] === "string" && row[column.index] !== ALL ? [String(row[column.index])] : []))
-    : [];
-  return { levers, counted, ran: { table, sql, params } };
-}
-
-function evidenceQueries(base: SemanticQuery, model: SemanticModel): Record<string, SemanticQuery> {
-  const environment = environmentDimension(model);
-  const { commitment } = model.roles ?? {};
-  return {
-    [SCOPE_TOTAL]: base,
-    ...(commitment
-      ? { [WASTE]: { ...base, metrics: [{ metric: commitment.waste }], dimensions: [{ dimension: commitment.dimension }] } }
-      : {}),
-    ...(environment ? { [ENVIRONMENTS]: { ...base, dimensions: [{ dimension: environment }] } } : {}),
-  };
-}
-
-/** Levers that must leave out what others have counted: they run once those are known. */
-async function restOf(
-  input: AnalysisInput,
-  base: SemanticQuery,
-  environments: Ran | undefined,
-  counted: string[],
-): Promise<Record<string, Ran>> {
+/** Everything that levers look at, from a handful of queries. */
+async function prepare(input: AnalysisInput, base: SemanticQuery): Promise<{ bench: Bench; unit: Unit | undefined } | null> {
   const { model, run } = input;
-  const environment = environmentDimension(model);
-  const usage = model.roles?.usage ?? [];
-  const free = { ...base, filters: [...without(base, model.defaultDimension, counted), ...usage] };
-  const values = environments ? nonProduction(environments.table) : [];
-  const { commitment } = model.roles ?? {};
-  return runContext(run, {
-    ...(environment && values.length > 0 ? { [OFF]: { ...free, dimensions: [{ dimension: environment }] } } : {}),
-    ...(commitment
-      ? {
-          [COVERAGE]: {
-            ...free,
-            metrics: [{ metric: commitment.savings }, { metric: commitment.coverage }],
-            filters: without(free, environment, values),
-          },
-        }
-      : {}),
-  });
+  const roles = model.roles?.levers;
+  if (!roles || !model.asOf) return null;
+  const [main, events] = await Promise.all([run(chargesQuery(base, roles), "charges"), growthOf(input, base)]);
+  const charges = readCharges(main.table, roles);
+  const valuesOf = (part: ChargePart) => [...new Set(charges.flatMap(({ key }) => key[part] ?? []))];
+  const ran = await runContext(run, adviceQueries(base, model, roles, valuesOf));
+  const tables: Tables = { ...Object.fromEntries(Object.entries(ran).map(([name, { table }]) => [name, table])), events };
+  const total = charges.reduce((sum, { cost }) => sum.plus(cost), NOTHING);
+  const bench: Bench = {
+    charges,
+    ledger: new Ledger(),
+    roles,
+    is: kindTests(roles),
+    tables,
+    base,
+    asOf: isoOf(instant(model.asOf)),
+    least: total.abs().times(FLOOR),
+  };
+  return { bench, unit: placed(main.table).find(({ role, unit }) => role === "measure" && unit?.kind === "currency")?.unit };
 }
 
-function tableOf(levers: readonly Lever[], unit: Unit | undefined): Table {
+const EFFECTS: Record<Claim["effect"], string> = { saves: "Saving a month", keeps: "Kept a month", finds: "Cost a month" };
+
+function tableOf(claims: readonly Claim[], factor: number, unit: Unit | undefined): Table {
   const text = (name: string, label: string): Column => ({ name, label, role: "measure", unit: { kind: "text" } });
   return {
     columns: [
       { name: "recommendation", label: "Recommendation", role: "dimension" },
-      { name: "saving", label: "Saving a month", role: "measure", part: "value", unit },
-      text("confidence", "Confidence"),
+      { name: "saving", label: EFFECTS[claims[0]?.effect ?? "saves"], role: "measure", part: "value", unit },
       text("owner", "Owner"),
-      text("next_check", "Next check"),
+      text("confidence", "Confidence"),
+      text("next_check", "Check first"),
+      text("method", "How it is estimated"),
     ],
-    rows: levers.map(({ lever, scope, monthly, confidence, owner, nextCheck }) => [
-      `${lever}: ${scope}`,
-      monthly.toFixed(2),
-      confidence,
+    rows: claims.map(({ action, scope, amount, owner, confidence, nextCheck, method }) => [
+      scope ? `${action}: ${scope}` : action,
+      amount.times(factor).toFixed(2),
       owner,
+      confidence,
       nextCheck,
+      method,
     ]),
   };
 }
 
+/** What a lever is about, for the cost of it all where nothing stands out. */
+const SUBJECT: Partial<Record<LeverId, { by: ChargePart; holds: (bench: Bench, charge: Charge) => boolean }>> = {
+  support: { by: "service", holds: ({ is }, charge) => is(charge, "support") },
+  marketplace: { by: "marketplace", holds: (_, { key }) => key.marketplace === "true" },
+  snapshots: { by: "item", holds: ({ is }, charge) => is(charge, "snapshot") },
+  "data-transfer": { by: "item", holds: ({ is }, charge) => is(charge, "transfer") },
+  "leaking-storage": { by: "unit", holds: ({ is }, charge) => is(charge, "stored") },
+  "unused-commitment": { by: "commitmentStatus", holds: ({ roles }, { key }) => key.commitmentStatus === roles.values.unused },
+  spot: { by: "pricing", holds: ({ roles }, { key }) => key.pricing === roles.values.spot },
+};
+
+function aboutQuery(bench: Bench, levers: readonly LeverId[]): SemanticQuery | null {
+  const subject = levers.length === 1 ? SUBJECT[levers[0]!] : undefined;
+  const charges = subject && bench.charges.filter((charge) => subject.holds(bench, charge));
+  if (!subject || !charges || charges.length === 0) return null;
+  const filters = filtersOf(bench, charges, [subject.by]);
+  return filters.length > 0 ? { ...bench.base, filters: [...bench.base.filters, ...filters] } : null;
+}
+
+function largest(claims: readonly Claim[]): Claim[] {
+  return claims.toSorted((a, b) => b.amount.comparedTo(a.amount)).slice(0, MOST);
+}
+
+function shownClaims(claims: readonly Claim[], asked: readonly LeverId[]): Claim[] {
+  const named = claims.filter(({ lever }) => asked.includes(lever));
+  if (asked.length === 0) return largest(claims.filter(({ effect }) => effect === "saves"));
+  const effect = named.some((claim) => claim.effect === "saves") ? "saves" : named[0]?.effect;
+  return largest(named.filter((claim) => claim.effect === effect));
+}
+
+/** Tables that only restate claims: facts refer to them; the statement is that of the scope. */
+function side(name: string, claims: readonly Claim[], factor: number, unit: Unit | undefined, { sql, params }: Ran): Record<string, Ran> {
+  return claims.length > 0 ? { [name]: { table: tableOf(largest(claims), factor, unit), sql, params } } : {};
+}
+
 /**
- * Ways to spend less in the scope, largest first, each with its evidence as a further table: unused commitments, growth that began
- * lately, off hours, the commitment gap. No money is counted twice: a later lever leaves out what an earlier one has.
- * @throws AppError CANCELLED
+ * Ways to spend less in the scope, largest first; `asked` keeps it to the levers that the question named. Each row has a query that
+ * leads to its charges (`evidence`). Amounts are of one month; those that save are disjoint: together they never claim more of a
+ * charge than it cost.
+ * @throws AppError as `run` does for the scope's charges; CANCELLED
  */
-export async function runRecommendations(input: AnalysisInput): Promise<AnalysisResult> {
+export async function runRecommendations(input: AnalysisInput, asked: readonly LeverId[] = []): Promise<AnalysisResult> {
   const { model, query, run } = input;
-  const period = query.period ?? lastMonth(model);
+  const period = adviceMonth(query, model);
   if (!period) return { ...(await run(query, "answer")), further: {}, annotations: [] };
   const base = baseOf(query, model, period);
-  const factor = monthlyShare(period);
-  const [evidence, growth] = await Promise.all([runContext(run, evidenceQueries(base, model)), runningGrowth(input, base)]);
-  const rest = await restOf(input, base, evidence[ENVIRONMENTS], growth.counted);
-  const { commitment } = model.roles ?? {};
-  const levers = [
-    ...growth.levers,
-    ...(evidence[WASTE] ? unusedCommitments(evidence[WASTE].table, factor, WASTE) : []),
-    ...(rest[OFF] ? offHours(rest[OFF].table, factor, OFF) : []),
-    ...(rest[COVERAGE] && commitment ? coverageGap(rest[COVERAGE].table, commitment, factor, COVERAGE) : []),
-  ];
-  const total = evidence[SCOPE_TOTAL];
-  const column = total && placed(total.table).find(({ role }) => role === "measure");
-  const least = Math.abs(Number(column ? total.table.rows[0]?.[column.index] : 0)) * factor * FLOOR;
-  const kept = levers
-    .filter(({ monthly }) => monthly > least)
-    .sort((a, b) => b.monthly - a.monthly)
-    .slice(0, MOST);
-  const table = tableOf(kept, column?.unit);
-  const further = { ...evidence, ...rest, ...(growth.ran ? { [EVENTS]: growth.ran } : {}) };
-  return { table, sql: total?.sql ?? "", params: total?.params ?? {}, further, annotations: [] };
+  const [prepared, total] = await Promise.all([prepare(input, base), run(base, SCOPE_TOTAL)]);
+  if (!prepared) return { ...total, table: EMPTY_TABLE, further: { [SCOPE_TOTAL]: total }, annotations: [] };
+  const { bench, unit } = prepared;
+  const factor = wholeMonths(period) === 1 ? 1 : monthlyShare(period);
+  const claims = claimAll(bench);
+  const shown = shownClaims(claims, asked);
+  const about = aboutQuery(bench, asked);
+  const evidence = shown.map((claim) => claim.evidence);
+  const ran = about ? await runContext(run, { [ABOUT_COST]: about }) : {};
+  const others = (effect: Claim["effect"]) => (asked.length === 0 ? claims.filter((claim) => claim.effect === effect) : []);
+  const further = {
+    [SCOPE_TOTAL]: total,
+    ...ran,
+    ...side(KEPT, others("keeps"), factor, unit, total),
+    ...side(UNOWNED, others("finds"), factor, unit, total),
+  };
+  return { table: tableOf(shown, factor, unit), sql: total.sql, params: total.params, further, annotations: [], evidence };
 }

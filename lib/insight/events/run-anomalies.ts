@@ -159,9 +159,10 @@ export function scopeLabel(anomaly: Anomaly, labels: Labels): string {
 /**
  * Unusual events of the asked window, learned from the history before it: one row for each, the most material first.
  * Further tables: `daily` (the first event's scope over time), `event-cause:…` (where most of it is).
+ * `withCause: false` leaves the further tables out, for analyses that only want the events.
  * @throws AppError as `run` does
  */
-export async function runAnomalies(input: AnalysisInput): Promise<AnalysisResult> {
+export async function runAnomalies(input: AnalysisInput, { withCause = true } = {}): Promise<AnalysisResult> {
   const { query, model, run } = input;
   const wanted = seriesQuery(model, query);
   if (!wanted) return { ...(await run(query, "answer")), further: {}, annotations: [] };
@@ -183,9 +184,10 @@ export async function runAnomalies(input: AnalysisInput): Promise<AnalysisResult
     rows: events.map((anomaly) => rowOf(anomaly, dimensions, labels)),
   };
   const [first] = events;
-  const further = first
-    ? { ...(await runContext(run, { [DAILY]: dailyQuery(first, wanted, labels) })), ...(await causeOf(input, first, labels)) }
-    : {};
+  const further =
+    first && withCause
+      ? { ...(await runContext(run, { [DAILY]: dailyQuery(first, wanted, labels) })), ...(await causeOf(input, first, labels)) }
+      : {};
   const annotations = events.slice(0, MOST_MARKS).map((anomaly) => markOf(anomaly, scopeLabel(anomaly, labels)));
   return { ...history, table, further, annotations };
 }
