@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { TurnEvent } from "@/agent/events";
 import type { TurnData } from "@/agent/state";
 import { Budget } from "@/lib/budgets/budget";
+import type { BusinessMetric } from "@/lib/business/business-metric";
 import type { ChartBackend } from "@/lib/charts/backend";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
@@ -35,9 +36,10 @@ export const AgentContext = z.object({
   traces: port<Traces>(),
   /** null: deterministic reader and writer only */
   model: z.custom<LanguageModel | null>(() => true),
-  /** null: every question is computed */
   /** of the dataset, loaded by the person */
   budgets: z.array(Budget),
+  business: z.array(z.custom<BusinessMetric>()),
+  /** null: every question is computed */
   results: z.custom<ResultCache<TurnData> | null>(() => true),
   /** null: own builders only */
   charts: z.custom<ChartBackend | null>(() => true),

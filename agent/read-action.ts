@@ -57,21 +57,28 @@ export function readAction(action: Action, model: SemanticModel, conversation: C
     throw new AppError("INVALID_INPUT", "There is no answer in this conversation that the click could change: ask a question first.");
   const { query, chart, edits, analysis } = focus;
   const kept = { chart, edits };
+  /** analyses of one cost that stay what they are under another scope or period */
+  const lasting =
+    analysis.kind === "scenario"
+      ? { analysis, assumptions: analysis.changes.map(changeLabel) }
+      : analysis.kind === "units"
+        ? { analysis }
+        : {};
   switch (action.kind) {
     case "drill":
       return certain("drill", drill(model, query, action.selection, action.into));
     case "filter":
-      return certain("ask", addFilter(query, action.filter), kept);
+      return certain("ask", addFilter(query, action.filter), { ...kept, ...lasting });
     case "exclude":
-      return certain("ask", exclude(model, query, action.selection), kept);
+      return certain("ask", exclude(model, query, action.selection), { ...kept, ...lasting });
     case "remove-filter":
-      return certain("ask", removeFilter(query, action.index), kept);
+      return certain("ask", removeFilter(query, action.index), { ...kept, ...lasting });
     case "explain":
       return certain("explain-change", explainChange(model, query, action.selection), { analysis: { kind: "drivers", dimensions: [] } });
     case "set-metric":
       return certain("ask", setMetric(model, query, action.metric), kept);
     case "set-dimensions":
-      return certain("ask", setDimensions(model, query, action.dimensions));
+      return certain("ask", setDimensions(model, query, action.dimensions), analysis.kind === "units" ? { analysis } : {});
     case "set-scenario":
       return certain("scenario", query, {
         ...kept,
@@ -79,9 +86,9 @@ export function readAction(action: Action, model: SemanticModel, conversation: C
         assumptions: action.changes.map(changeLabel),
       });
     case "set-period":
-      return certain("ask", setPeriod(query, action.period), kept);
+      return certain("ask", setPeriod(query, action.period), { ...kept, ...lasting });
     case "set-grain":
-      return certain("ask", setGrain(query, action.grain));
+      return certain("ask", setGrain(query, action.grain), analysis.kind === "units" ? { analysis } : {});
     case "set-comparison":
       return certain("ask", setComparison(query, action.comparison));
     case "chart":

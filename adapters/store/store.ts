@@ -28,6 +28,7 @@ const MIGRATIONS = [
      dataset text not null, key text not null, state text not null, note text not null, first_seen_at text not null, anomaly text not null,
      primary key (dataset, key)
    ) without rowid;`,
+  "create table business_metrics (dataset text not null, id text not null, metric text not null, primary key (dataset, id)) without rowid;",
 ];
 
 function migrate(db: Store): void {

@@ -55,6 +55,7 @@ function contextOf(threadId: string, rest: Partial<AgentContext> = {}): AgentCon
     traces,
     results: null,
     budgets: [],
+    business: [],
     charts: null,
     model: null,
     persona: personaOf("finops"),

@@ -25,7 +25,7 @@ export async function queryData(state: Pick<AgentState, "reading">, runtime: Age
 }
 
 async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentRuntime): Promise<TurnData> {
-  const { warehouse, dataset } = contextOf(runtime);
+  const { warehouse, dataset, business } = contextOf(runtime);
   const { signal } = runtime;
   if (signal) setMaxListeners(MOST_STATEMENTS, signal);
   let statements = 0;
@@ -34,7 +34,7 @@ async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentR
     if (statements % SAID_EVERY === 0) emit(runtime, { kind: "detail", node: "query-data", detail: `${statements} queries` });
     return warehouse.query(statement, { signal });
   });
-  const found = await runAnalysis({ analysis, query, model: dataset.model, run, signal });
+  const found = await runAnalysis({ analysis, query, model: dataset.model, run, signal, business });
   return { ...found, truncated: found.table.rows.length >= query.limit };
 }
 

@@ -8,6 +8,7 @@ import { ThreadMenu } from "@/components/thread-menu";
 import type { DatasetCard } from "@/lib/api";
 import type { PersonaId } from "@/lib/personas/persona";
 import { SAMPLE_ID } from "@/lib/sample";
+import { AnomalyNotice } from "./anomaly-notice";
 import styles from "./header.module.css";
 import { MoreMenu } from "./more-menu";
 import type { Server } from "./use-server";
@@ -44,6 +45,7 @@ export function Header(props: HeaderProps) {
         fixedId={SAMPLE_ID}
       />
       <span className={styles.spacer} />
+      <AnomalyNotice dataset={server.ready ? (props.dataset?.id ?? null) : null} />
       <PersonaPicker selected={props.persona} onSelect={props.onPersona} />
       <MoreMenu />
       <ActionIcon

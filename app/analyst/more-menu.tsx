@@ -1,12 +1,13 @@
 "use client";
 import { ActionIcon, Menu } from "@mantine/core";
-import { ChartSpline, Images, Menu as MenuIcon, PiggyBank } from "lucide-react";
+import { Boxes, ChartSpline, Images, Menu as MenuIcon, PiggyBank } from "lucide-react";
 import Link from "next/link";
 import { SchemeItems } from "@/components/scheme-menu";
 
 const PAGES = [
   { href: "/anomalies", label: "Anomalies", Icon: ChartSpline },
   { href: "/budgets", label: "Budgets", Icon: PiggyBank },
+  { href: "/business", label: "Business metrics", Icon: Boxes },
   { href: "/gallery", label: "Chart gallery", Icon: Images },
 ];
 

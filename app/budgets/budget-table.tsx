@@ -1,5 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { Trash2 } from "lucide-react";
+import page from "@/app/side-page.module.css";
 import type { BudgetStatus } from "@/lib/budgets/status";
 import { formatPeriod, formatValue } from "@/lib/format";
 import styles from "./budgets.module.css";
@@ -15,7 +16,7 @@ const STATES: Record<BudgetStatus["state"], string> = {
 export function BudgetTable({ statuses, onRemove }: { statuses: BudgetStatus[]; onRemove: (id: string) => void }) {
   if (statuses.length === 0)
     return (
-      <div className={styles.empty}>
+      <div className={page.empty}>
         <p>No budgets yet. Add one below, or load a CSV with the columns</p>
         <code>name,scope,period,amount,currency</code>
         <p>
@@ -26,8 +27,8 @@ export function BudgetTable({ statuses, onRemove }: { statuses: BudgetStatus[]; 
     );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label="Budgets">
-      <table className={styles.table}>
+    <section className={page.scroll} tabIndex={0} aria-label="Budgets">
+      <table className={page.table}>
         <thead>
           <tr>
             <th scope="col">Budget</th>

@@ -1,29 +1,22 @@
 "use client";
-import { Anchor, Button, FileButton, Group, Title } from "@mantine/core";
-import { ArrowLeft, Upload } from "lucide-react";
-import Link from "next/link";
+import { Button, FileButton } from "@mantine/core";
+import { Upload } from "lucide-react";
 import { useState } from "react";
 import { z } from "zod";
 import { DatasetDetail } from "@/app/analyst/dataset-model";
-import { usePreferences } from "@/app/analyst/use-preferences";
+import { SidePage } from "@/app/side-page";
+import { useChosenDataset } from "@/app/use-chosen-dataset";
 import { request } from "@/components/api";
-import { Notice } from "@/components/notice";
 import { useRemote } from "@/components/use-remote";
-import { DatasetCard } from "@/lib/api";
 import { BudgetStatus } from "@/lib/budgets/status";
 import { BudgetForm } from "./budget-form";
 import { BudgetTable } from "./budget-table";
-import styles from "./budgets.module.css";
 
 const StatusList = z.array(BudgetStatus);
-const CardList = z.array(DatasetCard);
 
 /** Budgets of the chosen dataset: where each stands, a form for one, a file for many. */
 export function BudgetsView() {
-  const { dataset } = usePreferences();
-  const cards = useRemote("/api/datasets", CardList);
-  const chosen = cards.data?.find(({ id }) => id === dataset) ?? cards.data?.[0] ?? null;
-  const scope = chosen ? `?dataset=${encodeURIComponent(chosen.id)}` : "";
+  const { chosen, scope, error } = useChosenDataset();
   const detail = useRemote(chosen ? `/api/datasets/${encodeURIComponent(chosen.id)}` : null, DatasetDetail);
   const budgets = useRemote(chosen ? `/api/budgets${scope}` : null, StatusList);
   const [problem, setProblem] = useState<string | null>(null);
@@ -43,18 +36,14 @@ export function BudgetsView() {
   const upload = async (file: File | null) => {
     if (file) await send({ method: "POST", headers: { "content-type": "text/csv" }, body: await file.text() });
   };
-  const failure = problem ?? budgets.error ?? cards.error;
+  const failure = problem ?? budgets.error ?? error;
 
   return (
-    <main className={styles.page}>
-      <Anchor component={Link} href="/" size="sm" className={styles.back}>
-        <ArrowLeft size={16} aria-hidden /> Back to the desk
-      </Anchor>
-      <Group justify="space-between" align="end">
-        <div>
-          <Title order={1}>Budgets</Title>
-          <p className={styles.lead}>{chosen ? `${chosen.name}, actuals to the end of the data` : "Loading …"}</p>
-        </div>
+    <SidePage
+      title="Budgets"
+      lead={chosen ? `${chosen.name}, actuals to the end of the data` : "Loading …"}
+      failure={failure}
+      action={
         <FileButton onChange={upload} accept=".csv,text/csv">
           {(props) => (
             <Button {...props} variant="default" leftSection={<Upload size={16} aria-hidden />}>
@@ -62,12 +51,8 @@ export function BudgetsView() {
             </Button>
           )}
         </FileButton>
-      </Group>
-      {failure && (
-        <Notice tone="bad" role="alert" title="That did not work">
-          {failure}
-        </Notice>
-      )}
+      }
+    >
       {budgets.data && (
         <BudgetTable statuses={budgets.data} onRemove={(id) => send({ method: "DELETE" }, `/api/budgets/${encodeURIComponent(id)}`)} />
       )}
@@ -79,6 +64,6 @@ export function BudgetsView() {
           onAdd={(body) => send({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })}
         />
       )}
-    </main>
+    </SidePage>
   );
 }

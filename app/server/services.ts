@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Budgets, createLocalBudgets } from "@/adapters/budgets/local-budgets";
+import { type Business, createLocalBusiness } from "@/adapters/business/local-business";
 import { createResultCache } from "@/adapters/cache/result-cache";
 import { createMcpChartBackend } from "@/adapters/charts-mcp/mcp-chart-backend";
 import { createCheckpointer } from "@/adapters/checkpoints/create-checkpointer";
@@ -34,6 +35,7 @@ export interface Services {
   traces: Traces;
   memory: Memory;
   budgets: Budgets;
+  business: Business;
   watch: Watch;
   warehouse: Warehouse;
   datasets: Datasets;
@@ -79,6 +81,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
   const traces = createLocalTraces(store);
   const memory = createLocalMemory(store, now);
   const budgets = createLocalBudgets(store, now);
+  const business = createLocalBusiness(store);
   const charts = config.ECHARTS_MCP_COMMAND ? createMcpChartBackend(config.ECHARTS_MCP_COMMAND, log) : null;
   const watch = createLocalWatch(store, now);
   const model = await createLanguageModel(config, store, log, now);
@@ -93,6 +96,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
     traces,
     memory,
     budgets,
+    business,
     watch,
     warehouse,
     datasets,
@@ -107,6 +111,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
         warehouse,
         dataset: opened,
         budgets: budgets.list(opened.info.id),
+        business: business.list(opened.info.id),
         memory,
         traces,
         results,

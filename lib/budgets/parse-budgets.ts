@@ -1,8 +1,8 @@
 import { csvParse } from "d3-dsv";
 import { Budget, budgetPeriod } from "@/lib/budgets/budget";
+import { parseScope } from "@/lib/budgets/parse-scope";
 import { AppError } from "@/lib/errors";
 import type { SemanticModel } from "@/lib/semantic/model";
-import type { Filter } from "@/lib/semantic/query";
 
 const COLUMNS = ["name", "scope", "period", "amount"] as const;
 const MOST_BUDGETS = 1_000;
@@ -46,26 +46,3 @@ export function parseBudgets(text: string, model: SemanticModel, newId: () => st
     return parsed.success ? parsed.data : wrong(`${parsed.error.issues[0]?.path.join(".")}: ${parsed.error.issues[0]?.message}`);
   });
 }
-
-/** "team = payments; region = eu" as filters; null where a part names no dimension. */
-function parseScope(text: string, model: SemanticModel): Filter[] | null {
-  const parts = text
-    .split(";")
-    .map((part) => part.trim())
-    .filter(Boolean); // prettier-ignore
-  const filters = parts.map((part) => {
-    const [, name = "", value = ""] = /^([^=]+)=(.+)$/.exec(part) ?? [];
-    const wanted = fold(name);
-    const dimension = model.dimensions.find((candidate) =>
-      [candidate.id, candidate.label, ...candidate.synonyms].some((known) => fold(known) === wanted),
-    );
-    return dimension && value.trim() ? { dimension: dimension.id, op: "in" as const, values: [value.trim()] } : null;
-  });
-  return filters.every((filter) => filter !== null) ? filters : null;
-}
-
-const fold = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/^tag:/, "")
-    .replace(/[\s_-]/g, "");

@@ -68,7 +68,8 @@ export function goalOf(input: GoalInput): Goal {
   if (shape.isAnomalies) return { categories: { deviation: 1, "change-over-time": 0.6, table: 0.5 }, task: "deviate" };
   if (analysis.kind === "anomalies" && shape.time) return { categories: { "change-over-time": 1, deviation: 0.7 }, task: "trend" };
   const isPair = shape.values.length === 2 && shape.rows > 2;
-  if (analysis.kind === "correlation" && isPair) return { categories: { correlation: 1 }, task: "correlate" };
+  const relates = analysis.kind === "correlation" || (analysis.kind === "units" && analysis.asked === "relation");
+  if (relates && isPair) return { categories: { correlation: 1 }, task: "correlate" };
   if (shape.detail && isPair) return { categories: { correlation: 1 }, task: "correlate" };
   if (shape.detail && shape.values.length === 1) return { categories: { distribution: 1 }, task: "distribute" };
   if (shape.binned) return { categories: { distribution: 1, magnitude: 0.4 }, task: "distribute" };

@@ -250,7 +250,8 @@ export const focusLexicon: Lexicon = {
         "cost per transaction",
         "cost per request",
       ],
-      reason: "The data has no customers, users or business transactions, so cost cannot be set against them.",
+      reason:
+        "The data has no customers, users or business transactions, so cost cannot be set against them. A table of them (date, metric, value) can be loaded under Business metrics in the menu.",
       nearest: "cost by service, account or tag",
     },
     {

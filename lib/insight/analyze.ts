@@ -1,3 +1,4 @@
+import type { BusinessMetric } from "@/lib/business/business-metric";
 import type { Annotation } from "@/lib/charts/spec";
 import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
 import { runScenario } from "@/lib/insight/advice/run-scenario";
@@ -10,6 +11,7 @@ import { inOneCurrency } from "@/lib/insight/one-currency";
 import { runForecast } from "@/lib/insight/outlook/run-forecast";
 import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
 import { runSummary } from "@/lib/insight/summary/run-summary";
+import { runUnits } from "@/lib/insight/units/run-units";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
@@ -20,6 +22,8 @@ export interface AnalysisInput {
   model: SemanticModel;
   run: Run;
   signal?: AbortSignal;
+  /** figures of the business that the person has loaded beside the data */
+  business?: readonly BusinessMetric[];
 }
 
 /** Rows of the answer, the tables that facts refer to by name, and marks for the chart. */
@@ -55,6 +59,8 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
       return runScenario(input, input.analysis.changes);
     case "budget":
       return runBudgets(input, input.analysis.budgets ?? []);
+    case "units":
+      return runUnits(input, input.analysis);
     case "summary":
       return runSummary(input, input.analysis.period);
     default:

@@ -24,6 +24,7 @@ import { type Draft, type ExplainInput, ref, type Story, type Teller } from "@/l
 import { summaryLength, tellSummary } from "@/lib/insight/tell/summary";
 import { tellTopBuckets } from "@/lib/insight/tell/top-buckets";
 import { tellTrend } from "@/lib/insight/tell/trend";
+import { tellUnits } from "@/lib/insight/tell/units";
 import { listed, seedOf } from "@/lib/insight/tell/words";
 import { answerFirst } from "@/lib/insight/tell/yes-no";
 import type { Persona } from "@/lib/personas/persona";
@@ -53,6 +54,8 @@ function tellerOf(input: ExplainInput): Teller {
       return tellForecast;
     case "scenario":
       return tellScenario;
+    case "units":
+      return tellUnits;
     case "summary":
       return tellSummary;
     case "correlation":

@@ -26,10 +26,14 @@ export function unknownUnitOf({ tokens, atoms }: Scan): Reading | null {
       atom.to === at + 1 &&
       atom.matches.every((match) => match.value.label.toLowerCase() !== unit.text.toLowerCase());
     if (atom && !part) continue;
-    const reason = `The data does not count “${unit.text}”, so cost cannot be divided by it.`;
-    return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "cost by service, account or tag" } };
+    return notCounted(unit.text);
   }
   return null;
+}
+
+function notCounted(unit: string): Reading {
+  const reason = `The data does not count “${unit}”, so cost cannot be divided by it. A table of it (date, metric, value) can be loaded under Business metrics in the menu.`;
+  return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "cost by service, account or tag" } };
 }
 
 /** Answers that need no data: topics the data does not have, help, greetings, nothing understood. */

@@ -49,6 +49,14 @@ export const Analysis = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("recommendations"), levers: z.array(LeverId).optional() }),
   /** filled with what is loaded; a dataset without budgets declines */
   z.strictObject({ kind: z.literal("budget"), budgets: z.array(Budget).optional() }),
+  /** cost beside a business metric that is loaded: divided by it, growth of both, or how one goes with the other */
+  z.strictObject({
+    kind: z.literal("units"),
+    metric: z.string(),
+    name: z.string(),
+    version: z.string(),
+    asked: z.enum(["per-unit", "growth", "relation"]),
+  }),
   z.strictObject({ kind: z.literal("help") }),
 ]);
 export type Analysis = z.infer<typeof Analysis>;

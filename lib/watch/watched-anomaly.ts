@@ -25,6 +25,8 @@ export const WatchedAnomaly = z.strictObject({
 });
 export type WatchedAnomaly = z.infer<typeof WatchedAnomaly>;
 
+export const NewAnomalies = z.strictObject({ count: z.number().int() });
+
 /** What a check found, before anybody said anything of it. */
 export type FoundAnomaly = Omit<WatchedAnomaly, "state" | "note" | "firstSeenAt">;
 

@@ -3,8 +3,9 @@ import { conversationAbout } from "@/agent/conversation";
 import { askModel } from "@/agent/nodes/classify-intent/ask-model";
 import { readAction } from "@/agent/read-action";
 import type { AgentState, AgentUpdate } from "@/agent/state";
+import { infoOf } from "@/lib/business/business-metric";
 import { AppError } from "@/lib/errors";
-import { readQuestion } from "@/lib/language/read";
+import { readWithUnits } from "@/lib/language/read-with-units";
 import type { Reading } from "@/lib/language/reading";
 import { SemanticQuery } from "@/lib/semantic/query";
 
@@ -30,18 +31,11 @@ export async function classifyIntent(
 
 function read(
   question: string,
-  { dataset, settings }: AgentContext,
+  { dataset, settings, business }: AgentContext,
   { focus, history }: Pick<AgentState["conversation"], "focus" | "history">,
 ): Reading {
-  return readQuestion({
-    question,
-    model: dataset.model,
-    values: dataset.values,
-    lexicon: dataset.domain.lexicon,
-    focus,
-    history,
-    settings,
-  });
+  const input = { question, model: dataset.model, values: dataset.values, lexicon: dataset.domain.lexicon, focus, history, settings };
+  return readWithUnits(input, business.map(infoOf));
 }
 
 /** A question about budgets has an answer once budgets are loaded. */
