@@ -90,6 +90,20 @@ test("a comparison says the exact change of the whole, and what it is per day", 
   expect(text).toContain("The periods differ in length; per day it is up 3.2%"); // 800/31 over 750/30
 });
 
+test("a period that the data holds in part is said, and nothing is made of its difference", () => {
+  const begun = { ...MODEL, from: "2026-09-20T00:00:00Z" };
+  const { text } = explain(story({ ...COMPARED, model: begun }));
+  expect(text).toContain("The data begins on 20 Sep 2026, so September 2026 is not all in it: the change is not like for like.");
+  expect(text).not.toMatch(/a year/);
+  expect(explain(story({ ...COMPARED, model: { ...MODEL, from: "2026-10-01T00:00:00Z" } })).text).toContain(
+    "The data begins on 1 Oct 2026: nothing of September 2026 is in it to compare with.",
+  );
+  expect(explain(story({ ...RANKING, model: { ...MODEL, from: "2026-10-12T00:00:00Z" } })).text).toContain(
+    "The data begins on 12 Oct 2026, so October 2026 is not all in it.",
+  );
+  expect(explain(story({ ...COMPARED, model: { ...MODEL, from: "2026-09-01T00:00:00Z" } })).text).not.toContain("begins");
+});
+
 test("a percentage of a trifle is left out", () => {
   const tiny = story({
     ...COMPARED,

@@ -9,6 +9,7 @@ import { tellBudgets } from "@/lib/insight/tell/budgets";
 import { eachCurrency } from "@/lib/insight/tell/by-currency";
 import { tellComparison } from "@/lib/insight/tell/comparison";
 import { compose } from "@/lib/insight/tell/compose";
+import { coverage } from "@/lib/insight/tell/coverage";
 import { tellDistribution } from "@/lib/insight/tell/distribution";
 import { tellDrivers } from "@/lib/insight/tell/drivers";
 import { tellEmpty } from "@/lib/insight/tell/empty";
@@ -113,7 +114,7 @@ export function explain(input: ExplainInput): Insight {
   const story: Story = { ...input, persona: personaFor(input), query: queryTold(input), book: createFactBook(), seed };
   const told = answerFirst(story, eachCurrency(shareOfRow(tellerOf(input)))(story));
   const drafts = told.length > 0 ? told : tellEmpty(story);
-  const sentences = compose(story, [...drafts, ...otherCurrencies(input, story), ...basis(story)]);
+  const sentences = compose(story, [...drafts, ...otherCurrencies(input, story), ...coverage(story), ...basis(story)]);
   const facts = rankFacts(story.book.all(), sentences);
   return { text: sentences.map(({ text }) => text).join(" "), sentences, facts };
 }

@@ -1,3 +1,4 @@
+import { wholeUnits } from "./calendar";
 import type { ComposeContext } from "./compose-context";
 import type { Understood } from "./intents";
 import { changeLabel } from "./scenario-change";
@@ -20,7 +21,13 @@ export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, 
     said.push("no period was named: the last complete one against the one before it");
   if (clock && query.period === null && !time.all && query.mode === "aggregate" && query.metrics.length > 0)
     said.push("no period was named: all the data");
-  if (clock && query.period?.end.slice(0, 10) === clock.asOf.slice(0, 10) && query.comparison && query.comparison.kind !== "previous")
+  const endsWithData = query.period?.end.slice(0, 10) === clock?.asOf.slice(0, 10);
+  if (
+    query.period &&
+    query.comparison &&
+    endsWithData &&
+    [query.period, query.comparison.period].every((span) => wholeUnits(span) === null)
+  )
     said.push("the current period is not complete: compared with as many days");
   return said;
 }

@@ -101,3 +101,9 @@ test("every query that is read can be compiled", () => {
     }
   }
 });
+
+test("a comparison is called cut only where the end of the data cuts it", () => {
+  const cut = expect.stringContaining("not complete");
+  expect(read("which services went up the most between march and june").assumptions).not.toContainEqual(cut);
+  expect(read("compare this month with the same month last year").assumptions).toContainEqual(cut);
+});

@@ -1,5 +1,6 @@
 import { Exact, exactText, fractionOf, toExact } from "@/lib/insight/exact";
 import type { PeriodChange } from "@/lib/insight/facts/period-change";
+import { beginsLate } from "@/lib/insight/tell/coverage";
 import { addsUp, type Draft, isMoney, metricOf, ref, type Story } from "@/lib/insight/tell/story";
 import { moveOf, pick } from "@/lib/insight/tell/words";
 
@@ -26,6 +27,7 @@ export function lengthNote(story: Story, change: PeriodChange): Draft[] {
 
 /** What a year costs more or less at the new daily level; only money, only where the move is more than small. */
 function yearly(story: Story, change: PeriodChange): Draft[] {
+  if (beginsLate(story, story.query.comparison?.period)) return [];
   const { now, before } = change.days;
   const [current, previous] = [toExact(change.current.value), toExact(change.previous.value)];
   if (!addsUp(story) || !isMoney(change.current.unit) || !current || !previous || !change.fraction || previous.isZero()) return [];
