@@ -32,7 +32,8 @@ const personas = PersonaId.options;
 const perSeed = Math.ceil(Number(options.answers) / seeds.length / personas.length);
 
 const directory = await mkdtemp(path.join(tmpdir(), "spendlens-evals-"));
-const services = await createServices({ ...loadConfig(), SPENDLENS_DATA_DIR: directory }, createLog("error"));
+// without the cache of results, so that every persona's numbers are asked for anew
+const services = await createServices({ ...loadConfig(), SPENDLENS_DATA_DIR: directory, SPENDLENS_CACHE_CELLS: 0 }, createLog("error"));
 const tally = new Tally();
 const outcomes = new Map<string, number>();
 try {

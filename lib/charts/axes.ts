@@ -64,9 +64,12 @@ export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOpt
   };
 }
 
+/** The font of pictures made on the server is wider than the page's. */
+const SERVER_FONT = 1.09;
+
 /** Room for category names left of horizontal bars, in pixels. */
 export function nameRoom(drawing: Pick<Drawing, "width">, names: string[]): number {
-  return Math.ceil(Math.min(widest(names, FONT_SIZE) + 4, drawing.width * (isNarrow(drawing) ? 0.29 : 0.3)));
+  return Math.ceil(Math.min(widest(names, FONT_SIZE) * SERVER_FONT + 4, drawing.width * (isNarrow(drawing) ? 0.29 : 0.3)));
 }
 
 function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): EChartsJson {

@@ -133,7 +133,8 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
   const list = [...series.values()].filter(({ name }) => !spec.hidden?.includes(name));
   const ordered = isSplit ? foldSeries(bySize(list), spec) : list;
   const sorted = sortCategories({ categories, categoryColumn: together ? undefined : table.columns[at], series: ordered }, spec);
-  return isSplit ? sorted : foldCategories(sorted, spec);
+  if (!isSplit) return foldCategories(sorted, spec.top);
+  return spec.top?.categories ? foldCategories(sorted, { ...spec.top, n: spec.top.categories }) : sorted;
 }
 
 /** Series beyond the spec's top as one "Other", or left out. */
@@ -148,7 +149,7 @@ function foldSeries(series: Series[], { top }: ChartSpec): Series[] {
 }
 
 /** Categories beyond the spec's top as one "Other", or left out. Time buckets always stay. */
-function foldCategories(data: Pivot, { top }: ChartSpec): Pivot {
+function foldCategories(data: Pivot, top: ChartSpec["top"]): Pivot {
   if (!top || data.categories.length <= top.n || data.categoryColumn?.grain) return data;
   const total = (at: number) => data.series.reduce((sum, { values }) => sum + Math.abs(values[at] ?? 0), 0);
   const places = data.categories.map((_, at) => at);

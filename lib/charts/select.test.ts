@@ -183,6 +183,26 @@ describe("a drawing that is asked for", () => {
   });
 });
 
+test("two dimensions stay within a persona's limits on both sides, and nothing of the sum is lost", () => {
+  const pairs = items(14).flatMap(([name, amount], index): Cell[][] =>
+    ["A", "B", "C"].map((team) => [name!, team, `${Number(amount) + index}`]),
+  );
+  const rows = table([SERVICE, TEAM, cost()], pairs);
+  const asked = { dimensions: [{ dimension: "service" }, { dimension: "team" }] };
+  for (const requested of ["stacked-bar", "heatmap"] as const) {
+    const { spec } = selectChart(input({ query: query(asked), table: rows, persona: PERSONAS.executive, requested }));
+    expect(spec.notes.join()).toContain("of 14");
+    const option = buildOption(spec, rows, { theme: "light", width: 900 });
+    const [drawn] = [option.series as { data: (number | { value: number | number[] } | null)[] }[]];
+    const values = drawn.flatMap(({ data }) => data.map((item) => [typeof item === "object" ? (item?.value ?? 0) : item].flat().at(-1)!));
+    expect(values.length).toBeLessThanOrEqual(10 * 3);
+    expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(
+      rows.rows.reduce((sum, row) => sum + Number(row[2]), 0),
+      4,
+    );
+  }
+});
+
 test("currencies never share an axis", () => {
   const currency = { ...dim("billing-currency", "Currency") };
   const mixed = table(

@@ -71,7 +71,7 @@ function scoreOf(type: ChartType, context: Context): ChartCandidate {
   const { goal, input } = context;
   const entry = CATALOG[type];
   const { top } = limitOf(type, context.shape, input.persona, type === input.requested);
-  const shape = top ? foldedShape(context.shape, top.n + Number(top.other)) : context.shape;
+  const shape = top ? foldedShape(context.shape, (top.categories ?? top.n) + Number(top.other)) : context.shape;
   const whole = entry.fit({ shape, goal, width: input.width });
   const fit = typeof whole === "number" && top ? whole * FOLDED : whole;
   const ftvv = familyOf(type, goal);

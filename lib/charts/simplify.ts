@@ -53,23 +53,43 @@ function seriesCount(type: ChartType, shape: Shape): number | null {
   return split && (shape.time || shape.entities.length > 1) ? split.distinct : null;
 }
 
+/** Categories of the axis beside the series, where no time runs along it. */
+function besideCount(shape: Shape): number {
+  if (shape.time) return 0;
+  const [first, second] = shape.entities;
+  return shape.nested ? (second?.distinct ?? 0) : Math.max(first?.distinct ?? 0, second?.distinct ?? 0);
+}
+
+interface Limit {
+  top?: ChartSpec["top"];
+  notes: string[];
+}
+
+/** Cuts of both sides of a chart of two dimensions as one. */
+function both(series: Limit, categories: Limit, count: number): Limit {
+  if (!categories.top) return series;
+  const { n, other } = categories.top;
+  return { top: { n: series.top?.n ?? Math.max(1, count), other, categories: n }, notes: [...series.notes, ...categories.notes] };
+}
+
 /** Keeps a chart within what a person can take in: the largest series or categories, the rest as "Other" where parts add up. */
-export function limitOf(
-  type: ChartType,
-  shape: Shape,
-  persona: Persona,
-  isRequested: boolean,
-): { top?: ChartSpec["top"]; notes: string[] } {
+export function limitOf(type: ChartType, shape: Shape, persona: Persona, isRequested: boolean): Limit {
+  const isSum = shape.additive && shape.low >= 0;
   const series = seriesCount(type, shape);
   if (type === "pie" || type === "donut") return cut(shape.entities[0]?.distinct ?? 0, SLICES, true, "parts");
   if (series !== null) {
     const most = Math.min(MOST_SERIES, isRequested ? MOST_SERIES : persona.limits.series);
-    return cut(series, most, shape.additive && shape.low >= 0, "series");
+    return both(cut(series, most, isSum, "series"), cut(besideCount(shape), persona.limits.categories, isSum, "items"), series);
+  }
+  if (type === "heatmap" && !shape.ordered) {
+    const [rows = 0, columns = 0] = shape.entities.map(({ distinct }) => distinct).sort((a, b) => b - a);
+    const most = persona.limits.categories;
+    return both(cut(rows, most, isSum, "rows"), cut(columns, most, isSum, "columns"), rows);
   }
   if ((type === "scatter" || type === "bubble") && shape.detail) return cut(shape.entities[0]?.distinct ?? 0, MOST_SERIES, true, "groups");
   if (NOT_CUT.has(type) || shape.time) return { notes: [] };
   const categories = shape.entities[0]?.distinct ?? 0;
-  return cut(categories, persona.limits.categories, shape.additive && !shape.change && shape.low >= 0 && !shape.nested, "items");
+  return cut(categories, persona.limits.categories, isSum && !shape.change && !shape.nested, "items");
 }
 
 /** The shape that is drawn when the largest dimension that is split or listed is cut to `count` values. */
@@ -80,7 +100,7 @@ export function foldedShape(shape: Shape, count: number): Shape {
   return { ...shape, entities, rows: Math.ceil((shape.rows * count) / largest.distinct) };
 }
 
-function cut(count: number, most: number, hasOther: boolean, noun: string): { top?: ChartSpec["top"]; notes: string[] } {
+function cut(count: number, most: number, hasOther: boolean, noun: string): Limit {
   if (count <= most) return { notes: [] };
   const n = hasOther ? most - 1 : most;
   const rest = hasOther ? "the rest is drawn as Other" : "the rest is in the table";

@@ -134,6 +134,23 @@ test("M16: a rise that is a fall over a longer window is said, and missed when i
   expect(claims(trend, { text: "Effective cost rose.", sentences: [] })).toEqual(["M16"]);
 });
 
+test("M16: twice the window is enough to turn the picture; the bucket that is not over counts for nothing", () => {
+  const period = { start: "2026-08-01", end: "2026-11-01" };
+  const longer = (values: number[]) => ({ longer: { table: table([MONTH, COST], months(values, 2)), sql: "", params: {} } });
+  const trend = (values: number[]) =>
+    story({ table: table([MONTH, COST], months([100, 110, 120], 8)), query: query({ grain: "month", period }), further: longer(values) });
+  const rose = { text: "Effective cost rose.", sentences: [] };
+  expect(claims(trend([90, 91, 92, 200, 130, 99, 100, 110, 120]), rose)).toEqual(["M16"]);
+  expect(claims(trend([90, 91, 92, 93, 94, 99, 100, 110, 120]), rose)).toEqual([]);
+});
+
+test("M36: a sentence that denies a cause names none", () => {
+  const text = "They move together. That does not say that one is behind the other.";
+  const trend = story({ table: table([MONTH, COST], months([310, 300])), query: query({ grain: "month" }) });
+  expect(claims(trend, { text, sentences: [] })).not.toContain("M36");
+  expect(claims(trend, { text: "Search is behind the rise.", sentences: [] })).toContain("M36");
+});
+
 test("M17: the highest month is not the highest per day", () => {
   const trend = story({
     table: table([MONTH, COST], months([310, 300, 305])),

@@ -2,11 +2,13 @@ import type { Finding } from "@/lib/charts/spec";
 import { entityColumns, partColumn, timeColumn, valueColumns } from "@/lib/insight/columns";
 import { toExact } from "@/lib/insight/exact";
 import type { Fact, Sentence } from "@/lib/insight/fact";
+import { seriesOf } from "@/lib/insight/facts/series";
+import { windowTurn } from "@/lib/insight/facts/window-turn";
 import { ungroundedNumbers } from "@/lib/insight/grounded";
 import { daysOf, instant, nextBucket, wholeMonths } from "@/lib/insight/periods";
 import type { Ran } from "@/lib/insight/run";
 import { isShown } from "@/lib/insight/tell/scope";
-import { findWords, hasWord } from "@/lib/insight/wording";
+import { type FoundWord, findWords, hasWord } from "@/lib/insight/wording";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
@@ -42,13 +44,12 @@ function series(table: Table): { at: string; value: number; days: number }[] {
 }
 
 /** M16: a stated direction that a longer window turns round, without a word about it. */
-export const checkWindow: Check = ({ text, table, further }) => {
-  const [short, long] = [series(table), further.longer ? series(further.longer.table) : []];
-  const direction = ["day", "hour"].includes(timeColumn(table)?.grain ?? "") ? undefined : findWords(text, ["up", "down"])[0];
-  if (short.length < 2 || long.length <= short.length || !direction || /longer (?:view|window|period)/i.test(text)) return [];
-  const last = short.at(-1)!.value;
-  const [now, wide] = [Math.sign(last - short[0]!.value), Math.sign(last - long[0]!.value)];
-  return now !== 0 && wide !== 0 && now !== wide
+export const checkWindow: Check = ({ text, table, further, query, model }) => {
+  const short = seriesOf({ query, model }, table);
+  const wide = further.longer && seriesOf({ query: { ...query, period: null }, model }, further.longer.table);
+  if (!short || !wide || ["day", "hour"].includes(short.grain) || entityColumns(table).length > 0) return [];
+  const isSaid = /longer (?:view|window|period)/i.test(text) || findWords(text, ["up", "down"]).length === 0;
+  return !isSaid && windowTurn(short.complete, wide.complete, short.grain)
     ? [finding("M16", "warn", "A longer window shows the opposite direction, and the text does not say so.")]
     : [];
 };
@@ -141,10 +142,16 @@ function checkRank({ sentences, facts, table, analysis }: ClaimInput): Finding[]
     : [];
 }
 
+/** The first causal word of a sentence, unless the sentence denies it. */
+function claimedCause(sentence: string): FoundWord[] {
+  const [word] = findWords(sentence, ["causal"]);
+  return word && findWords(sentence.slice(0, word.at), ["negation"]).length === 0 ? [word] : [];
+}
+
 /** M36: a causal word where no attribution was computed. */
 export const checkCauses: Check = ({ text, analysis, further }) => {
   const attributed = analysis.kind === "drivers" || Object.keys(further).some((name) => /^(by|cause|event-cause):/.test(name));
-  const word = attributed ? undefined : findWords(text, ["causal"])[0];
+  const word = attributed ? undefined : text.split(/(?<=[.!?])\s+/).flatMap(claimedCause)[0];
   return word ? [finding("M36", "error", `"${word.text}" claims a cause, and no attribution was computed.`)] : [];
 };
 

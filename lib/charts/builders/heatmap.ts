@@ -1,22 +1,53 @@
 import { nameRoom } from "@/lib/charts/axes";
-import { columnIndex, columnOf, toNumber, toText } from "@/lib/charts/data";
-import { type Builder, isNarrow } from "@/lib/charts/drawing";
+import { OTHER } from "@/lib/charts/colors";
+import { columnIndex, columnOf, pivot, toText } from "@/lib/charts/data";
+import { type Builder, type Drawing, isNarrow } from "@/lib/charts/drawing";
 import { cutFormat, numberFormat, timeFormat, tipFormat } from "@/lib/charts/format-name";
 import { bucketsBetween } from "@/lib/charts/time";
-import type { Column } from "@/lib/table";
+import type { Table } from "@/lib/table";
 
 /** More cells than this carry no numbers. */
 const MOST_LABELLED = 120;
+/** Negative values smaller than this share of the largest (credits in a bill) would make all cells look alike. */
+const WORTH_A_COLOUR = 0.1;
 
-function keysOf(keys: string[], column: Column | undefined, totals: Map<string, number>): string[] {
-  if (column?.grain) return bucketsBetween(keys, column.grain);
-  const numeric = keys.every((key) => key !== "" && !Number.isNaN(Number(key)));
-  return numeric ? keys.sort((a, b) => Number(a) - Number(b)) : keys.sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
+interface Cell {
+  x: string;
+  y: string;
+  value: number;
+  row: number | null;
 }
 
-function totalsBy(cells: { x: string; y: string; value: number }[], side: "x" | "y"): Map<string, number> {
+/** Cells from the same pivot that bars are drawn from, so that "Other" is folded alike. */
+function cellsOf({ spec, table }: Drawing): Cell[] {
+  const { x, y, color } = spec.encoding;
+  const { categories, series } = pivot({ ...spec, sort: undefined, encoding: { x, y: color, color: y } }, table);
+  return series.flatMap(({ name, values, rows }) =>
+    values.flatMap((value, at) => (value === null ? [] : [{ x: categories[at]!, y: name, value, row: rows[at] ?? null }])),
+  );
+}
+
+/** Time, numbers and sequences such as weekdays in their own order, names by size, "Other" last. */
+function keysOf(cells: Cell[], side: "x" | "y", { spec, table }: Drawing): string[] {
+  const at = columnIndex(table, spec.encoding[side]);
+  const column = table.columns[at];
+  const keys = [...new Set(cells.map((cell) => cell[side]))];
+  if (column?.grain) return bucketsBetween(keys, column.grain);
+  if (keys.every((key) => key !== "" && !Number.isNaN(Number(key)))) return keys.sort((a, b) => Number(a) - Number(b));
+  const rank = spec.encoding[side]?.type === "ordinal" ? sequenceOf(table, at) : sizesOf(cells, side);
+  return keys.sort((a, b) => Number(a === OTHER) - Number(b === OTHER) || (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+}
+
+/** Place of each value of an ordered column: by the key behind its label, else by its first row. */
+function sequenceOf({ columns, rows, keys }: Table, at: number): Map<string, number> {
+  const behind = keys?.[columns[at]?.name ?? ""];
+  return new Map(rows.map((row, index) => [toText(row[at]), Number(behind?.[index] ?? index)] as const).reverse());
+}
+
+/** Negative sums of each value, so that the largest comes first. */
+function sizesOf(cells: Cell[], side: "x" | "y"): Map<string, number> {
   const totals = new Map<string, number>();
-  for (const cell of cells) totals.set(cell[side], (totals.get(cell[side]) ?? 0) + cell.value);
+  for (const cell of cells) totals.set(cell[side], (totals.get(cell[side]) ?? 0) - cell.value);
   return totals;
 }
 
@@ -25,16 +56,12 @@ export const heatmap: Builder = (drawing) => {
   const { spec, table, theme, width } = drawing;
   const [xAt, yAt] = [columnIndex(table, spec.encoding.x), columnIndex(table, spec.encoding.y)];
   const measure = columnOf(table, spec.encoding.color);
-  const at = columnIndex(table, spec.encoding.color);
-  const cells = table.rows.flatMap((row, index) => {
-    const value = toNumber(row[at]);
-    return value === null ? [] : [{ x: toText(row[xAt]), y: toText(row[yAt]), value, row: index }];
-  });
-  const xs = keysOf([...new Set(cells.map(({ x }) => x))], table.columns[xAt], totalsBy(cells, "x"));
-  const ys = keysOf([...new Set(cells.map(({ y }) => y))], table.columns[yAt], totalsBy(cells, "y"));
+  const cells = cellsOf(drawing);
+  const [xs, ys] = [keysOf(cells, "x", drawing), keysOf(cells, "y", drawing)];
   const low = cells.reduce((least, { value }) => Math.min(least, value), 0);
   const high = cells.reduce((most, { value }) => Math.max(most, value), 0);
-  const isSigned = low < 0 && high > 0;
+  const isSigned = low < 0 && high > 0 && -low > high * WORTH_A_COLOUR;
+  const floor = high > 0 ? Math.max(0, low) : low;
   const reach = Math.max(Math.abs(low), high);
   const grainX = table.columns[xAt]?.grain;
   const grainY = table.columns[yAt]?.grain;
@@ -43,7 +70,7 @@ export const heatmap: Builder = (drawing) => {
   const labels = spec.labels ?? (cells.length <= MOST_LABELLED && cell > 46);
   const label = { color: theme.muted, fontSize: 12 };
   const dark = (value: number) =>
-    (isSigned ? Math.abs(value) / reach > 0.6 : (value - low) / (high - low || 1) > 0.5) !== (theme.id === "dark");
+    (isSigned ? Math.abs(value) / reach > 0.6 : (value - floor) / (high - floor || 1) > 0.5) !== (theme.id === "dark");
   return {
     xAxis: {
       type: "category",
@@ -54,7 +81,7 @@ export const heatmap: Builder = (drawing) => {
         : {
             ...label,
             interval: 0,
-            ...(cell < 74 ? { rotate: 40, formatter: cutFormat(20) } : { width: Math.floor(cell - 4), overflow: "break", lineHeight: 14 }),
+            ...(cell < 74 ? { rotate: 40, formatter: cutFormat(24) } : { width: Math.floor(cell - 4), overflow: "break", lineHeight: 14 }),
           },
       axisTick: { show: false },
       axisLine: { show: false },
@@ -76,7 +103,7 @@ export const heatmap: Builder = (drawing) => {
         type: "heatmap",
         name: spec.encoding.color?.title ?? measure?.label ?? "",
         data: cells.map(({ x, y, value, row }) => ({
-          name: `${grainY ? y : y} · ${x}`,
+          name: `${y} · ${x}`,
           value: [xs.indexOf(x), ys.indexOf(y), value],
           row,
           label: { color: dark(value) ? theme.onDark : theme.onLight },
@@ -93,7 +120,7 @@ export const heatmap: Builder = (drawing) => {
     rest: {
       visualMap: {
         type: "continuous",
-        min: isSigned ? -reach : low,
+        min: isSigned ? -reach : floor,
         max: isSigned ? reach : high || 1,
         dimension: 2,
         calculable: !isNarrow(drawing),

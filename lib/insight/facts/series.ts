@@ -32,7 +32,7 @@ export function shownColumn({ query }: Pick<Story, "query">, table: Table): Plac
 
 /** @returns null for a table without time or measure; rows without a value are left out, never taken as 0 */
 export function seriesOf(
-  story: Story,
+  story: Pick<Story, "model" | "query">,
   table: Table,
   column: PlacedColumn | undefined = shownColumn(story, table),
   rows?: readonly number[],

@@ -72,7 +72,7 @@ function commitments(story: Story, change: Decimal): Draft[] {
     ref(
       story.book.add({
         id,
-        kind: "driver",
+        kind: "value",
         value: value.toNumber(),
         unit: { kind: "fraction" },
         label,

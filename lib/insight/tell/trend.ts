@@ -3,6 +3,7 @@ import { valueColumns } from "@/lib/insight/columns";
 import { Exact, exactText, fractionOf } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { type Series, seriesOf } from "@/lib/insight/facts/series";
+import { windowTurn } from "@/lib/insight/facts/window-turn";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { at, bucketFact, pointFact, spanText } from "@/lib/insight/tell/series-facts";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
@@ -95,12 +96,9 @@ function latest(story: Story, series: Series): Draft[] {
 export function windowNote(story: Story, series: Series): Draft[] {
   const longer = ["day", "hour"].includes(series.grain) ? undefined : story.further.longer;
   const wide = longer && seriesOf({ ...story, query: { ...story.query, period: null } }, longer.table);
-  const [first, last] = [series.complete[0], series.complete.at(-1)];
-  if (!wide || !first || !last || wide.complete.length <= series.complete.length) return [];
-  const earlier = wide.complete[0]!;
-  const short = Math.sign(last.value.comparedTo(first.value));
-  const long = Math.sign(last.value.comparedTo(earlier.value));
-  if (short === 0 || long === 0 || short === long) return [];
+  const earlier = wide && windowTurn(series.complete, wide.complete, series.grain);
+  if (!wide || !earlier) return [];
+  const isUp = series.complete.at(-1)!.value.gt(earlier.value);
   const start = story.book.add({
     id: "earlier-bucket",
     kind: "date",
@@ -126,8 +124,9 @@ export function windowNote(story: Story, series: Series): Draft[] {
     {
       role: "caveat",
       topic: "risk",
-      template: `A longer view turns the picture: since ${ref(start)}, when it was ${ref(value)}, it is ${long > 0 ? "up" : "down"}.`,
-      weight: 0.7,
+      template: `A longer view turns the picture: since ${ref(start)}, when it was ${ref(value)}, it is ${isUp ? "up" : "down"}.`,
+      weight: 1,
+      must: true,
     },
   ];
 }
