@@ -1,4 +1,5 @@
-// `npm run evals -- [--answers 500] [--seeds 1,2] [--rows 40000]`: generated questions × personas × seeds through the graph, judged.
+// `npm run evals -- [--answers 500] [--seeds 1,2] [--rows 40000] [--hostile]`: generated questions × personas × seeds through the
+// graph, judged; with --hostile each is asked again of a model that lies in every sentence it words.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,9 +8,11 @@ import type { Answer } from "@/agent/answer";
 import { runTurn } from "@/agent/graph/stream-turn";
 import { loadSample } from "@/app/server/load-sample";
 import { createServices, type Services } from "@/app/server/services";
+import { createHostileModel } from "@/evals/hostile-model";
 import { judgeContract } from "@/evals/judges/contract";
 import { judgeCritique } from "@/evals/judges/critique";
 import { judgeGroundedness } from "@/evals/judges/groundedness";
+import { judgeHostile } from "@/evals/judges/hostile";
 import { judgePersonaInvariance, judgePersonaLimits } from "@/evals/judges/persona";
 import { type GeneratedQuestion, generateQuestions } from "@/evals/questions";
 import { Tally } from "@/evals/tally";
@@ -23,6 +26,7 @@ const { values: options } = parseArgs({
     answers: { type: "string", default: "500" },
     seeds: { type: "string", default: "11,23" },
     rows: { type: "string", default: "40000" },
+    hostile: { type: "boolean", default: false },
   },
 });
 /** fixed, so that a run can be repeated */
@@ -36,6 +40,10 @@ const directory = await mkdtemp(path.join(tmpdir(), "spendlens-evals-"));
 const services = await createServices({ ...loadConfig(), SPENDLENS_DATA_DIR: directory, SPENDLENS_CACHE_CELLS: 0 }, createLog("error"));
 const tally = new Tally();
 const outcomes = new Map<string, number>();
+/** sentences and the numbers, names and periods in them that were held against their facts */
+const seen = { sentences: 0, values: 0 };
+const { model: hostile, tried } = createHostileModel(seeds[0] ?? 1);
+const started = performance.now();
 try {
   for (const seed of seeds) {
     const dataset = `sample-${seed}`;
@@ -49,6 +57,10 @@ try {
 }
 console.table(tally.rows());
 console.table([...outcomes].map(([outcome, count]) => ({ outcome, count })));
+if (options.hostile) console.table([...tried].map(([attack, sentences]) => ({ attack, sentences })));
+console.log(
+  `${seen.sentences} sentences with ${seen.values} values, ${personas.length} personas, seeds ${seeds.join(", ")}, ${options.rows} rows each, ${Math.round((performance.now() - started) / 1000)} s`,
+);
 for (const failure of tally.failures.slice(0, 30)) console.log(`${failure.judge}: ${failure.question}\n    ${failure.reason}`);
 process.exit(tally.failed ? 1 : 0);
 
@@ -60,6 +72,8 @@ async function judgeQuestion(from: Services, { question, namesChart }: Generated
     try {
       const answer = await runTurn(from.graph, { question, action: null }, context);
       answers.push(answer);
+      seen.sentences += answer.insight.sentences.length;
+      seen.values += answer.insight.sentences.reduce((sum, { spans }) => sum + spans.length, 0);
       count(answer.refusal ? "refusal" : answer.decline ? "decline" : answer.clarification ? "clarification" : "answer");
       for (const verdict of [
         judgeContract(answer),
@@ -68,6 +82,11 @@ async function judgeQuestion(from: Services, { question, namesChart }: Generated
         judgePersonaLimits(answer, namesChart),
       ])
         tally.add(question, verdict);
+      if (options.hostile && answer.insight.sentences.length > 0) {
+        const settings = { ...context.settings, wording: true };
+        const lied = { ...context, threadId: crypto.randomUUID(), model: hostile, settings };
+        tally.add(question, judgeHostile(await runTurn(from.graph, { question, action: null }, lied), answer));
+      }
     } catch (error) {
       count("error");
       tally.add(question, {

@@ -43,13 +43,38 @@ function claimFault(template: string, reworded: string): string | null {
   if (both && claims(template, direction).join() !== claims(reworded, direction).join()) return "directions belong to other values";
   if (sensesOf(template, ["most", "least"]) !== sensesOf(reworded, ["most", "least"])) return "changed rank word";
   if (sensesOf(template, ["negation"]) !== sensesOf(reworded, ["negation"])) return "changed negation";
+  for (const sense of ["up", "down", "most", "least", "negation"] as const)
+    if (claims(reworded, [sense]).length > claims(template, [sense]).length) return "claims more than the sentence";
   return null;
+}
+
+const MOVES = new Set(["in", "on", "over", "for", "from", "to", "since", "during", "against", "than", "within", "across"]);
+
+/** Word right before each placeholder, lower case; empty where there is none. */
+function wordsBefore(text: string): Map<string, string> {
+  const matches = [...text.matchAll(PLACEHOLDER)];
+  return new Map(matches.map((match) => [match[1]!, /(\p{L}+)[ (]*$/u.exec(text.slice(0, match.index))?.[1]?.toLowerCase() ?? ""]));
+}
+
+/**
+ * Values that change places change the claim: "from 5 to 3" is not "from 3 to 5". Only what keeps a preposition of its own ("in May",
+ * "from 5") may move.
+ */
+function orderFault(template: string, reworded: string): string | null {
+  const [before, after] = [wordsBefore(template), wordsBefore(reworded)];
+  const timesOf = (words: Map<string, string>, word: string) => [...words.values()].filter((other) => other === word).length;
+  const moves = (id: string) => {
+    const word = before.get(id) ?? "";
+    return MOVES.has(word) && after.get(id) === word && timesOf(before, word) === 1 && timesOf(after, word) === 1;
+  };
+  const fixed = (words: Map<string, string>) => [...words.keys()].filter((id) => !moves(id)).join();
+  return fixed(before) === fixed(after) ? null : "values change places";
 }
 
 /**
  * May a model's wording of a sentence take its place? `reworded` is a template with the sentence's own placeholders.
  * Rejected: unknown, missing or repeated placeholders; numbers, dates or markup of its own; another direction, rank or negation;
- * a causal word where the sentence, whose attribution was computed, had none; far longer text.
+ * a causal word where the sentence, whose attribution was computed, had none; values that change places; far longer text.
  */
 export function acceptRewording(sentence: Pick<Sentence, "template">, reworded: string): Verdict {
   const { template } = sentence;
@@ -61,8 +86,8 @@ export function acceptRewording(sentence: Pick<Sentence, "template">, reworded: 
   if (placeholder) return reject(placeholder);
   const numbers = bare(text).match(NUMBER);
   if (numbers) return reject(`a number of its own: ${numbers[0]}`);
-  const claim = claimFault(template, text);
+  const claim = claimFault(template, text) ?? orderFault(template, text);
   if (claim) return reject(claim);
-  if (hasWord(bare(text), "causal") && !hasWord(bare(template), "causal")) return reject("causal word without attribution");
+  if (claims(text, ["causal"]).length > claims(template, ["causal"]).length) return reject("causal word without attribution");
   return { ok: true, reason: null };
 }

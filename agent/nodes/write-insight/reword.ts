@@ -42,6 +42,7 @@ export async function reword(
 }
 
 function inWords(sentence: Sentence, words: string, { facts }: Insight, style: "compact" | "exact"): Sentence {
+  const factOf = (id: string) => facts.find((fact) => fact.id === id);
   if (!acceptRewording(sentence, words).ok) return sentence;
-  return renderSentence(sentence.role, words.trim(), (id) => facts.find((fact) => fact.id === id), style);
+  return renderSentence(sentence.role, words.trim(), factOf, style);
 }
