@@ -19,6 +19,8 @@ export interface Lexicon {
   glue?: string[];
   /** dimensions whose values come first when one word names values of several, best first */
   valueOrder?: string[];
+  /** dimensions, beside tags and custom columns, whose values are names of their own: a word that names values of two is asked back */
+  entities?: string[];
   /** words for rows that lack a value of the dimension in play; with none in play, rows of these values: "untagged" */
   nullWords?: { words: string[]; dimension: string; values: string[] }[];
   /** word for rows that means amounts of a virtual currency, beside a seller that prices in one (none of `national`) or a verb of use */

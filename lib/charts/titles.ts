@@ -102,6 +102,7 @@ export function titleOf(input: TitleInput): string {
 function bucketTitle(input: TitleInput): string {
   const { query, model, shape } = input;
   const entity = model.dimensions.find(({ id }) => id === query.buckets?.of);
+  if (entity && query.buckets?.whole) return `Number of ${lower(entity.plural)}`;
   const bin = shape.entities.find(({ bin: found }) => found !== undefined);
   const cut = lower(bin?.label ?? "size");
   return entity ? `${entity.plural} by ${cut}` : `Distribution of ${cut}`;

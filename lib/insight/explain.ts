@@ -34,7 +34,8 @@ import type { SemanticQuery } from "@/lib/semantic/query";
 /** The teller for the shape of the rows. */
 function shapeTeller({ table, query }: ExplainInput): Teller {
   const [time, entities, values] = [timeColumn(table), entityColumns(table), valueColumns(table)];
-  if (query.mode === "detail" || query.buckets || placed(table).some((column) => column.bin)) return tellDistribution;
+  if (query.mode === "detail" || (query.buckets && !query.buckets.whole) || placed(table).some((column) => column.bin))
+    return tellDistribution;
   if (values.length === 0) return tellNames;
   if (time && entities.length === 0) return query.top || query.having.length > 0 ? tellTopBuckets : tellTrend;
   if (time) return tellSeriesSet;

@@ -65,6 +65,7 @@ export type OpName =
   | "labels"
   | "swap"
   | "remove"
+  | "correct"
   | "yes"
   | "distribution"
   | "bins";
@@ -98,6 +99,8 @@ export type AtomData =
       op: OpName;
       n?: number | undefined;
       direction?: "asc" | "desc";
+      /** the bad end: which one it is depends on the measure */
+      worst?: boolean;
       statistic?: Statistic;
       unit?: Grain;
       fraction?: boolean;

@@ -9,7 +9,7 @@ function countedByMetric(slots: Slots, model: SemanticModel): string | undefined
   return ids.find((id, i) => id !== slots.metrics[i]!.metric && model.dimensions.some((dimension) => dimension.id === id));
 }
 
-/** "how many resources cost under 10, 10 to 100, …", "distribution of resource cost". */
+/** "how many resources cost under 10, 10 to 100, …", "distribution of resource cost"; with one limit only, how many there are. */
 export function bucketsOf({ slots, model }: ComposeContext, metrics: readonly MetricUse[]): Buckets | null {
   const bins = hasOp(slots, "bins") || slots.charts.includes("histogram");
   const distribution = hasOp(slots, "distribution") || bins;
@@ -19,7 +19,8 @@ export function bucketsOf({ slots, model }: ComposeContext, metrics: readonly Me
   const plain = slots.numbers.map((atom) => atom.value).filter((value) => value > 0);
   const edges = [...new Set([...limits, ...(limits.length > 0 ? plain : [])])].sort((a, b) => a - b);
   const metric = metrics.find((use) => isAdditive(model, use.metric) && !use.metric.startsWith("count:"))?.metric ?? model.defaultMetric;
-  if (of && counted && limits.length > 0 && slots.tops.length === 0) return { of, metric, edges };
+  if (of && counted && limits.length > 0 && slots.tops.length === 0)
+    return slots.thresholds.length === 1 && plain.length === 0 && !distribution ? { of, metric, whole: true } : { of, metric, edges };
   if (of && edges.length > 1 && distribution) return { of, metric, edges };
   if (of && bins) return { of, metric, ...(edges.length > 0 && { edges }) };
   return null;

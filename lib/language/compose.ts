@@ -4,23 +4,24 @@ import { bucketsOf } from "./buckets";
 import { comparedDimension, comparedRows, entitiesApart, isComparing, timesOf } from "./comparing";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
 import { filtersOf, havingOf, namedOnly, pickAll } from "./conditions";
-import { extremes, isAdditive, measures, perDayWanted, relatedCounts, virtualCredits, withStatistics } from "./measures";
+import { extremes, isAdditive, judged, measures, perDayWanted, relatedCounts, virtualCredits, withStatistics } from "./measures";
 import type { Picked } from "./pick-values";
-import { orderOf, rankedDimension, topOf } from "./ranking";
+import { orderOf, rankedDimension, topOf, worthRanking } from "./ranking";
 import { type ResolvedTime, trendGrain } from "./resolve-time";
 import { keepCued, shareOf } from "./shares";
 import { hasOp, type Slots } from "./slots";
 
 /** Builds the query of a fresh question from its slots. */
 export function compose(given: ComposeContext): Composed {
-  const context = virtualCredits({ ...given, slots: extremes(given.slots) });
+  const context = virtualCredits({ ...given, slots: extremes(withoutIncluded(judged(given))) });
   const { slots, model, clock } = context;
   const picked = pickAll(context);
-  const dimensions = groupings(context, picked);
-  const metrics = measures(context, picked, dimensions);
+  const grouped = groupings(context, picked);
+  const metrics = measures(context, picked, grouped);
   const comparing = isComparing(slots);
   const time = timesOf(context, comparing);
   const unfit = new Set(model.metrics.find((item) => item.id === metrics[0]?.metric)?.notBy ?? []);
+  const dimensions = grouped.filter((id) => !unfit.has(id));
   const filters = filtersOf(context, picked, dimensions).filter((filter) => !("dimension" in filter) || !unfit.has(filter.dimension));
   const assumptions: string[] = [];
   const grain = grainOf(context, time);
@@ -43,15 +44,25 @@ export function compose(given: ComposeContext): Composed {
     buckets: bucketsOf(context, metrics),
     order: [],
   };
-  if (query.buckets) Object.assign(query, { dimensions: [], having: [], top: null, metrics: [{ metric: query.buckets.metric }] });
+  if (query.buckets) {
+    const sized = [{ metric: query.buckets.metric }];
+    const having = query.buckets.whole ? havingOf(context, sized, time.comparison, null) : [];
+    Object.assign(query, { dimensions: [], having, top: null, metrics: sized, share: null });
+  }
   if (query.metrics.length > 1 && query.metrics.some((use) => use.statistic)) query.comparison = null;
   if (perDayWanted(slots, query))
     query.metrics = query.metrics.map((use) => (isAdditive(model, use.metric) && !use.statistic ? { ...use, perDay: true } : use));
   if (query.top && !query.share) query.filters = [...query.filters, ...namedOnly(query, model)];
+  if (query.top?.by.part === "change-fraction") query.having = [...query.having, ...worthRanking(query)];
   query.order = orderOf(query, slots);
   if (clock === null) query.grain = null;
   if (query.grain === null) query.window = null;
   return { query, analysis: { kind: "query" }, picked, time, assumptions };
+}
+
+/** "incl. tax", said of a fresh question, keeps what is there anyway. */
+function withoutIncluded(slots: Slots): Slots {
+  return { ...slots, filters: slots.filters.filter(({ included }) => !included) };
 }
 
 /** Dimensions to group by, outer ones first, the ranked one last. */
@@ -87,13 +98,25 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
 }
 
 /** "overall utilisation of commitments": all of them as one, not one row for each. */
-function isWhole({ slots, scan }: ComposeContext, { id, cue, atom }: Slots["dimensions"][number]): boolean {
+function isWhole({ slots, scan, lexicon }: ComposeContext, { id, cue, atom }: Slots["dimensions"][number]): boolean {
   const asked = cue === "which" && !/^(?:the|our|all)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
-  if (asked || cue === "by" || cue === "each" || !atom.plural || slots.tops.length > 0 || !hasOp(slots, "sum", "together")) return false;
-  return slots.metrics.some((metric) => metric.metric.startsWith(`${id}_`));
+  if (asked || cue === "by" || cue === "each" || slots.tops.length > 0) return false;
+  const said = scan.tokens.map((token) => token.norm);
+  const replaced = (lexicon.dimensionMetrics ?? []).find(
+    (rule) =>
+      rule.dimension === id &&
+      slots.metrics.some(({ metric }) => metric === rule.replaces) &&
+      rule.when?.some((word) => said.includes(word)),
+  );
+  if (replaced) return true;
+  const oneNumber = hasOp(slots, "sum", "together") || /^(?:\w+ ){0,3}how much(?![^ ])/.test(said.join(" "));
+  return atom.plural && oneNumber && slots.metrics.some((metric) => metric.metric.startsWith(`${id}_`));
 }
 
-export function grainOf({ slots, clock, base }: ComposeContext, time: ResolvedTime): Grain | null {
+/** "how did it develop compared to last year": between two periods, not over time. */
+const VERB_OF_CHANGE = /^(?:develop|evolv|mov|chang|progress)/;
+
+export function grainOf({ slots, scan, clock, base }: ComposeContext, time: ResolvedTime): Grain | null {
   const used = slots.statistics.length > 0 && !slots.statistics.some((item) => item.unit);
   const grains = slots.grains.map((atom) => atom.grain);
   const rest =
@@ -103,7 +126,8 @@ export function grainOf({ slots, clock, base }: ComposeContext, time: ResolvedTi
   if (used && grains.length > 0) return null;
   if (time.grain) return time.grain;
   if (!clock) return null;
-  if (hasOp(slots, "trend") || hasOp(slots, "running", "moving")) return trendGrain(time.period ?? base?.period ?? null, clock);
+  const moving = (slots.ops.get("trend") ?? []).filter(({ from }) => !time.comparison || !VERB_OF_CHANGE.test(scan.tokens[from]!.norm));
+  if (moving.length > 0 || hasOp(slots, "running", "moving")) return trendGrain(time.period ?? base?.period ?? null, clock);
   return null;
 }
 

@@ -7,10 +7,13 @@ import { hasOp, type Slots } from "./slots";
 
 export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): Picked[] {
   const held = (base?.filters ?? []).flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
+  const grouped = slots.dimensions.map(({ id }) => id);
+  const kinds = new Map(model.dimensions.map(({ id, kind }) => [id, kind]));
+  const isEntity = (id: string) => kinds.get(id) === "tag" || kinds.get(id) === "custom" || (lexicon.entities ?? []).includes(id);
   const sure = slots.values.map(
     (slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)),
   );
-  return slots.values.map((slot, i) => {
+  return sameKind(scan, slots.values).map((slot, i) => {
     const tokens = scan.tokens.slice(slot.atom.from, slot.atom.to);
     const words = tokens.map((token) => token.text).join(" ");
     const written = scan.question.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
@@ -19,7 +22,24 @@ export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): 
       const other = slots.values[k];
       return other && sure[k]!.size === 1 && inList(scan, slot, other) ? [...sure[k]!] : [];
     });
-    return pickValues(slot, { words, written }, model, lexicon.valueOrder ?? [], [...beside, ...held]);
+    return pickValues(slot, { words, written }, model, lexicon.valueOrder ?? [], [...beside, ...held, ...grouped], isEntity);
+  });
+}
+
+/** "dev vs prod": names in one list are read in a dimension that has them all, where there is one. */
+function sameKind(scan: Scan, values: Slots["values"]): Slots["values"] {
+  const dimensionsOf = (slot: Slots["values"][number]) => [...new Set(slot.matches.map((match) => match.value.dimension))];
+  return values.map((slot) => {
+    const list = values.filter((other) => other !== slot && inList(scan, slot, other));
+    if (list.length === 0) return slot;
+    const first = slot.matches[0]!.value.dimension;
+    const common = dimensionsOf(slot).filter((id) => list.every((other) => dimensionsOf(other).includes(id)));
+    const agreed = list.every((other) => other.matches[0]!.value.dimension === first) || common.length === 0;
+    if (agreed) return slot;
+    const scoreIn = (id: string) =>
+      [slot, ...list].reduce((sum, item) => sum + item.matches.find((match) => match.value.dimension === id)!.score, 0);
+    const best = [...common].sort((a, b) => scoreIn(b) - scoreIn(a))[0]!;
+    return { ...slot, matches: slot.matches.filter((match) => match.value.dimension === best) };
   });
 }
 

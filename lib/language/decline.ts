@@ -36,8 +36,22 @@ function notCounted(unit: string): Reading {
   return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "cost by service, account or tag" } };
 }
 
+/** "how hot are the servers": a quality that no measure of the data is. */
+function unknownQuality({ tokens, atoms }: Scan, model: string): Reading | null {
+  if (model !== "focus" || atoms.some((atom) => atom.kind === "metric")) return null;
+  const at = tokens.findIndex(
+    (token, i) => token.norm === "how" && tokens[i + 1]?.kind === "word" && /^(?:is|are|was|were)$/.test(tokens[i + 2]?.norm ?? ""),
+  );
+  const word = tokens[at + 1];
+  if (at < 0 || !word || STOP_WORDS.has(word.norm) || atoms.some((atom) => atom.from <= at + 1 && at + 1 < atom.to)) return null;
+  const reason = `The data has no measure of how “${word.text}” something is: it is billing data.`;
+  return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "its cost, or the quantity that was consumed" } };
+}
+
 /** Answers that need no data: topics the data does not have, help, greetings, nothing understood. */
-export function declineOf(scan: Scan, slots: Slots, inConversation: boolean): Reading | null {
+export function declineOf(scan: Scan, slots: Slots, inConversation: boolean, domain: string): Reading | null {
+  const unmeasured = unknownQuality(scan, domain);
+  if (unmeasured) return unmeasured;
   const topic = slots.topics[0];
   if (topic) return { ...unclear(topic.reason, 0.9), intent: "ask", decline: { reason: topic.reason, nearest: topic.nearest } };
   if (slots.intents.has("budget") && slots.metrics.length <= 1) {

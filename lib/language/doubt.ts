@@ -1,9 +1,11 @@
 import type { SemanticQuery } from "@/lib/semantic/query";
+import type { Atom } from "./atoms";
 import type { ComposeContext } from "./compose-context";
+import { describeAtom } from "./describe-atom";
 import { type Understood, understand } from "./intents";
 import type { Picked } from "./pick-values";
 import type { Alternative, Reading } from "./reading";
-import type { ValueSlot } from "./slots";
+import type { Slots, ValueSlot } from "./slots";
 import { foldWords } from "./stem";
 import type { DimensionValue } from "./value-index";
 
@@ -11,7 +13,60 @@ import type { DimensionValue } from "./value-index";
 export function doubtOf(context: ComposeContext, understood: Understood): Reading["clarification"] {
   const at = understood.picked.findIndex((item) => item.rivals.length > 1);
   if (at >= 0) return chooseValue(context, understood.picked[at]!, at);
+  const twin = understood.picked.findIndex((item) => item.namesakes.length > 0);
+  if (twin >= 0) return chooseDimension(context, understood.picked[twin]!, twin);
   return namedOrKind(context, understood);
+}
+
+/** One word, names in several dimensions: each with its own rows. */
+function chooseDimension(context: ComposeContext, picked: Picked, at: number): Reading["clarification"] {
+  const options = [picked.values, ...picked.namesakes].slice(0, 5).map((values, i): Alternative => {
+    const { dimension, label } = values[0]!;
+    return {
+      label: `${dimensionLabel(context, dimension)} = ${label}`,
+      query: queryIn(context, at, values),
+      score: Math.max(0.1, 0.5 - 0.05 * i),
+    };
+  });
+  return { question: `“${picked.words}” is the name of more than one thing here. Which one do you mean?`, options };
+}
+
+/** The query with the phrase read in one dimension, and the other phrases with it where they have values of it. */
+function queryIn(context: ComposeContext, at: number, values: readonly DimensionValue[]): SemanticQuery {
+  const dimension = values[0]!.dimension;
+  const slots = context.slots.values.map((slot, i): ValueSlot => {
+    const own = slot.matches.filter((match) => match.value.dimension === dimension);
+    if (i === at) return { ...slot, matches: values.map((value) => ({ value, score: 1, how: "exact" as const })) };
+    return own.length > 0 ? { ...slot, matches: own } : slot;
+  });
+  return understand({ ...context, slots: { ...context.slots, values: slots } }).query;
+}
+
+/** A word that asks for an analysis and is the name of something: "forecasting". */
+export function nameOrAnalysis(
+  context: ComposeContext,
+  understood: Understood,
+  readAs: (atoms: Atom[]) => Slots,
+): Reading["clarification"] {
+  const { scan } = context;
+  for (const { chosen, name } of scan.shadowed) {
+    if (chosen.kind !== "intent" || understood.analysis.kind === "query") continue;
+    const atoms = scan.atoms.map((atom) => (atom === chosen ? name : atom));
+    const named = understand({ ...context, scan: { ...scan, atoms }, slots: readAs(atoms) });
+    const { dimension, label } = name.matches[0]!.value;
+    const words = scan.tokens
+      .slice(name.from, name.to)
+      .map((token) => token.text)
+      .join(" ");
+    return {
+      question: `“${words}” is the name of something here, and a kind of analysis. Which one do you mean?`,
+      options: [
+        { label: `${dimensionLabel(context, dimension)} = ${label}`, query: named.query, score: 0.5 },
+        { label: `Without the name: ${describeAtom(chosen, context.model)}`, query: understood.query, score: 0.5 },
+      ],
+    };
+  }
+  return null;
 }
 
 function dimensionLabel({ model }: ComposeContext, id: string): string {

@@ -74,7 +74,7 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
     reason: WRITES,
   },
   {
-    re: /\b(?:remove|clear|take|strip|zap|flush)\b.{0,60}\b(?:from|out of|in) (?:the |this |your |our )?(?:databases?|datasets?|warehouse|tables?|data set|source data|records)\b(?! (?:chart|view|service))/,
+    re: /\b(?:remove|clear|take|strip|zap|flush|drop|discard|throw|kick|cut|get rid of)\b.{0,60}\b(?:from|out of|in) (?:the |this |your |our )?(?:databases?|datasets?|warehouse|tables?|data set|source data|records)\b(?! (?:chart|view|service))/,
     reason: WRITES,
   },
   {

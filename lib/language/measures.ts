@@ -49,7 +49,9 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   }
   for (const { dimension, metric, when, replaces } of lexicon.dimensionMetrics ?? []) {
     const beside =
-      dimensions.includes(dimension) || slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
+      dimensions.includes(dimension) ||
+      (replaces !== undefined && slots.dimensions.some((slot) => slot.id === dimension)) ||
+      slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
     const unit = picked.some((item) => item.dimension === dimension);
     if (!beside && !unit) continue;
     if (when && !scan.tokens.some((token) => when.includes(token.norm))) continue;
@@ -97,6 +99,17 @@ export function virtualCredits(context: ComposeContext): ComposeContext {
   if (!used && !seller) return context;
   const metrics = [{ ...at.atom, kind: "metric" as const, metric: rule.metric }];
   return { ...context, slots: { ...slots, metrics, filters: slots.filters.filter((slot) => slot !== at) } };
+}
+
+/** The worst utilisation is the lowest, the worst day the dearest one. */
+export function judged({ slots, model }: ComposeContext): Slots {
+  if (!slots.tops.some((item) => item.worst)) return slots;
+  const rated = slots.metrics.some(({ metric }) => model.metrics.find(({ id }) => id === metric)?.direction === "higher-is-better");
+  const used = slots.dimensions.some(({ id }) => id === "commitment") && slots.metrics.length === 0;
+  return {
+    ...slots,
+    tops: slots.tops.map((item) => (item.worst ? { ...item, direction: rated || used ? ("asc" as const) : ("desc" as const) } : item)),
+  };
 }
 
 /** "highest monthly spend per provider": the extreme of each provider's months, not a ranking of them. */

@@ -46,11 +46,17 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
     for (const phrase of [...metric.synonyms, metric.label, metric.id.replaceAll(/[_:]/g, " ")])
       add(phrase, { kind: "metric", id: metric.id });
   }
+  const ownKeys = new Set(
+    model.dimensions.flatMap(({ id, kind }) => (kind === "tag" || kind === "custom" ? [fold(id.replace(/^\w+:(?:x_)?/, ""))] : [])),
+  );
   const rank = { column: 0, part: 1, tag: 2, custom: 3 };
-  for (const dimension of [...model.dimensions].sort((a, b) => rank[a.kind] - rank[b.kind])) {
-    const names = [dimension.label, dimension.plural, dimension.id.replace(/^\w+:/, ""), ...dimension.synonyms];
-    for (const phrase of names) add(phrase, { kind: "dimension", id: dimension.id, noun: false });
+  const ranked = [...model.dimensions].sort((a, b) => rank[a.kind] - rank[b.kind]);
+  const named = (dimension: Dimension): Named => ({ kind: "dimension", id: dimension.id, noun: false });
+  for (const dimension of ranked) {
+    for (const phrase of [dimension.label, dimension.plural, dimension.id.replace(/^\w+:/, "")]) add(phrase, named(dimension));
   }
+  // the data's own keys are known by now: a nickname that one of them is called by is theirs
+  for (const dimension of ranked) for (const phrase of dimension.synonyms) add(phrase, named(dimension), ownKeys.has(fold(phrase)));
   for (const { words: names, metric } of lexicon.metricWords ?? []) {
     if (metrics.has(metric)) for (const phrase of names) add(phrase, { kind: "metric", id: metric }, true);
   }

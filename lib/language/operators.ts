@@ -15,6 +15,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "by|per|for each(?: of the| of our)?|for every|for all(?: the| of the)?|across(?: all| the| our| different| various)*|in each(?: of the)?|of each(?: of the)?|from each|at each|over each|among(?: the| our)?|in every|of every|by each|per each|according to|grouped on|depending on|in terms of|with respect to|along|by the|wise",
     "by",
   ),
+  op("(?:for|per|of|by|from) each(?: one| of them)?(?= ?(?:[?.!;)]|$))", "each", {}, 1.1),
   op("each|every|individual|respectively|separately|individually|each one|side by side|apiece", "each"),
   op(
     "where (?:is|does|did|do|has) (?:most of |all )?(?:our|the|my|all|all our) (?:money|spend|cost|costs|spending|cloud spend|cash) (?:go|going|went|go to|gone)|breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|make ?up of|distribution(?: of)?|distributed|divide[sd]?",
@@ -23,6 +24,12 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op(
     "(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:from|in|on|for|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|non|rid of|net of|before|disregard(?:ing)?)",
     "not",
+  ),
+  op(
+    "(?:, |- |– |— |\\( |\\. |\\.\\.\\. |… )*(?:(?:no|nope|nah|oh|wait|sorry|oops|pardon|er|erm|uh|ah|hmm|actually|well) (?:, )?)*(?:i mean|i meant|sorry|oops|pardon me|make that|scratch that|correction|or rather|i should say|i wanted to say|no wait|wait no|wait|no)(?: ,| :| —| -)(?=.)|(?:, |- |– |\\( )?(?:(?:no|nope|oh|wait|sorry|oops|actually) (?:, )?)*(?:i mean|i meant|make that|scratch that|or rather|i should say|no wait|wait no)",
+    "correct",
+    {},
+    1.2,
   ),
   op("before", "before", {}, 1.01),
   op(
@@ -68,6 +75,20 @@ export const OPERATOR_RULES: PhraseRule[] = [
   phrase(
     "(?:for|to) (?:the |our |my |an? )?(?:cfo|ceo|cto|cio|coo|vp|svp|c level|board|boss|bosses|executives?|execs?|leadership|senior management|stakeholders?|auditors?|director|directors|steering committee|board meeting|steering meeting|slide deck|slides|presentation)(?: (?:meeting|review|deck|pack|report|team|please|pls))?",
     () => ({ kind: "glue" }),
+  ),
+  phrase(
+    "(?:ending|ended|ends|until|till|up to|through)(?: (?:at|on|with))? the (?:very )?end of (?:the |our |this )?data(?:set)?",
+    () => ({
+      kind: "glue",
+    }),
+  ),
+  phrase("(?:both|all) (?:days|dates|ends)?(?: ?, ?| are )?(?:included|inclusive)|(?:days|dates|ends)? ?(?:inclusive|included)", () => ({
+    kind: "glue",
+  })),
+  phrase(
+    "(?:the )?same (?:days?|dates?|period|timeframe|number of days|span|stretch)(?: (?:of|in|from|during|for))(?= )",
+    () => ({ kind: "glue" }),
+    1.1,
   ),
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),

@@ -129,9 +129,13 @@ export const RANKING_RULES: PhraseRule[] = [
     },
   ),
   top(
-    "(?:barely|hardly|scarcely|poorly|badly|worst|least well|under) (?:used|utilized|utilised)|least used|underused|underutilized|underutilised|worst|poorest",
+    "(?:barely|hardly|scarcely|poorly|badly|worst|least well|under) (?:used|utilized|utilised)|least used|underused|underutilized|underutilised|poorest",
     "asc",
   ),
+  phrase("(?:the )?(?:(\\d+) )?worst(?: (\\d+))?(?: (?:single|ones?|offenders?))?", (m) => {
+    const n = m[1] ?? m[2];
+    return { kind: "op", op: "top", direction: "asc", worst: true, ...(n !== undefined && { n: Number(n) }) };
+  }),
   top("best used|best utilized|best utilised|most used|fully used", "desc"),
   top(
     `${ROSE} (?:the |by the )?(?:most|strongest|biggest)(?: in (?:dollars?|absolute terms|money|dollar terms|cost|spend))?`,
@@ -178,7 +182,7 @@ export const RANKING_RULES: PhraseRule[] = [
 
 const WINDOWS: PhraseRule[] = [
   op(
-    "running totals?|cumulative(?: sum| total)?|cumulatively|accumulated|accumulating|accumulation|cumulated|running sum|adds? up over time|running",
+    "running totals?|cumulative(?: sum| total)?|cumulatively|accumulated|accumulating|accumulation|cumulated|running sum|adds? up over time",
     "running",
   ),
   phrase(

@@ -12,7 +12,14 @@ export interface Picked {
   score: number;
   how: ValueMatch["how"];
   rivals: DimensionValue[][];
+  /** values of other dimensions that the words name just as well, with other rows behind them */
+  namesakes: DimensionValue[][];
 }
+
+const WHOLE_NICKNAME = 0.96;
+/** A namesake with less than this part of the other's weight is not worth a question. */
+const WORTH_ASKING = 0.05;
+const SAME_WEIGHT = 0.005;
 
 /** More matches than this are a pattern ("web"), not a choice. */
 const MOST_CHOICES = 8;
@@ -24,6 +31,7 @@ export function pickValues(
   model: SemanticModel,
   order: readonly string[],
   prefer: readonly string[],
+  isEntity: (dimension: string) => boolean,
 ): Picked {
   const rank = (id: string) => {
     if (prefer.includes(id)) return -1;
@@ -40,7 +48,14 @@ export function pickValues(
   const same = sorted.filter(
     (match) => match.value.dimension === best.value.dimension && match.how === best.how && match.score >= best.score - 0.4,
   );
-  const base = { dimension: best.value.dimension, negated: slot.negated, words, score: best.score, how: best.how };
+  const namesakes = prefer.includes(best.value.dimension)
+    ? []
+    : namesakesOf(
+        best,
+        sorted.filter((match) => tier(match, strength) === tier(best, strength)),
+        isEntity,
+      );
+  const base = { dimension: best.value.dimension, negated: slot.negated, words, score: best.score, how: best.how, namesakes };
   const all = same.map((match) => match.value);
   // two spellings of a name are both meant, unless the question writes one of them letter by letter
   const literal = all.filter((value) => [value.label, value.key].some((name) => name.toLowerCase() === written.toLowerCase()));
@@ -51,8 +66,31 @@ export function pickValues(
   return { ...base, values, rivals: [...rivals, ...(rivals.length > 0 ? [values] : [])] };
 }
 
+/** Lower is surer; the whole name behind a nickname comes before names that only hold it. */
 function tier(match: ValueMatch, strength: Record<ValueMatch["how"], number>): number {
+  if (match.how === "alias" && match.score >= WHOLE_NICKNAME) return strength.alias - 0.5;
   return match.how === "fuzzy" && match.score >= 0.85 ? 1 : strength[match.how];
+}
+
+function namesakesOf(best: ValueMatch, equals: readonly ValueMatch[], isEntity: (dimension: string) => boolean): DimensionValue[][] {
+  if (best.how === "part" || best.how === "fuzzy" || !isEntity(best.value.dimension)) return [];
+  const groups = new Map<string, ValueMatch[]>();
+  for (const match of equals) groups.set(match.value.dimension, [...(groups.get(match.value.dimension) ?? []), match]);
+  const weightOf = (dimension: string) => (groups.get(dimension) ?? []).reduce((sum, { value }) => sum + Math.abs(value.weight), 0);
+  const own = weightOf(best.value.dimension);
+  return [...groups].flatMap(([dimension, matches]) => {
+    if (!isEntity(dimension) || keyOf(dimension) === keyOf(best.value.dimension)) return [];
+    const [less, more] = [own, weightOf(dimension)].sort((a, b) => a - b) as [number, number];
+    return less >= more * WORTH_ASKING && more - less > more * SAME_WEIGHT ? [matches.map(({ value }) => value)] : [];
+  });
+}
+
+/** A tag and a column of one name are one thing; the tag comes first. */
+function keyOf(dimension: string): string {
+  return dimension
+    .replace(/^(?:tag:|custom:(?:x_)?)/i, "")
+    .replace(/[\s_-]/g, "")
+    .toLowerCase();
 }
 
 /** A nickname stands for all that it matches as a whole value; else for the shortest names that hold it. */

@@ -1,4 +1,4 @@
-import type { MetricUse, SemanticQuery, Top } from "@/lib/semantic/query";
+import type { Having, MetricUse, SemanticQuery, Top } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import { type ComposeContext, PART } from "./compose-context";
 import { hasOp, type Slots } from "./slots";
@@ -43,6 +43,12 @@ export function topOf(
     (slots.tops.some((item) => item.n !== undefined) || numberBeside(context) !== null) &&
     makesUp(context);
   return { n, by: { metric: metrics[0]!.metric, part }, direction, other: hasOp(slots, "rest"), within, together };
+}
+
+/** Growth from next to nothing says little: relative change ranks items with at least 1 % of the earlier total. */
+export function worthRanking({ metrics, top }: SemanticQuery): Having[] {
+  const metric = metrics[0]?.metric;
+  return metric && top?.direction === "desc" ? [{ metric, part: "previous-share", op: "gte", value: "0.01" }] : [];
 }
 
 /** "by region and service, top 20": the number cuts all combinations. */

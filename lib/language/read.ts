@@ -2,11 +2,12 @@ import type { Lexicon } from "@/lib/domain";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import { assumptionsOf } from "./assumptions";
+import type { Atom } from "./atoms";
 import { chartOf } from "./chart-words";
 import { confidenceOf, placementsOf, unusedWords } from "./confidence";
 import { declineOf, unknownUnitOf } from "./decline";
 import { describeAtom } from "./describe-atom";
-import { alternativesOf, doubtOf } from "./doubt";
+import { alternativesOf, doubtOf, nameOrAnalysis } from "./doubt";
 import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";
@@ -54,11 +55,13 @@ export function readQuestion(input: ReadInput): Reading {
   const lexicon = input.model.domain === "focus" ? input.lexicon : tableLexicon(input.model, input.lexicon);
   const values = input.model.domain === "focus" ? input.values : tableValues(input.model, input.values);
   const scanned = withAssumptions(scan({ ...input, values, lexicon, question, clock }), clock);
-  const slots = readSlots(
-    scanned,
-    (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment",
-    new Set((lexicon.glue ?? []).map(fold)),
-  );
+  const slotsOf = (atoms: Atom[]) =>
+    readSlots(
+      { ...scanned, atoms },
+      (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment",
+      new Set((lexicon.glue ?? []).map(fold)),
+    );
+  const slots = slotsOf(scanned.atoms);
   const context = {
     scan: scanned,
     slots,
@@ -78,13 +81,14 @@ export function readQuestion(input: ReadInput): Reading {
     query: reading.query && tidy(reading.query, input.model),
     confidence: confidenceOf(scanned, common.unused.length),
   });
-  const declined = declineOf(scanned, slots, input.focus !== null) ?? (input.model.domain === "focus" ? unknownUnitOf(scanned) : null);
+  const declined =
+    declineOf(scanned, slots, input.focus !== null, input.model.domain) ?? (input.model.domain === "focus" ? unknownUnitOf(scanned) : null);
   if (declined) return { ...declined, ...common };
   const followed = followUp(context, input.focus, input.history);
   if (followed) return settle({ ...followed, ...common });
   const table = input.model.domain === "focus" ? null : readTable(context);
   const understood = table?.understood ?? understand(context);
-  const doubt = doubtOf(context, understood);
+  const doubt = doubtOf(context, understood) ?? nameOrAnalysis(context, understood, slotsOf);
   const { chart, edits } = table ?? chartOf(slots);
   if (ignoresAverage(scanned, understood.query)) common.unused.push("average");
   if (table) common.unused.push(...ignoredStatistics(scanned, understood.query));

@@ -58,6 +58,9 @@ export function resolveTimes(slots: readonly TimeSlot[], context: TimeContext): 
       return { ...result, period: a, comparison: { kind: "previous", period: sameLengthBefore(a, clock) } };
     if (previousWord && wholeUnits(a)?.unit === wholeUnits(b)?.unit)
       return { ...result, period: a, comparison: { kind: "previous", period: sameLengthBefore(a, clock) } };
+    const [part, year] = wholeUnits(a)?.unit === "year" ? [b, a] : [a, b];
+    if (wholeUnits(year)?.unit === "year" && days(part) < 200 && instant(year.end) <= instant(part.start))
+      return { ...result, period: part, comparison: { kind: "year-ago", period: yearAgo(part, clock) } };
     const [earlier, later] = instant(a.start) <= instant(b.start) ? [a, b] : [b, a];
     const before = later.end === clock.asOf.slice(0, later.end.length) ? sameLength(earlier, later) : earlier;
     return { ...result, period: later, comparison: { kind: kindOf(before, later), period: before } };

@@ -1,6 +1,7 @@
 import type { Lexicon } from "@/lib/domain";
 import type { SemanticModel } from "@/lib/semantic/model";
-import { type Atom, selectAtoms } from "./atoms";
+import { type Atom, type AtomOf, selectAtoms } from "./atoms";
+import { corrected } from "./corrections";
 import { editDistance } from "./edit-distance";
 import { PLAIN_WORDS, SHORT_FORMS, STOP_WORDS } from "./known-words";
 import { LEVER_RULES } from "./lever-words";
@@ -18,6 +19,8 @@ export interface Scan {
   question: string;
   tokens: Token[];
   atoms: Atom[];
+  /** chosen phrases that are also, letter by letter, the name of something in the data */
+  shadowed: { chosen: Atom; name: AtomOf<"value"> }[];
   index: ModelIndex;
 }
 
@@ -69,17 +72,44 @@ export function scan(input: ScanInput): Scan {
   const index = modelIndex(input.model, input.lexicon);
   const spelling = spellingOf(index, input.lexicon);
   const tokens = mergeNumbers(correct(tokenize(input.question), spelling, input.values));
+  const names = inCompany(valueAtoms(tokens, input.values, index, spelling), index);
   const candidates = [
     ...phraseAtoms(tokens, input.clock),
     ...modelAtoms(tokens, index, input.values),
     ...lexiconAtoms(tokens, input.lexicon, index, input.values),
-    ...valueAtoms(tokens, input.values, index, spelling),
+    ...names,
     ...currencyAtoms(tokens, input.model),
     ...numberAtoms(tokens),
   ];
   const hasBudget = index.lookup(["budget"]).length > 0;
   const fitting = hasBudget ? candidates.filter((atom) => atom.kind !== "intent" || atom.intent !== "budget") : candidates;
-  return { question: input.question, tokens, atoms: selectAtoms(fitting, tokens.length), index };
+  const atoms = corrected(selectAtoms(fitting, tokens.length));
+  return { question: input.question, tokens, atoms, shadowed: shadowedBy(atoms, names, index), index };
+}
+
+const isOwnName = (atom: AtomOf<"value">, index: ModelIndex) =>
+  atom.matches[0]!.how === "exact" && /^(?:tag|custom)$/.test(index.dimension(atom.matches[0]!.value.dimension)?.kind ?? "");
+
+/** "production vs development": beside a name of the same dimension a word is a name, too, whatever else it can mean. */
+function inCompany(names: readonly AtomOf<"value">[], index: ModelIndex): AtomOf<"value">[] {
+  const own = names.filter((atom) => isOwnName(atom, index));
+  const dimensionsOf = (atom: AtomOf<"value">) =>
+    atom.matches.filter((match) => match.how === "exact").map((match) => match.value.dimension);
+  return names.map((atom) => {
+    if (!own.includes(atom)) return atom;
+    const mine = new Set(dimensionsOf(atom));
+    const company = own.some(
+      (other) => (other.to <= atom.from || other.from >= atom.to) && dimensionsOf(other).some((dimension) => mine.has(dimension)),
+    );
+    return company ? { ...atom, score: Math.max(atom.score, 1.1) } : atom;
+  });
+}
+
+function shadowedBy(atoms: readonly Atom[], names: readonly AtomOf<"value">[], index: ModelIndex): Scan["shadowed"] {
+  return atoms.flatMap((chosen) => {
+    const name = names.find((atom) => atom.from === chosen.from && atom.to === chosen.to && isOwnName(atom, index));
+    return name && chosen.kind === "intent" ? [{ chosen, name }] : [];
+  });
 }
 
 function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token[] {
@@ -179,11 +209,15 @@ function nicknamed(tokens: readonly Token[], from: number, to: number, values: V
     .map((match) => ({ ...match, how: "alias" as const }));
 }
 
-/** "RI utilization": the metric's first words are a nickname of values. */
-function leading(tokens: readonly Token[], from: number, to: number, values: ValueIndex, index: ModelIndex): ValueMatch[] {
-  for (let end = to - 1; end > from; end--) {
-    const named = index.lookup(words(tokens, from, end)).find((item) => item.kind === "dimension");
-    const found = named ? nicknamed(tokens, from, end, values, index.family(named.id)) : [];
+/** "RI utilization", "unused reservations": words of the metric are a nickname of values. */
+function kindsIn(tokens: readonly Token[], from: number, to: number, values: ValueIndex, index: ModelIndex): ValueMatch[] {
+  const parts = [
+    ...Array.from({ length: to - from - 1 }, (_, i) => [from, to - 1 - i] as const),
+    ...Array.from({ length: to - from - 1 }, (_, i) => [from + 1 + i, to] as const),
+  ];
+  for (const [start, end] of parts) {
+    const named = index.lookup(words(tokens, start, end)).find((item) => item.kind === "dimension");
+    const found = named ? nicknamed(tokens, start, end, values, index.family(named.id)) : [];
     if (found.length > 0) return found;
   }
   return [];
@@ -200,7 +234,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
       for (const named of index.lookup(folded)) {
         const plural = tokens[to - 1]!.norm !== singular(tokens[to - 1]!.norm);
         if (named.kind === "metric")
-          atoms.push({ from, to, kind: "metric", metric: named.id, score, also: leading(tokens, from, to, values, index) });
+          atoms.push({ from, to, kind: "metric", metric: named.id, score, also: kindsIn(tokens, from, to, values, index) });
         else
           atoms.push({
             from,
@@ -216,7 +250,25 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
       }
     }
   }
-  return [...atoms, ...ellipticMetrics(tokens, index, atoms)];
+  return [...atoms, ...ellipticMetrics(tokens, index, atoms), ...apartMetrics(tokens, index)];
+}
+
+const BETWEEN = /^(?:of|for|on|in|the|our|we|i|have|has|had|do|does|did|is|are|was|were|been|from|an?)$/;
+const LOOSE = new Set(["cost", "spend", "price", "amount", "usage", "total", "per", "by", "average", "unit"]);
+
+/** "what discount have we negotiated", "utilisation of our commitments": the two words of a measure's name, apart. */
+function apartMetrics(tokens: readonly Token[], index: ModelIndex): Atom[] {
+  const found: Atom[] = [];
+  for (let from = 0; from < tokens.length; from++) {
+    for (let last = from + 2; last < Math.min(tokens.length, from + 6); last++) {
+      if (!BETWEEN.test(tokens[last - 1]!.norm)) break;
+      const pair = [words(tokens, from, from + 1), words(tokens, last, last + 1)].flat();
+      if (pair.length !== 2 || pair.some((word) => LOOSE.has(word) || BETWEEN.test(word))) continue;
+      const named = [pair, [...pair].reverse()].flatMap((list) => index.lookup(list)).find((item) => item.kind === "metric");
+      if (named) found.push({ from, to: last + 1, kind: "metric", metric: named.id, score: 0.9 * scoreOf(tokens, from, last + 1) });
+    }
+  }
+  return found;
 }
 
 /** "list, contracted and effective cost": words that share the last word of a metric further right, with only such words between. */
@@ -287,8 +339,8 @@ function lexiconTable(lexicon: Lexicon): Map<string, LexiconEntry[]> {
 
 const GRAIN_WORD = /^(?:hour|day|week|month|quarter|year)$/;
 
-function valueAtoms(tokens: readonly Token[], values: ValueIndex, index: ModelIndex, spelling: Spelling): Atom[] {
-  const atoms: Atom[] = [];
+function valueAtoms(tokens: readonly Token[], values: ValueIndex, index: ModelIndex, spelling: Spelling): AtomOf<"value">[] {
+  const atoms: AtomOf<"value">[] = [];
   const has = (text: string) => foldWords(text).every((word) => values.hasWord?.(word) ?? true);
   const known = tokens.map((token) => token.kind !== "mark" && (has(token.text) || has(token.norm)));
   for (let from = 0; from < tokens.length; from++) {
@@ -320,6 +372,18 @@ function isPlain(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).every((token) => STOP_WORDS.has(token.norm) || PLAIN_WORDS.has(token.norm) || token.kind === "number");
 }
 
+/** A common word inside a name that people give ("rate-quotes") stands for it only beside the word for what it is. */
+function isLoose({ value }: ValueMatch, tokens: readonly Token[], from: number, to: number, index: ModelIndex): boolean {
+  const dimension = index.dimension(value.dimension);
+  if (dimension?.id === "charge-description") return true;
+  if (dimension?.kind !== "tag" && dimension?.kind !== "custom" && dimension?.semantic !== "identifier") return false;
+  const near = [-2, -1, 0, 1].flatMap((shift) => {
+    const at = shift < 0 ? from + shift : to + shift;
+    return at >= 0 && at < tokens.length ? [words(tokens, at, at + 1), words(tokens, at, Math.min(tokens.length, at + 2))] : [];
+  });
+  return !near.some((list) => index.lookup(list).some((named) => named.kind === "dimension" && named.id === value.dimension));
+}
+
 /** "compute's share": the owner is what is named, unless the data writes it so. */
 function owner(text: string, values: ValueIndex): string {
   const bare = text.replace(/['’`]s$/iu, "");
@@ -333,7 +397,7 @@ function valueAtom(
   values: ValueIndex,
   index: ModelIndex,
   spelling: Spelling,
-): Atom | null {
+): AtomOf<"value"> | null {
   const [first, last] = [tokens[from]!, tokens[to - 1]!];
   const text = textOf(tokens, from, to, values);
   const folded = foldWords(text);
@@ -343,13 +407,15 @@ function valueAtom(
   const unit = /^(?:many|of)$/.test(tokens[from - 1]?.norm ?? "");
   const stop = folded.every((word) => STOP_WORDS.has(word) || (GRAIN_WORD.test(word) && !unit));
   const names = index.lookup(words(tokens, from, to)).some((named) => named.kind === "dimension");
-  const matches = values.match(text).filter((match) => !names || index.dimension(match.value.dimension)?.kind !== "part");
+  const plain = isPlain(tokens, from, to);
+  const matches = values
+    .match(text)
+    .filter((match) => !names || index.dimension(match.value.dimension)?.kind !== "part")
+    .filter((match) => !plain || match.how === "exact" || match.how === "alias" || !isLoose(match, tokens, from, to, index));
   if (matches.length === 0) return null;
   const whole = matches[0]!.how === "exact" || matches[0]!.how === "alias";
   if (!whole && folded.every((word) => /^\d+$/.test(word) || STOP_WORDS.has(word))) return null;
   if (!whole && (JOINING.test(first.norm) || JOINING.test(last.norm))) return null;
-  if (!whole && isPlain(tokens, from, to) && matches.every((match) => index.dimension(match.value.dimension)?.id === "charge-description"))
-    return null;
   const inside = first.glued || tokens[to]?.glued;
   if (!whole && (inside || numeric || stop || (single && folded[0]!.length < 3))) return null;
   if (inside && numeric) return null;
@@ -363,7 +429,11 @@ function valueAtom(
   const near = [1, 2, 3].flatMap((n) => [words(tokens, Math.max(0, from - n), from), words(tokens, to, to + n)]);
   const beside = near.flatMap((list) => (list.length > 0 ? index.lookup(list) : []));
   const fitting = whole
-    ? matches.filter((match) => beside.some((named) => named.kind === "dimension" && named.id === match.value.dimension))
+    ? matches.filter(
+        (match) =>
+          match.score >= matches[0]!.score - 0.01 &&
+          beside.some((named) => named.kind === "dimension" && named.id === match.value.dimension),
+      )
     : [];
   if (fitting.length > 0) return { from, to, kind: "value", matches: fitting, score: 1.1 };
   const shouted =

@@ -32,7 +32,7 @@ export interface Slots {
   dimensions: DimensionSlot[];
   values: ValueSlot[];
   /** row words and missing values */
-  filters: { filter: Filter; negated: boolean; atom: Atom; lacking: boolean }[];
+  filters: { filter: Filter; negated: boolean; atom: Atom; lacking: boolean; included?: boolean }[];
   times: TimeSlot[];
   grains: AtomOf<"grain">[];
   thresholds: AtomOf<"threshold">[];
@@ -64,9 +64,16 @@ function judgeBlame({ atoms }: Scan, slots: Slots): void {
   else slots.tops.push({ from: at.from, to: at.to, score: at.score, kind: "op", op: "top", direction: "desc" });
 }
 
-/** Values that a dimension beside them narrows: "team payments", "the prod account". */
-function qualifies(dimension: AtomOf<"dimension">, value: AtomOf<"value">): ValueMatch[] {
-  return value.matches.filter((match) => match.value.dimension === dimension.dimension);
+/**
+ * Values that a dimension beside them narrows: "team payments", "the prod account". "AWS services" are those of a provider, not those
+ * that are called so: a surer name of another column stays.
+ */
+function qualifies(scan: Scan, dimension: AtomOf<"dimension">, value: AtomOf<"value">): ValueMatch[] {
+  const best = value.matches[0]!;
+  const free = /^(?:tag|custom)$/.test(scan.index.dimension(best.value.dimension)?.kind ?? "");
+  const own = value.matches.filter((match) => match.value.dimension === dimension.dimension);
+  const whole = own.filter((match) => match.how === "exact" || match.how === "alias");
+  return (whole.length > 0 ? whole : own).filter((match) => free || match.score >= best.score - 0.01);
 }
 
 const CONNECTOR = new Set(["and", "or", "comma"]);
@@ -121,7 +128,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
     b !== undefined &&
     tokens
       .slice(a.to, b.from)
-      .every((token) => /^(?:tag|tags|the|=|:|called|named|is|tagged|label|with|key|value|of|our|")$/.test(token.norm));
+      .every((token) => /^(?:tag|tags|the|=|:|called|named|is|tagged|label|with|key|value|of|our|"|\(|\))$/.test(token.norm));
   const qualified = new Set<Atom>();
   const narrowed = new Map<Atom, ValueMatch[]>();
   atoms.forEach((atom, i) => {
@@ -131,7 +138,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
     const cue = cueBefore(atoms, i);
     for (const value of [after, before]) {
       if (value?.kind !== "value" || !(value === after ? adjacent(atom, value) : adjacent(value, atom))) continue;
-      const fitting = qualifies(atom, value);
+      const fitting = qualifies(scan, atom, value);
       if (fitting.length === 0 || (cue !== "" && value === before) || cue === "by") continue;
       narrowed.set(value, fitting);
       qualified.add(atom);
@@ -142,6 +149,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
   judgeBlame(scan, slots);
   let negated = false;
   let lacking = false;
+  let included = false;
   atoms.forEach((atom, i) => {
     const next = atoms[i + 1];
     const keeps = () => {
@@ -207,7 +215,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
           slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: id, plural: false, noun: false }, id, cue: "" });
           break;
         }
-        slots.filters.push({ filter: atom.filter, negated, atom, lacking: atom.lacking ?? false });
+        slots.filters.push({ filter: atom.filter, negated, atom, lacking: atom.lacking ?? false, ...(included && { included }) });
         keeps();
         break;
       case "time":
@@ -236,6 +244,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         break;
       case "op": {
         slots.ops.set(atom.op, [...(slots.ops.get(atom.op) ?? []), atom]);
+        included = /^incl/.test(tokens[atom.from]!.norm) || (included && CONNECTOR.has(atom.op));
         if (atom.op === "not" || (atom.op === "before" && (next?.kind === "rows" || next?.kind === "value"))) negated = true;
         else if (atom.op === "null") lacking = true;
         else if (atom.op === "top" || atom.op === "growth") slots.tops.push(atom);
@@ -257,9 +266,28 @@ function isRankedRow(scan: Scan, atoms: readonly Atom[], atom: Atom): boolean {
   return ranked && word === singular(word) && nounOf(scan, atom) !== null && !atoms.some((other) => other.kind === "dimension");
 }
 
+/** "the analytics account (acme-analytics)": the short name of what stands beside it in full. */
+function repeats(tokens: Scan["tokens"], slot: ValueSlot, all: readonly ValueSlot[]): boolean {
+  const text = ({ atom }: ValueSlot) =>
+    foldWords(
+      tokens
+        .slice(atom.from, atom.to)
+        .map((token) => token.norm)
+        .join(" "),
+    );
+  const mine = text(slot);
+  return all.some((other) => {
+    const full = text(other);
+    if (other.matches[0]?.how !== "exact" || full.length <= mine.length || !mine.every((word) => full.includes(word))) return false;
+    const between = tokens.slice(Math.min(other.atom.to, slot.atom.to), Math.max(other.atom.from, slot.atom.from));
+    return between.length <= 3 && between.some((token) => /^[(,:–—=-]$/.test(token.norm));
+  });
+}
+
 /** "how much did cloudfront transfer": a common word that is part of other names of the kind that is already named in full. */
 function isEcho({ tokens }: Scan, slot: ValueSlot, all: readonly ValueSlot[]): boolean {
   const sure = (match: ValueMatch) => match.how === "exact" || match.how === "alias";
+  if (repeats(tokens, slot, all)) return true;
   if (slot.matches.some(sure) || !tokens.slice(slot.atom.from, slot.atom.to).every((token) => PLAIN_WORDS.has(token.norm))) return false;
   return all.some((other) => {
     const named = other.matches.some(sure) || !tokens.slice(other.atom.from, other.atom.to).every((token) => PLAIN_WORDS.has(token.norm));

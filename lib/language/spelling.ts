@@ -36,13 +36,19 @@ export class Spelling {
           if (word.length === 4 && candidate[0] !== word[0]) continue;
           const distance = editDistance(word, candidate, best ? Math.min(limit, best.distance) : limit);
           if (distance > limit || (best && distance > best.distance)) continue;
-          if (best && distance === best.distance && !(candidate[0] === word[0] && best.word[0] !== word[0])) continue;
+          if (best && distance === best.distance && likeness(word, candidate) <= likeness(word, best.word)) continue;
           best = { word: candidate, distance };
         }
       }
     }
     return best;
   }
+}
+
+/** Of two words as near, the one that starts alike, then the one that only doubles a letter: "acount" is "account", not "amount". */
+function likeness(word: string, candidate: string): number {
+  const single = (text: string) => text.replace(/(.)\1/g, "$1");
+  return (candidate[0] === word[0] ? 2 : 0) + (single(candidate) === single(word) ? 1 : 0);
 }
 
 /** "bil" → "bill": a three-letter word only lacks a doubled letter. */

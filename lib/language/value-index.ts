@@ -31,6 +31,8 @@ export interface ValueIndex {
 
 /** Values that share a phrase are cut here: more of them say nothing. */
 const MOST = 200;
+/** Names that hold a phrase which is a whole name itself: "the markets account" may mean one of them. */
+const FEW = 20;
 
 /**
  * Index over the values of a dataset.
@@ -102,7 +104,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     found.push(...matches(exact, () => 1, "exact"));
     for (const part of alias.get(phrase) ?? []) found.push(...nicknamed(part));
     const cover = (i: number) => 0.6 + 0.35 * (phrase.length / Math.max(folded[i]!.length - 2, phrase.length));
-    if (found.length === 0) found.push(...matches(holding(phrase), cover, "part"));
+    found.push(...matches(exact.size === 0 ? holding(phrase) : holding(phrase).slice(0, FEW), cover, "part"));
     if (found.length === 0) {
       const corrected = correctPhrase(phrase);
       if (corrected) {

@@ -502,6 +502,9 @@ describe("counts, sizes and raw rows", () => {
       [40, 1],
       [100, 1],
     ]);
+    const above = (value: string) => [{ metric: "effective_cost", part: "value" as const, op: "gt" as const, value }];
+    expect(await rows({ buckets: { of: "resource", metric: "effective_cost", whole: true }, having: above("20") })).toEqual([[3]]);
+    expect(await rows({ buckets: { of: "resource", metric: "effective_cost", whole: true }, having: above("1000") })).toEqual([[0]]);
   });
 
   test("raw rows", async () => {

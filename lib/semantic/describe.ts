@@ -137,6 +137,7 @@ function title(model: SemanticModel, query: SemanticQuery): string {
   );
   if (query.buckets) {
     const entity = model.dimensions.find(({ id }) => id === query.buckets?.of);
+    if (query.buckets.whole) return `Number of ${lower(entity?.plural ?? query.buckets.of)}${ending(model, query)}`;
     return `${entity?.plural ?? query.buckets.of} by size of ${lower(metrics)}${ending(model, query)}`;
   }
   if (query.mode === "detail")

@@ -123,6 +123,8 @@ export const Buckets = z.strictObject({
   of: z.string(),
   metric: z.string(),
   edges: z.array(z.number()).min(1).optional(), // unset: the compiler chooses equal or log bins
+  /** one number: how many entities pass `having`, instead of a count for each bin */
+  whole: z.boolean().optional(),
 });
 export type Buckets = z.infer<typeof Buckets>;
 

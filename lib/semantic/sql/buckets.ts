@@ -28,7 +28,7 @@ function automaticBin(value: string): string {
   return `if(${spread}, exp10(floor(log10(${value}))), round(floor(${value} / (${width})) * (${width}), 9))`;
 }
 
-/** Counts entities by the size of a metric; entities without a value are not counted, empty buckets have no row. */
+/** Counts entities by the size of a metric; entities without a value are not counted, empty buckets have no row. `whole` counts once, what passes `having`. */
 export function compileBuckets(query: SemanticQuery, buckets: Buckets, scope: Scope): CompiledQuery {
   const entity = scope.dimension(buckets.of);
   const plan = planQuery(
@@ -49,11 +49,30 @@ export function compileBuckets(query: SemanticQuery, buckets: Buckets, scope: Sc
   const kept = plan.dimensions.filter(({ added }) => added);
   const keptKeys = kept.map(({ alias }) => alias);
   const edges = buckets.edges ? [...buckets.edges].sort((a, b) => a - b) : null;
+  const shownKept = kept.map(({ dimension, alias }) => `${alias} AS ${quoteName(dimension.id)}`);
+  const keptColumns = kept.map(({ dimension }) => ({
+    name: dimension.id,
+    label: dimension.label,
+    role: "dimension" as const,
+    dimension: dimension.id,
+  }));
+  const count = `count:${buckets.of}`;
+  const countColumn = {
+    name: count,
+    label: entity.plural,
+    role: "measure" as const,
+    unit: { kind: "count" as const, of: entity.plural.toLowerCase() },
+    metric: count,
+    part: "value" as const,
+  };
   const sizes = `SELECT ${[...keptKeys, `toFloat64(${metric.value}) AS __size`].join(", ")} FROM (${stages(plan)}) WHERE isNotNull(${metric.value})`;
+  if (buckets.whole) {
+    const group = keptKeys.length > 0 ? ` GROUP BY ${keptKeys.join(", ")} ORDER BY ${keptKeys.join(", ")}` : "";
+    const sql = `SELECT ${[...shownKept, `count() AS ${quoteName(count)}`].join(", ")} FROM (${sizes})${group} LIMIT ${query.limit}`;
+    return { statement: { sql, params: scope.params }, columns: [...keptColumns, countColumn], keys: [], widths: [], labels: {} };
+  }
   const bin = edges ? edgeIndexSql("__size", scope.bind("Array(Float64)", edges)) : automaticBin("__size");
   const binned = `SELECT ${[...keptKeys, `${bin} AS __bin`].join(", ")} FROM (${sizes})`;
-  const shownKept = kept.map(({ dimension, alias }) => `${alias} AS ${quoteName(dimension.id)}`);
-  const count = `count:${buckets.of}`;
   const select = ["__bin AS bucket", ...shownKept, `count() AS ${quoteName(count)}`];
   const by = ["__bin", ...keptKeys].join(", ");
   return {
@@ -70,15 +89,8 @@ export function compileBuckets(query: SemanticQuery, buckets: Buckets, scope: Sc
         unit: metric.metric.unit,
         bin: { width: null, edges },
       },
-      ...kept.map(({ dimension }) => ({ name: dimension.id, label: dimension.label, role: "dimension" as const, dimension: dimension.id })),
-      {
-        name: count,
-        label: entity.plural,
-        role: "measure",
-        unit: { kind: "count", of: entity.plural.toLowerCase() },
-        metric: count,
-        part: "value",
-      },
+      ...keptColumns,
+      countColumn,
     ],
     keys: [],
     widths: [],
