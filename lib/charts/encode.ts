@@ -33,8 +33,8 @@ function timeField({ query, model }: EncodeInput): string | undefined {
 /** Field and aggregate of a measure: metrics of plain tables are "avg:Weight", FOCUS metrics are fields of their own. */
 function measureField(column: PlacedColumn, { model }: EncodeInput): Pick<Channel, "field" | "aggregate"> {
   if (column.metric === "row_count") return { field: column.name, aggregate: "count" };
-  const [, fn = "", of] = /^(sum|avg|min|max|median|count):(.+)$/s.exec(column.metric ?? "") ?? [];
-  return model.domain === "table" && of !== undefined ? { field: of, aggregate: AGGREGATES[fn]! } : { field: column.name };
+  const [, fn = "", of] = /^(sum|avg|min|max|median|count|p\d+|stddev):(.+)$/s.exec(column.metric ?? "") ?? [];
+  return model.domain === "table" && of !== undefined ? { field: of, aggregate: AGGREGATES[fn] ?? fn } : { field: column.name };
 }
 
 /** Channel of a column in Vega-Lite's terms; `column` names it in the rows where the field is called otherwise. */

@@ -39,7 +39,7 @@ const CHECKS: Record<keyof CellCounts, (cell: string) => string> = {
   // 00123 is a code, not a number
   integer: (cell) => match(cell, /^[-+]?(0|[1-9]\d{0,17})$/),
   decimal: (cell) =>
-    `${match(cell, /^[-+(]?[$€£¥₹]?[-+]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,19})?([.]\d{0,12})?\)?$/)} AND ${match(cell, /\d/)}`,
+    `${match(cell, /^[-+(]?[$€£¥₹]?[-+]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,19})?([.]\d{0,12})?\)?( ?[%€£])?$/)} AND ${match(cell, /\d/)}`,
   float: (cell) => `${match(cell, /^[-+]?(0|[1-9]\d*)?([.]\d*)?([eE][-+]?\d{1,3})?$/)} AND ${match(cell, /\d/)}`,
   date: (cell) => match(cell, new RegExp(`^(${DAY})$`)),
   datetime: (cell) => match(cell, new RegExp(`^(${DAY})${CLOCK}$`)),

@@ -204,7 +204,7 @@ function applyMetrics(context: ComposeContext, query: SemanticQuery, adding: boo
 
 /** "and the minimum?": the other aggregate of the same column. */
 function applyAggregate({ slots, model }: ComposeContext, query: SemanticQuery): boolean {
-  const [, column] = /^(?:sum|avg|min|max|median):(.+)$/s.exec(query.metrics[0]?.metric ?? "") ?? [];
+  const [, column] = /^(?:sum|avg|min|max|median|p\d+|stddev):(.+)$/s.exec(query.metrics[0]?.metric ?? "") ?? [];
   const statistic = slots.statistics[0]?.fn ?? (hasOp(slots, "average") ? "mean" : hasOp(slots, "sum") ? "sum" : null);
   if (!column || !statistic || slots.metrics.length > 0) return false;
   const metric = `${statistic === "mean" ? "avg" : statistic}:${column}`;

@@ -59,7 +59,7 @@ sure true false null none empty missing blank unknown various different individu
 driver drivers drove driven drive responsible reason reasons behind contributed contributing contribute contributor contributors because due
 quick brief short long executive summary overview highlights recap status health situation story news update insights insight
 recommend recommendation recommendations suggest suggestion suggestions optimize optimise optimization reduce cut lower advice tips opportunities
-scenario simulate simulation happen double doubled tripled halve halved percent points basis
+negative positive scenario simulate simulation happen double doubled tripled halve halved percent points basis
 write delete update insert alter create truncate execute run shell password passwords secret secrets token prompt instructions system admin root`.split(
     /\s+/,
   ),

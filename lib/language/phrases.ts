@@ -37,7 +37,21 @@ const MORE =
   "more than|over|above|greater than|higher than|larger than|bigger than|in excess of|exceeds?|exceeded|exceeding|upwards of|beyond|north of|>|topping|topped|surpass(?:ed|es|ing)?|costlier than|past";
 const LESS = "less than|under|below|lower than|smaller than|fewer than|cheaper than|south of|<|short of|beneath";
 
+/** Limits on how much of a thing there is, where the words name the thing: "older than 60", "more than 10 days". */
+const limit = (pattern: string, name: Threshold["op"], score = 1): PhraseRule =>
+  phrase(
+    `(?:${pattern}) ${NUMBER}(?: ${UNITS}| (?:kg|km|meters?|metres?|degrees?|lbs|pounds|ms|seconds))?`,
+    (m) => ({ kind: "threshold", threshold: threshold(name, m[1]!, undefined, "") }),
+    score,
+  );
+
 export const THRESHOLD_RULES: PhraseRule[] = [
+  limit("(?:older|longer|heavier|taller|warmer|hotter|slower|farther|further|wider|thicker) than", "gt"),
+  limit("(?:younger|shorter|lighter|colder|cooler|faster|nearer|closer|narrower|thinner) than", "lt"),
+  limit("more than", "gt", 0.9),
+  limit("(?:less|fewer) than", "lt", 0.9),
+  limit("at least", "gte", 0.9),
+  limit("at most", "lte", 0.9),
   phrase(
     "(?:that |which |with |having |and )*(?:(?:cost|costs|costing|cost us|spent|spend) (?:nothing|zero|0)|(?:a )?(?:zero|no|0) (?:cost|costs|spend|charges))|free of charge",
     () => ({

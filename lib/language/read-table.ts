@@ -1,144 +1,153 @@
-import type { ChartEdit, ChartType } from "@/lib/charts/spec";
-import type { Dimension, SemanticModel } from "@/lib/semantic/model";
-import type { SemanticQuery, Statistic } from "@/lib/semantic/query";
-import type { Atom, AtomOf } from "./atoms";
+import type { ChartType } from "@/lib/charts/spec";
+import type { SemanticModel } from "@/lib/semantic/model";
 import { chartOf } from "./chart-words";
-import { type ComposeContext, EMPTY_QUERY } from "./compose-context";
-import { filtersOf, pickAll } from "./conditions";
-import { type Understood, understand } from "./intents";
-import { trendGrain } from "./resolve-time";
+import type { ComposeContext } from "./compose-context";
+import { pickAll } from "./conditions";
 import { hasOp, type Slots } from "./slots";
-
-type Aggregate = "sum" | "avg" | "min" | "max" | "median";
-
-/** A column that the question names, with the aggregate that stands before it. */
-interface Mention {
-  column: string;
-  role: "measure" | "group" | "time" | "name";
-  aggregate: Aggregate | null;
-  atom: Atom;
-  facet: boolean;
-}
-
-/** Query of a question about a plain table, with the drawing that its shape asks for. */
-export interface TableReading {
-  understood: Understood;
-  chart: ChartType | null;
-  edits: ChartEdit[];
-}
+import { type Conditions, conditionsOf } from "./table-conditions";
+import { type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
+import { type Built, grouped, points, ranked, single, spread, type TableParts, type TableReading } from "./table-query";
+import { thingsIn } from "./table-words";
 
 /** Reads a question about any table: measures, groups, time and how they go together decide query and drawing. */
-export function readTable(context: ComposeContext): TableReading | null {
+export function readTable(given: ComposeContext): TableReading | null {
+  const context = withoutUnitSigns(given);
   const { slots } = context;
-  const mentions = mentionsOf(context);
-  const requested = chartOf(slots);
-  const measures = unique(mentions.filter((item) => item.role === "measure"));
-  const groups = unique(mentions.filter((item) => item.role === "group"));
-  const time = mentions.find((item) => item.role === "time") ?? impliedTime(context, mentions);
-  if (measures.length + groups.length === 0 && !time && slots.values.length === 0) return null;
+  const spoken = mentionsOf(context);
+  const conditions = conditionsOf(context, spoken);
+  const periodAxis = spoken.find((item) => isPeriodWord(context, item));
+  const kept = spoken.filter((item) => item !== periodAxis && !conditions.spent.has(item));
+  const counted = countedThing(context, kept);
+  const mentions = kept.filter((item) => item !== counted);
+  const measures = uniqueColumns(mentions.filter((item) => item.role === "measure"));
+  const groups = uniqueColumns(mentions.filter((item) => item.role === "group"));
+  const time = mentions.find((item) => item.role === "time") ?? impliedTime(context, spoken, conditions, groups);
+  const counting = countsRows(context, mentions);
+  const said = measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length > 0;
+  if (!said && !time && !counting) return null;
   for (const value of comparedValues(context, groups)) groups.push(value);
+  const things = thingsIn(
+    context.scan.tokens.map(({ norm }) => norm),
+    context.model,
+  );
+  const parts: TableParts = {
+    measures: withRanks(context, measures, groups, time),
+    groups,
+    time,
+    periodAxis: periodAxis?.column,
+    conditions,
+    counted: counted ? `count:${counted.column}` : null,
+    requested: chartOf(slots),
+  };
+  return { ...shaped(context, parts, mentions, counting), unused: conditions.unused, used: [...conditions.used, ...things] };
+}
+
+function shaped(context: ComposeContext, parts: TableParts, mentions: readonly Mention[], counting: boolean): Built {
+  const { slots } = context;
+  const { measures, groups, time, requested } = parts;
   const raw = measures.filter((item) => item.aggregate === null);
   const wantsPoints = requested.chart === "scatter" || requested.chart === "bubble";
   const related = hasOp(slots, "relation") || /^does(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "));
   const apart = groups.length === 0 && (related || hasOp(slots, "versus"));
   if (measures.length >= 2 && (raw.length >= 2 || wantsPoints || apart) && !time && requested.chart !== "line")
-    return points(context, measures, groups, requested.edits);
+    return points(context, parts);
   if (wantsPoints && measures.length === 1 && time)
-    return points(context, [{ ...time, role: "measure" }, ...measures], groups, requested.edits);
+    return points(context, { ...parts, measures: [{ ...time, role: "measure" }, ...measures] });
   const distinct = distinctOf(context, mentions);
-  if (distinct) {
-    const query: SemanticQuery = { ...EMPTY_QUERY, ...base(context), metrics: [{ metric: distinct }] };
-    return { understood: understoodOf(context, query), chart: null, edits: [] };
-  }
-  const counting = countsRows(context, mentions);
-  if (measures.length === 1 && groups.length === 0 && !time && isSpread(slots, measures[0]!, counting, requested.chart))
-    return spread(context, measures[0]!);
-  return grouped(context, { measures, groups, time, requested });
+  if (distinct) return single(context, parts, distinct);
+  const name = rankedName(context, parts, mentions);
+  if (name) return ranked(context, parts, name);
+  const only = measures[0];
+  if (only && measures.length === 1 && groups.length === 0 && !time && isSpread(slots, only, counting, requested.chart))
+    return spread(context, parts);
+  return grouped(context, parts);
 }
 
-function unique(mentions: readonly Mention[]): Mention[] {
-  const seen = new Map<string, Mention>();
-  for (const item of mentions) {
-    const old = seen.get(item.column);
-    if (!old) seen.set(item.column, { ...item });
-    else seen.set(item.column, { ...old, aggregate: old.aggregate ?? item.aggregate, facet: old.facet || item.facet });
-  }
-  return [...seen.values()];
-}
-
-const NAMES = /(?:^|[ _])(?:model|title|name|id|label|description)$/i;
-
-function roleOf(dimension: Dimension): Mention["role"] {
-  if (dimension.type === "quantitative") return "measure";
-  if (dimension.type === "temporal") return "time";
-  return NAMES.test(dimension.label) || dimension.semantic === "identifier" ? "name" : "group";
-}
-
-function mentionsOf(context: ComposeContext): Mention[] {
-  const { scan, model } = context;
-  const mentions: Mention[] = [];
-  let pending: Aggregate | null = null;
-  let facet = false;
-  const ranked = context.slots.tops.length > 0;
-  scan.atoms.forEach((atom, i) => {
-    const before = scan.atoms[i - 1];
-    if (atom.kind === "op") {
-      pending = aggregateOf(atom) ?? (atom.op === "by" || atom.op === "each" ? null : pending);
-      if (atom.op === "facet") facet = true;
-      return;
-    }
-    if (atom.kind === "chart" && atom.chart === "small-multiples") facet = true;
-    const found = columnOf(atom, context);
-    if (!found) return;
-    const dimension = model.dimensions.find((item) => item.id === found.column);
-    if (!dimension) return;
-    let role = roleOf(dimension);
-    const spoken = found.aggregate ?? (atom.kind === "dimension" && dimension.type === "ordinal" ? pending : null);
-    const ranks = ADDS_UP.test(dimension.label) && before?.kind === "op" && before.op === "by" && ranked;
-    if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
-    const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (ranks ? "sum" : null)) : null);
-    mentions.push({ column: found.column, role, aggregate, atom, facet: facet && role === "group" });
-    if (role === "measure") pending = null;
-    if (role === "group") facet = false;
+/** "renewable %": the sign is part of the column's name, not a share that is asked for. */
+function withoutUnitSigns(context: ComposeContext): ComposeContext {
+  const { slots, scan } = context;
+  const shares = slots.ops.get("share");
+  const kept = shares?.filter(({ from, to }) => {
+    const near = scan.atoms.find((atom) => atom.to === from && (atom.kind === "dimension" || atom.kind === "metric"));
+    const id = near?.kind === "dimension" ? near.dimension : near?.kind === "metric" ? near.metric : "";
+    return !(/%|pct|percent/i.test(id) && scan.tokens.slice(from, to).every(({ norm }) => /^(?:%|percent|pct|percentage)$/.test(norm)));
   });
-  return mentions;
+  if (!shares || kept?.length === shares.length) return context;
+  const ops = new Map(slots.ops);
+  if (kept && kept.length > 0) ops.set("share", kept);
+  else ops.delete("share");
+  return { ...context, slots: { ...slots, ops } };
 }
 
-/** Statistics over rows that a table has measures for; others are said to be unused. */
-const STATISTICS: Partial<Record<Statistic, Aggregate>> = { mean: "avg", median: "median", min: "min", max: "max" };
-
-function aggregateOf(atom: AtomOf<"op">): Aggregate | null {
-  if (atom.op === "average" || atom.op === "per-day") return "avg";
-  if (atom.op === "sum" || atom.op === "running") return "sum";
-  if (atom.op === "statistic") return STATISTICS[atom.statistic ?? "mean"] ?? null;
-  return null;
+/** "number of meters": different ids of a column where they repeat, not rows. */
+function countedThing({ slots, model }: ComposeContext, mentions: readonly Mention[]): Mention | undefined {
+  const ops = slots.ops.get("count") ?? [];
+  const counts = [...ops, ...slots.metrics.filter(({ metric }) => metric.startsWith("count:"))];
+  return mentions.find(
+    ({ column, dimension, atom, role }) =>
+      role === "group" &&
+      dimension.semantic === "identifier" &&
+      model.metrics.some(({ id }) => id === `count:${column}`) &&
+      counts.some((op) => op === atom || op.to === atom.from),
+  );
 }
 
-/** Column of a phrase: a dimension by name, or the column inside a metric such as avg:Weight or count:Cylinders. */
-function columnOf(atom: Atom, { model, scan }: ComposeContext): { column: string; aggregate: Aggregate | null } | null {
-  if (atom.kind === "dimension") return { column: atom.dimension, aggregate: null };
-  if (atom.kind !== "metric") return null;
-  const [, fn, column] = /^(sum|avg|min|max|median|count):(.+)$/s.exec(atom.metric) ?? [];
-  const dimension = model.dimensions.find((item) => item.id === column);
-  if (!fn || !column || !dimension) return null;
-  if (fn === "count") return roleOf(dimension) === "name" ? null : { column, aggregate: null };
-  const words = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
-  const said = fn !== "sum" || words.some((word) => /^(?:sum|total|totals|combined|overall)$/.test(word));
-  return { column, aggregate: said ? (fn as Aggregate) : null };
+/** A column of time right before a date: "hired after 2020" says which rows. */
+function isPeriodWord({ scan, slots }: ComposeContext, { role, atom, cue }: Mention): boolean {
+  if (role !== "time" || cue !== "" || hasOp(slots, "trend")) return false;
+  return slots.times.some(
+    ({ atom: time }) =>
+      time.from >= atom.to && scan.tokens.slice(atom.to, time.from).every(({ kind }) => kind === "word") && time.from - atom.to <= 2,
+  );
+}
+
+/** The most of a measure: of each group where groups are only what it is split by, else the order that groups are put in. */
+function withRanks({ slots }: ComposeContext, measures: Mention[], groups: readonly Mention[], time: Mention | undefined): Mention[] {
+  const top = slots.tops.find((item) => item.op === "top" && item.n === undefined);
+  const asked = groups.some(
+    ({ cue, atom }) => cue === "which" || (cue === "" && (top === undefined || atom.from < top.from || atom.from === top.to)),
+  );
+  return measures.map((item) => {
+    const beside = top && item.atom.from >= top.to && item.atom.from - top.to <= 1 && !slots.ops.has("share");
+    const rank = item.rank ?? (beside ? (top.direction === "asc" ? "min" : "max") : null);
+    if (rank === null || item.aggregate !== null || asked) return { ...item, rank };
+    const split = groups.length === 0 || groups.every(({ cue }) => cue === "by" || cue === "each") || time !== undefined;
+    return split ? { ...item, aggregate: rank, rank: null } : { ...item, rank };
+  });
 }
 
 /** "over time", "trend", "from 1995 to 2010" without the column of time. */
-function impliedTime({ slots, model, scan }: ComposeContext, mentions: readonly Mention[]): Mention | undefined {
-  const alone = slots.times.length === 1 && slots.times[0]!.link === "" && slots.numbers.length === 0;
+function impliedTime(
+  { slots, model, scan }: ComposeContext,
+  spoken: readonly Mention[],
+  { comparedYears, filters }: Conditions,
+  groups: readonly Mention[],
+): Mention | undefined {
+  if (spoken.some((item) => item.role === "time" && item.cue !== "")) return undefined;
+  const [first, second] = slots.times;
   const sided = slots.times.length === 2 && hasOp(slots, "compare", "versus");
-  const years =
-    (slots.times.length > 0 && !alone && !sided) || slots.numbers.filter((atom) => atom.value >= 1900 && atom.value <= 2100).length >= 2;
-  if (!hasOp(slots, "trend") && slots.grains.length === 0 && !years) return undefined;
-  if (mentions.some((item) => item.role === "time")) return undefined;
-  const column = model.dimensions.find((item) => item.type === "temporal");
+  const bounded = first !== undefined && /^(?:since|until|before|after)$/.test(first.link) && second === undefined;
+  const alone = first !== undefined && second === undefined && first.link === "" && slots.numbers.length === 0;
+  const span =
+    slots.times.length > 0 && !alone && !sided && !(bounded && groups.length > 0) && !spoken.some((item) => item.role === "time");
+  const ranged = filters.filter((filter) => "dimension" in filter && (filter.op === "gte" || filter.op === "lte"));
+  const years = comparedYears || ranged.some((filter) => "dimension" in filter && isYears(model, filter.dimension)) || twoYears(slots);
+  const paced = slots.statistics.some(({ unit }) => unit !== undefined);
+  if (!hasOp(slots, "trend") && slots.grains.length === 0 && !paced && !span && !years) return undefined;
+  const column = yearsFirst(model, years && slots.times.length === 0);
   const atom = scan.atoms[0];
   if (!column || !atom) return undefined;
-  return { column: column.id, role: "time", aggregate: null, atom, facet: false };
+  return { column: column.id, dimension: column, role: "time", aggregate: null, rank: null, cue: "", atom, facet: false };
+}
+
+const isYears = (model: SemanticModel, id: string) => model.dimensions.some((item) => item.id === id && item.years !== undefined);
+const twoYears = (slots: Slots) =>
+  slots.times.length === 0 && slots.numbers.filter((atom) => atom.value >= 1900 && atom.value <= 2100).length >= 2;
+
+function yearsFirst(model: SemanticModel, years: boolean) {
+  const temporal = model.dimensions.filter((item) => item.type === "temporal");
+  const axis = temporal.find(({ id }) => model.times[0]?.column === id);
+  return (years ? temporal.find((item) => item.years) : axis) ?? temporal[0];
 }
 
 /** Two or more values of one column, set side by side: "USA, Japan and Europe". */
@@ -146,9 +155,12 @@ function comparedValues(context: ComposeContext, groups: readonly Mention[]): Me
   const picked = pickAll(context).filter((item) => !item.negated);
   const counts = new Map<string, number>();
   for (const item of picked) counts.set(item.dimension, (counts.get(item.dimension) ?? 0) + 1);
-  return [...counts]
-    .filter(([id, n]) => n >= 2 && !groups.some((item) => item.column === id))
-    .map(([column]) => ({ column, role: "group" as const, aggregate: null, atom: context.slots.values[0]!.atom, facet: false }));
+  return [...counts].flatMap(([column, n]): Mention[] => {
+    const dimension = context.model.dimensions.find((item) => item.id === column);
+    if (n < 2 || !dimension || groups.some((item) => item.column === column)) return [];
+    const { atom } = context.slots.values[0]!;
+    return [{ column, dimension, role: "group", aggregate: null, rank: null, cue: "", atom, facet: false }];
+  });
 }
 
 /** Are rows counted, rather than a column's values? "how many cars", "number of models", but not "number of cylinders". */
@@ -176,6 +188,21 @@ function distinctOf({ slots, scan, model }: ComposeContext, mentions: readonly M
   return model.metrics.find((metric) => metric.id === `count:${only.column}`)?.id ?? null;
 }
 
+/** The column of names that a ranking of single rows lists: "who earns the most", "5 longest films". */
+function rankedName(
+  { slots, scan, model }: ComposeContext,
+  { measures, groups, time }: TableParts,
+  mentions: readonly Mention[],
+): string | null {
+  if (measures.length !== 1 || groups.length > 0 || time) return null;
+  const isRanked =
+    slots.tops.length > 0 || measures[0]!.rank !== null || measures[0]!.aggregate === "max" || measures[0]!.aggregate === "min";
+  if (!isRanked) return null;
+  const named = mentions.find(({ role }) => role === "name");
+  if (named) return named.column;
+  return /^(?:who|whose)(?![^ ])/.test(scan.tokens.map((token) => token.norm).join(" ")) ? (nameColumn(model)?.id ?? null) : null;
+}
+
 function isNameCount(metric: string, model: SemanticModel): boolean {
   const dimension = model.dimensions.find((item) => `count:${item.id}` === metric);
   return dimension !== undefined && roleOf(dimension) === "name";
@@ -183,159 +210,7 @@ function isNameCount(metric: string, model: SemanticModel): boolean {
 
 function isSpread(slots: Slots, measure: Mention, counting: boolean, chart: ChartType | null): boolean {
   if (hasOp(slots, "distribution", "bins") || chart === "histogram") return true;
-  if (measure.aggregate !== null && !counting) return false;
+  if ((measure.aggregate !== null || measure.rank !== null) && !counting) return false;
+  if (slots.times.length > 1 || hasOp(slots, "share")) return false;
   return counting || chart === "bar" || (slots.tops.length === 0 && slots.thresholds.length === 0 && slots.values.length === 0);
-}
-
-function base(context: ComposeContext): Pick<SemanticQuery, "filters" | "period"> {
-  const picked = pickAll(context);
-  return { filters: filtersOf(context, picked, []), period: null };
-}
-
-function understoodOf(context: ComposeContext, query: SemanticQuery, kind: "query" | "correlation" = "query"): Understood {
-  return {
-    query,
-    intent: "ask",
-    analysis: kind === "correlation" ? { kind: "correlation" } : { kind: "query" },
-    picked: pickAll(context),
-    time: { period: null, comparison: null, future: null, grain: null, all: false },
-    assumptions: [],
-  };
-}
-
-/** One point for each row. */
-function points(context: ComposeContext, measures: readonly Mention[], groups: readonly Mention[], edits: ChartEdit[]): TableReading {
-  const [x, y] = measures as [Mention, Mention];
-  const group = groups[0];
-  const facet =
-    group !== undefined &&
-    (group.facet || (hasOp(context.slots, "facet") && groups.length === 1) || context.slots.charts.includes("small-multiples"));
-  const columns = [x, y, ...(group ? [group] : [])];
-  const query: SemanticQuery = {
-    ...EMPTY_QUERY,
-    ...base(context),
-    mode: "detail",
-    metrics: [],
-    dimensions: columns.map(({ column }) => ({ dimension: column })),
-  };
-  return {
-    understood: understoodOf(context, query, "query"),
-    chart: "scatter",
-    edits: facet ? [...edits, { kind: "facet", on: true }] : edits,
-  };
-}
-
-/** Rows counted by the size of one measure. */
-function spread(context: ComposeContext, measure: Mention): TableReading {
-  const op = context.slots.ops.get("bins")?.[0];
-  const count = op?.n !== undefined && op.n >= 2 && op.n <= 40 ? op.n : 10;
-  const query: SemanticQuery = {
-    ...EMPTY_QUERY,
-    ...base(context),
-    metrics: [{ metric: "row_count" }],
-    dimensions: [{ dimension: measure.column, bin: { count } }],
-  };
-  return { understood: understoodOf(context, query), chart: "histogram", edits: [] };
-}
-
-interface GroupedParts {
-  measures: Mention[];
-  groups: Mention[];
-  time: Mention | undefined;
-  requested: { chart: ChartType | null; edits: ChartEdit[] };
-}
-
-/** Amounts that add up over rows, by name; other measures are averaged. */
-const ADDS_UP =
-  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume/i;
-
-function aggregateFor(measure: Mention, parts: GroupedParts, slots: Slots): Aggregate {
-  if (measure.aggregate) return measure.aggregate;
-  const several = parts.groups.length + (parts.time ? 1 : 0) > 1;
-  const stacked = parts.requested.chart?.startsWith("stacked") || hasOp(slots, "stack", "share") || slots.tops.length > 0;
-  return ADDS_UP.test(measure.column) && (several || stacked || parts.groups.length === 0) ? "sum" : "avg";
-}
-
-/** Measures by groups and time. */
-function grouped(context: ComposeContext, parts: GroupedParts): TableReading {
-  const { slots, model, clock } = context;
-  const { groups, time, measures, requested } = parts;
-  const uses = measures
-    .map((item) => `${aggregateFor(item, parts, slots)}:${item.column}`)
-    .filter((id) => model.metrics.some((metric) => metric.id === id));
-  const metrics = uses.length > 0 ? uses : ["row_count"];
-  const axis = time && model.times.some((item) => item.column === time.column) ? time : undefined;
-  const dimensions = [...(time && !axis ? [time.column] : []), ...groups.map((item) => item.column)];
-  const atom = context.scan.atoms[0]!;
-  const ops = new Map(
-    [...slots.ops].filter(
-      ([name]) =>
-        ![
-          "average",
-          "sum",
-          "count",
-          "statistic",
-          "per-day",
-          "distribution",
-          "bins",
-          "trend",
-          "which",
-          "relation",
-          "change",
-          "increase",
-          "decrease",
-          ...(slots.times.length === 2 ? [] : ["compare"]),
-        ].includes(name),
-    ),
-  );
-  const altered: Slots = {
-    ...slots,
-    ops,
-    statistics: [],
-    counted: [],
-    metrics: metrics.map((metric) => ({ ...atom, kind: "metric" as const, metric })),
-    dimensions: dimensions.map(
-      (id) =>
-        slots.dimensions.find((slot) => slot.id === id) ?? {
-          atom: { ...atom, kind: "dimension" as const, dimension: id, plural: false, noun: false },
-          id,
-          cue: "" as const,
-        },
-    ),
-    intents: new Set(
-      [...slots.intents].filter((name) => name === "forecast" || name === "why" || name === "anomaly" || name === "summary"),
-    ),
-  };
-  const understood = understand({ ...context, slots: altered });
-  const query: SemanticQuery = {
-    ...understood.query,
-    metrics: metrics.map((metric) => ({ metric })),
-    dimensions: dimensions.map((dimension) => ({ dimension })),
-  };
-  if (!axis) query.window = null;
-  if (axis) {
-    query.grain = slots.grains[0]?.grain ?? (clock ? trendGrain(query.period, clock) : "year");
-    query.time = axis.column;
-  }
-  if (time && !query.top) query.order = axis ? [{ by: "time", direction: "asc" }] : [{ by: time.column, direction: "asc" }];
-  else if (!query.top && dimensions.length > 0) query.order = [{ by: metrics[0]!, direction: "desc" }];
-  return { understood: { ...understood, query }, chart: drawing(parts, requested.chart, slots, metrics), edits: requested.edits };
-}
-
-function drawing(
-  { groups, time, measures }: GroupedParts,
-  requested: ChartType | null,
-  slots: Slots,
-  metrics: readonly string[],
-): ChartType | null {
-  const own = requested !== null && !["bar", "small-multiples", "histogram", "line", "horizontal-bar", "scatter"].includes(requested);
-  if (own) return requested;
-  if (time) return requested === "bar" ? "bar" : "line";
-  if (groups.length >= 2) {
-    const summed = metrics[0] === "row_count" || metrics[0]?.startsWith("sum:");
-    const apart = hasOp(slots, "facet") || requested === "small-multiples";
-    return (summed || hasOp(slots, "stack")) && !(apart && measures.length > 0) ? "stacked-bar" : "grouped-bar";
-  }
-  if (groups.length === 1) return requested === "horizontal-bar" ? requested : "bar";
-  return requested === "histogram" || requested === "small-multiples" ? null : requested;
 }

@@ -91,7 +91,8 @@ export function readQuestion(input: ReadInput): Reading {
   const doubt = doubtOf(context, understood) ?? nameOrAnalysis(context, understood, slotsOf);
   const { chart, edits } = table ?? chartOf(slots);
   if (ignoresAverage(scanned, understood.query)) common.unused.push("average");
-  if (table) common.unused.push(...ignoredStatistics(scanned, understood.query));
+  if (table) common.unused = common.unused.filter((word) => !table.used.includes(word.toLowerCase()));
+  if (table) common.unused.push(...table.unused, ...ignoredStatistics(scanned, understood.query));
   return settle({
     intent: understood.intent,
     query: doubt ? null : understood.query,
@@ -110,7 +111,7 @@ export function readQuestion(input: ReadInput): Reading {
 
 /** Percentiles that a plain table has no measure for, as the person wrote them. */
 function ignoredStatistics({ question, tokens, atoms }: Scan, { metrics }: SemanticQuery): string[] {
-  if (metrics.some((use) => use.statistic)) return [];
+  if (metrics.some((use) => use.statistic || /^(?:p\d+|stddev):/.test(use.metric))) return [];
   return atoms.flatMap((atom) =>
     atom.kind === "op" && atom.op === "statistic" && /^(?:p\d|stddev)/.test(atom.statistic ?? "")
       ? [question.slice(tokens[atom.from]!.start, tokens[atom.to - 1]!.end)]

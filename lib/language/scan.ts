@@ -51,6 +51,8 @@ function expandWords(source: string): string[] {
   return [...joined, ...single].filter((word) => word.length >= 4);
 }
 
+const pluralOf = (word: string) => (/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`);
+
 const spellings = new WeakMap<ModelIndex, Spelling>();
 
 function spellingOf(index: ModelIndex, lexicon: Lexicon): Spelling {
@@ -62,7 +64,7 @@ function spellingOf(index: ModelIndex, lexicon: Lexicon): Spelling {
     ...lexicon.unanswerable.flatMap(({ words }) => words),
     ...(lexicon.glue ?? []),
   ].flatMap(foldWords);
-  const spelling = new Spelling([...RULE_WORDS, ...[...index.words, ...lexical].flatMap((word) => [word, `${word}s`])]);
+  const spelling = new Spelling([...RULE_WORDS, ...[...index.words, ...lexical].flatMap((word) => [word, pluralOf(word)])]);
   spellings.set(index, spelling);
   return spelling;
 }
@@ -437,7 +439,10 @@ function valueAtom(
     : [];
   if (fitting.length > 0) return { from, to, kind: "value", matches: fitting, score: 1.1 };
   const shouted =
-    matches[0]!.how === "alias" && single && /^\p{Lu}{2,}$/u.test(first.text) && tokens.some((token) => /\p{Ll}/u.test(token.text));
+    (matches[0]!.how === "alias" || matches[0]!.value.label === first.text) &&
+    single &&
+    /^\p{Lu}{2,}$/u.test(first.text) &&
+    tokens.some((token) => /\p{Ll}/u.test(token.text));
   if ((stop && single && !shouted) || (numeric && folded.join("").length < 5)) return null;
   const corrected = single && last.score < 1;
   return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (corrected ? 0.9 : 1) };

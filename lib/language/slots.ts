@@ -322,7 +322,7 @@ function nounOf(scan: Scan, atom: Atom): string | null {
   return named?.id ?? null;
 }
 
-function cueBefore(atoms: readonly Atom[], i: number): DimensionSlot["cue"] {
+export function cueBefore(atoms: readonly Atom[], i: number): DimensionSlot["cue"] {
   for (let k = i - 1; k >= 0 && k >= i - 3; k--) {
     const atom = atoms[k]!;
     if (atom.kind === "number" || (atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) || atom.kind === "glue") continue;

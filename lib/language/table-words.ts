@@ -1,6 +1,7 @@
 import type { Lexicon } from "@/lib/domain";
-import type { SemanticModel } from "@/lib/semantic/model";
-import { foldWords } from "./stem";
+import { plainWords } from "@/lib/semantic/column-role";
+import type { Dimension, SemanticModel } from "@/lib/semantic/model";
+import { foldWords, singular } from "./stem";
 import type { ValueIndex, ValueMatch } from "./value-index";
 
 /** Everyday words for what columns hold. A column whose name has a word of a group is also found by the others. */
@@ -44,60 +45,118 @@ const GROUPS: string[][] = [
     "minutes",
     "longest",
     "shortest",
+    "longer",
+    "shorter",
   ],
+  ["response", "latency", "elapsed", "slow", "slower", "slowest", "fastest", "quickest"],
+  ["days", "longest", "shortest", "how long"],
+  ["bytes", "size", "traffic", "volume of data"],
   ["rating", "score"],
   ["year", "years", "model year", "release year"],
-  ["price", "cost", "expensive", "cheap"],
-  ["profit", "margin", "profitable"],
+  ["season", "year", "years"],
+  ["price", "cost", "expensive", "cheap", "cheapest", "priciest", "most expensive"],
+  ["profit", "margin", "profitable", "profitability"],
   ["quantity", "units", "units sold", "items sold", "volume"],
-  ["age", "old", "older", "oldest", "youngest"],
-  ["speed", "fast", "faster", "velocity"],
-  ["height", "tall", "taller"],
+  ["age", "old", "older", "oldest", "youngest", "younger", "eldest"],
+  ["speed", "fast", "faster", "fastest", "slowest", "velocity"],
+  ["height", "tall", "taller", "tallest", "elevation"],
+  ["distance", "far", "farther", "farthest", "furthest"],
   ["date", "day", "when"],
   ["customer", "client", "buyer"],
   ["product", "item", "article"],
   ["shipping", "ship mode", "delivery", "shipping mode"],
-  ["salary", "pay", "wage", "compensation"],
+  ["salary", "pay", "wage", "compensation", "earn", "earns", "earning", "paid", "pays", "best paid", "highest paid", "lowest paid"],
   ["department", "dept", "division"],
   ["gender", "sex"],
-  ["temperature", "temp", "degrees"],
+  ["temperature", "temp", "degrees", "warm", "warmer", "warmest", "hot", "hotter", "hottest", "cold", "colder", "coldest"],
   ["population", "inhabitants", "people"],
+  ["attendance", "crowd", "spectators", "turnout", "audience"],
+  ["kwh", "consumption", "energy", "electricity"],
 ];
+
+/** Superlatives and what they ask for of their column. */
+const SUPERLATIVES: { re: RegExp; most: boolean }[] = [
+  {
+    re: /^(?:oldest|eldest|longest|heaviest|tallest|warmest|hottest|farthest|furthest|priciest|most expensive|best paid|highest paid)$/,
+    most: true,
+  },
+  { re: /^(?:youngest|shortest|lightest|coldest|cheapest|lowest paid)$/, most: false },
+  { re: /^(?:highest|largest|biggest)(?![^ ])/, most: true },
+  { re: /^(?:lowest|smallest|least)(?![^ ])/, most: false },
+];
+/** Names of columns where the fastest is the least. */
+const TIMES_TAKEN = /time|duration|latency|response|elapsed|delay|(?:^|[^a-z])ms(?:[^a-z]|$)|seconds|minutes|acceleration/i;
+
+/** Does a phrase ask for the most or the least of a column ("oldest" of an age)? null when it asks for neither. */
+export function superlativeOf(words: string, column: string): "max" | "min" | null {
+  if (/^(?:fastest|quickest)$/.test(words)) return TIMES_TAKEN.test(column) ? "min" : "max";
+  if (words === "slowest") return TIMES_TAKEN.test(column) ? "max" : "min";
+  const found = SUPERLATIVES.find(({ re }) => re.test(words));
+  return found ? (found.most ? "max" : "min") : null;
+}
+
+/** Words for the things that rows are about: part of a number's name ("PatientAge") they are the thing, not the number. */
+const THINGS = new Set(
+  `patient customer client buyer employee worker person member student pupil player user driver passenger guest visitor order product item
+   trip flight match game team house home property car vehicle movie film book song employee staff company store shop school country city`.split(
+    /\s+/,
+  ),
+);
+
+/** Words of a question for what the rows are about, where a column's name has them, too: "patients" of "PatientAge". */
+export function thingsIn(words: readonly string[], model: SemanticModel): string[] {
+  const named = new Set(model.dimensions.flatMap(nameWords));
+  return words.filter((word) => THINGS.has(singular(word)) && named.has(singular(word)));
+}
 
 const lexicons = new WeakMap<SemanticModel, Lexicon>();
 
-/** Vocabulary of a plain table, made from its columns: parts of names that only one column has, and everyday synonyms. */
+/** Vocabulary of a plain table, made from its columns: parts of their names, and everyday synonyms. */
 export function tableLexicon(model: SemanticModel, own: Lexicon): Lexicon {
   const found = lexicons.get(model);
   if (found) return found;
-  const owners = new Map<string, string[]>();
-  const claim = (word: string, id: string) => owners.set(word, [...new Set([...(owners.get(word) ?? []), id])]);
-  for (const dimension of model.dimensions) {
-    const words = foldWords(dimension.label.replace(/([a-z\d])([A-Z])/g, "$1 $2"));
-    words.forEach((word, i) => {
-      if (words.length > 1 && word.length > 2) claim(word, dimension.id);
-      if (words.length > 2 && i > 0) claim(`${words[i - 1]} ${word}`, dimension.id);
-    });
-  }
-  const unique: Lexicon["dimensionWords"] = [];
-  for (const [word, ids] of owners) {
-    const nominal = ids.filter((id) => model.dimensions.find((dimension) => dimension.id === id)?.type === "nominal");
-    const id = ids.length === 1 ? ids[0] : nominal.length === 1 ? nominal[0] : undefined;
-    if (id !== undefined) unique.push({ words: [word], dimension: id });
-  }
-  for (const group of GROUPS) {
-    const folded = group.map((word) => foldWords(word).join(" "));
-    for (const dimension of model.dimensions) {
-      const name = ` ${foldWords(dimension.label.replace(/([a-z\d])([A-Z])/g, "$1 $2")).join(" ")} `;
-      if (folded.some((word) => name.includes(` ${word} `))) unique.push({ words: group, dimension: dimension.id });
-    }
-  }
-  const lexicon: Lexicon = { ...own, aliases: own.aliases, dimensionWords: [...(own.dimensionWords ?? []), ...unique] };
+  const dimensionWords = [...(own.dimensionWords ?? []), ...partsOfNames(model), ...synonyms(model)];
+  const lexicon: Lexicon = { ...own, aliases: own.aliases, dimensionWords };
   lexicons.set(model, lexicon);
   return lexicon;
 }
 
-/** Adjectives of countries → names that values may have. */
+const nameWords = (dimension: Dimension) => foldWords(plainWords(dimension.id));
+
+/** Words of longer names: of the column that alone has them, of the only text among several, else of the first that ends with them. */
+function partsOfNames(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
+  const owners = new Map<string, Dimension[]>();
+  const claim = (word: string, dimension: Dimension) => owners.set(word, [...new Set([...(owners.get(word) ?? []), dimension])]);
+  for (const dimension of model.dimensions) {
+    const words = nameWords(dimension);
+    words.forEach((word, i) => {
+      if (words.length > 1 && word.length > 2 && !isThing(word, i, words, dimension)) claim(word, dimension);
+      if (words.length > 2 && i > 0) claim(`${words[i - 1]} ${word}`, dimension);
+    });
+  }
+  return [...owners].flatMap(([word, dimensions]) => {
+    const nominal = dimensions.filter(({ type }) => type === "nominal");
+    const ending = dimensions.find((dimension) => nameWords(dimension).at(-1) === word);
+    const owner = dimensions.length === 1 ? dimensions[0] : nominal.length === 1 ? nominal[0] : ending;
+    return owner ? [{ words: [word], dimension: owner.id }] : [];
+  });
+}
+
+function isThing(word: string, at: number, words: readonly string[], { type }: Dimension): boolean {
+  return THINGS.has(word) && at < words.length - 1 && type !== "nominal";
+}
+
+function synonyms(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
+  return GROUPS.flatMap((group) => {
+    const folded = group.map((word) => foldWords(word).join(" "));
+    return model.dimensions.flatMap((dimension) => {
+      const name = ` ${nameWords(dimension).join(" ")} `;
+      return folded.some((word) => name.includes(` ${word} `)) ? [{ words: group, dimension: dimension.id }] : [];
+    });
+  });
+}
+
+/** Adjectives of countries, and women and men → names that values may have. */
 export const DEMONYMS: Record<string, string[]> = {
   american: ["usa", "us", "united states", "america"],
   america: ["usa", "us", "united states"],
@@ -112,6 +171,14 @@ export const DEMONYMS: Record<string, string[]> = {
   spanish: ["spain"],
   canadian: ["canada"],
   korean: ["korea", "south korea"],
+  women: ["f", "female", "woman", "w"],
+  woman: ["f", "female", "woman", "w"],
+  female: ["f", "woman", "w"],
+  females: ["f", "female", "w"],
+  men: ["m", "male", "man"],
+  man: ["m", "male"],
+  male: ["m", "man"],
+  males: ["m", "male"],
   swedish: ["sweden"],
   brazilian: ["brazil"],
   mexican: ["mexico"],
@@ -119,13 +186,15 @@ export const DEMONYMS: Record<string, string[]> = {
 
 const NAMES = /(?:^|[ _])(?:model|title|name|id|label|description)$/i;
 
+/** Does a column name single rows (titles, people, ids) rather than groups of them? */
+export const isName = ({ label, semantic, unique }: Dimension) => (NAMES.test(label) || semantic === "identifier") && unique !== false;
+
 /** Values of a plain table: names of single rows match only whole, adjectives of countries stand for the country. */
 export function tableValues(model: SemanticModel, values: ValueIndex): ValueIndex {
-  const names = new Set(
-    model.dimensions.filter((dimension) => NAMES.test(dimension.label) || dimension.semantic === "identifier").map(({ id }) => id),
-  );
+  const names = new Set(model.dimensions.filter(isName).map(({ id }) => id));
   const match = (words: string): ValueMatch[] => {
-    const found = values.match(words).filter((item) => item.how === "exact" || !names.has(item.value.dimension));
+    const whole = THINGS.has(foldWords(words).join(" "));
+    const found = values.match(words).filter((item) => item.how === "exact" || (!whole && !names.has(item.value.dimension)));
     if (found.length > 0) return found;
     const countries = DEMONYMS[words.trim().toLowerCase()] ?? [];
     return countries

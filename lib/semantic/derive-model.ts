@@ -1,46 +1,18 @@
 import type { ColumnProfile, DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
 import { quoteName } from "@/lib/ingest/sql-text";
+import { flagOf, isMeasure, isQuantity, isYear, plainWords, typeOf, wordsOf } from "@/lib/semantic/column-role";
 import { countMetrics } from "@/lib/semantic/derived-metrics";
 import type { Dimension, Expression, Metric, ModelColumn, SemanticModel, TimeAxis } from "@/lib/semantic/model";
 import { NO_CURRENCY, type Unit } from "@/lib/table";
 
-/** whole numbers with no more values than this group as well as they add up (cylinders, ratings, stars) */
-const FEW_VALUES = 25;
 const MONEY = /cost|spend|amount|revenue|sales|charge|price|payment|fee|budget|gross|profit|income|salary|wage|turnover/i;
 const BARE_MONEY = /cost|spend|amount|revenue|sales|charge/i;
 
-const isNumeric = ({ type }: ColumnProfile) => type === "integer" || type === "decimal" || type === "float";
+/** distinct values for each row that has one */
+const UNIQUE = 0.9;
 
-/** Whole numbers that count years: by name, or four digits in the range of calendars. */
-function isYear({ name, type, min, max }: ColumnProfile): boolean {
-  if (type !== "integer") return false;
-  const [low, high] = [Number(min), Number(max)];
-  const isCalendar = low >= 1500 && high <= 2200;
-  const isShort = low >= 0 && high <= 99;
-  return /(^|[^a-z])(year|yr)s?([^a-z]|$)/i.test(name.replace(/([a-z])([A-Z])/g, "$1 $2")) ? isCalendar || isShort : false;
-}
-
-const isMeasure = (profile: ColumnProfile) => isNumeric(profile) && !isYear(profile) && profile.semanticType !== "identifier";
-
-function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .replace(/[_.-]+/g, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .toLowerCase();
-}
-
-function typeOf(profile: ColumnProfile): Dimension["type"] {
-  if (isYear(profile) || profile.type === "date" || profile.type === "datetime") return "temporal";
-  if (profile.type === "boolean") return "boolean";
-  if (!isNumeric(profile)) return "nominal";
-  if (profile.semanticType === "identifier") return "nominal";
-  return profile.type === "integer" && profile.distinct <= FEW_VALUES ? "ordinal" : "quantitative";
-}
-
-function toDimension(profile: ColumnProfile, drill: string[]): Dimension {
+function toDimension(profile: ColumnProfile, drill: string[], rows: number): Dimension {
   const words = wordsOf(profile.name);
   const plural = /(s|x|ch|sh)$/.test(words) ? words : /[^aeiou]y$/.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;
   return {
@@ -51,12 +23,21 @@ function toDimension(profile: ColumnProfile, drill: string[]): Dimension {
     column: profile.name,
     type: typeOf(profile),
     nullLabel: `no ${words}`,
-    synonyms: [...new Set([profile.name.toLowerCase(), words, words.replaceAll(" ", "")])],
+    synonyms: [...new Set([profile.name.toLowerCase(), words, words.replaceAll(" ", ""), plainWords(profile.name)])],
     drill: drill.filter((id) => id !== profile.name),
     kind: "column",
-    ...(profile.semanticType === "identifier" ? { semantic: "identifier" as const } : {}),
-    ...(profile.semanticType === "currency" ? { semantic: "currency" as const } : {}),
+    ...semanticsOf(profile),
+    ...(typeOf(profile) === "nominal" ? { unique: profile.distinct >= UNIQUE * (rows - profile.nulls) } : {}),
   };
+}
+
+function semanticsOf(profile: ColumnProfile): Pick<Dimension, "semantic" | "flag" | "years"> {
+  const { semanticType, min, max } = profile;
+  const flag = flagOf(profile);
+  if (flag) return { flag };
+  if (isYear(profile)) return { years: { from: Number(min), to: Number(max) } };
+  if (semanticType === "identifier" || semanticType === "currency") return { semantic: semanticType };
+  return isQuantity(profile) ? { semantic: "quantity" } : {};
 }
 
 const AGGREGATES = {
@@ -65,10 +46,16 @@ const AGGREGATES = {
   min: { label: "Minimum", words: ["minimum", "min", "lowest", "smallest", "least"] },
   max: { label: "Maximum", words: ["maximum", "max", "highest", "largest", "biggest"] },
   median: { label: "Median", words: ["median", "middle"] },
+  p25: { label: "25th percentile of", words: ["p25", "first quartile of"] },
+  p75: { label: "75th percentile of", words: ["p75", "third quartile of"] },
+  p90: { label: "90th percentile of", words: ["p90"] },
+  p95: { label: "95th percentile of", words: ["p95"] },
+  p99: { label: "99th percentile of", words: ["p99"] },
+  stddev: { label: "Standard deviation of", words: ["stddev", "standard deviation of"] },
 } as const;
 
 function measuresOf(profile: ColumnProfile, time: string, unit: Unit): Metric[] {
-  const words = wordsOf(profile.name);
+  const names = [...new Set([wordsOf(profile.name), plainWords(profile.name)])];
   return Object.entries(AGGREGATES).map(([fn, aggregate]): Metric => {
     const expression: Expression = { kind: "aggregate", fn: fn as keyof typeof AGGREGATES, column: profile.name };
     return {
@@ -80,13 +67,21 @@ function measuresOf(profile: ColumnProfile, time: string, unit: Unit): Metric[] 
       direction: "neutral",
       expression,
       time,
-      synonyms: [...aggregate.words.map((word) => `${word} ${words}`), ...(fn === "sum" ? [words] : [])],
+      synonyms: names.flatMap((name) => [...aggregate.words.map((word) => `${word} ${name}`), ...(fn === "sum" ? [name] : [])]),
     };
   });
 }
 
-function rowCount(info: DatasetInfo, time: string): Metric {
-  const noun = wordsOf(info.name.replace(/\.[a-z.]+$/i, ""));
+/** Rows are called by the table's name, unless that is what one of its ids counts ("meters" of a column "meter id"). */
+function rowNouns(name: string, dimensions: Dimension[]): string[] {
+  const noun = wordsOf(name.replace(/\.[a-z.]+$/i, ""));
+  const counted = dimensions.some(
+    ({ id, semantic, unique }) => semantic === "identifier" && unique === false && wordsOf(id).startsWith(noun.replace(/s$/, "")),
+  );
+  return counted ? [] : [noun, `number of ${noun}`];
+}
+
+function rowCount(info: DatasetInfo, time: string, dimensions: Dimension[]): Metric {
   return {
     id: "row_count",
     label: "Number of rows",
@@ -106,8 +101,7 @@ function rowCount(info: DatasetInfo, time: string): Metric {
       "how many",
       "frequency",
       "number",
-      noun,
-      `number of ${noun}`,
+      ...rowNouns(info.name, dimensions),
     ],
   };
 }
@@ -144,7 +138,7 @@ function currencyOf(profiles: ColumnProfile[]): SemanticModel["currency"] {
 }
 
 /**
- * Semantic model of any table. Dimensions are its columns by name; numbers are measures (sum, avg, min, max, median), whole numbers
+ * Semantic model of any table. Dimensions are its columns by name; numbers are measures (sum, avg, min, max, quantiles), whole numbers
  * with few values are both; years are temporal. Without an obvious amount, a bare question counts rows.
  */
 export function deriveModel(info: DatasetInfo): SemanticModel {
@@ -154,7 +148,7 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
   const currency = currencyOf(profiles);
   const groups = profiles.filter((profile) => typeOf(profile) === "nominal" && profile.distinct > 1 && profile.semanticType !== "text");
   const drill = groups.toSorted((a, b) => a.distinct - b.distinct).map(({ name }) => name);
-  const dimensions = profiles.map((profile) => toDimension(profile, drill));
+  const dimensions = profiles.map((profile) => toDimension(profile, drill, info.summary.rows));
   const measures = profiles.filter(isMeasure);
   const isAmount = ({ name, type }: ColumnProfile) => currency !== null && type !== "integer" && MONEY.test(name);
   const unitOf = (profile: ColumnProfile): Unit =>
@@ -171,7 +165,7 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
       return { id: profile.name, sql: quoteName(profile.physical), type: profile.type, ...unit };
     }),
     metrics: [
-      rowCount(info, time),
+      rowCount(info, time, dimensions),
       ...measures.flatMap((profile) => measuresOf(profile, time, unitOf(profile))),
       ...countMetrics(
         dimensions.filter(({ type }) => type === "nominal" || type === "ordinal"),

@@ -11,11 +11,14 @@ export const Predicate = z.strictObject({
 });
 export type Predicate = z.infer<typeof Predicate>;
 
+/** Quantiles and the deviation of the rows' own values. */
+export type Spread = "p25" | "p75" | "p90" | "p95" | "p99" | "stddev";
+
 /** Aggregate expression, closed under arithmetic: the compiler turns it into SQL; no SQL text comes from outside. */
 export type Expression =
   | {
       kind: "aggregate";
-      fn: "sum" | "count" | "count-distinct" | "avg" | "min" | "max" | "median" | "first" | "last";
+      fn: "sum" | "count" | "count-distinct" | "avg" | "min" | "max" | "median" | "first" | "last" | Spread;
       column?: string;
       where?: Predicate[];
     }
@@ -90,8 +93,14 @@ export interface Dimension {
   drill: string[];
   /** tag: key/value label; custom: provider or user column; part: calendar part such as weekday */
   kind: "column" | "tag" | "custom" | "part";
-  /** regions with coordinates, people with names …: free marks for charts */
-  semantic?: "geo-region" | "identifier" | "name" | "currency";
+  /** regions with coordinates, people with names …: free marks for charts. quantity: whole numbers that count something */
+  semantic?: "geo-region" | "identifier" | "name" | "currency" | "quantity";
+  /** keys of a column that says yes or no, however it writes them */
+  flag?: { yes: string; no: string };
+  /** nearly every row has a value of its own; unset where the domain does not say */
+  unique?: boolean;
+  /** first and last of a column of whole years, as it writes them (70 is 1970) */
+  years?: { from: number; to: number };
 }
 
 /** Time axis: a datetime column, its finest grain in the data. */

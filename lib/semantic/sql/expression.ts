@@ -16,6 +16,12 @@ function call(name: string, argument: string, condition: string | null): string 
   return condition === null ? `${name}(${argument})` : `${name}If(${argument}${argument ? ", " : ""}${condition})`;
 }
 
+/** Interpolated between the rows' own values. */
+function quantile(level: number, column: string, condition: string | null): string {
+  const value = `toFloat64(${column})`;
+  return condition === null ? `quantileExactInclusive(${level})(${value})` : `quantileExactInclusiveIf(${level})(${value}, ${condition})`;
+}
+
 function aggregate(scope: Scope, expression: Aggregate, conditions: string[]): Typed {
   const own = (expression.where ?? []).map((predicate) => predicateSql(scope, predicate));
   const all = [...conditions, ...own];
@@ -43,10 +49,15 @@ function aggregate(scope: Scope, expression: Aggregate, conditions: string[]): T
     case "avg":
       return { sql: call("avg", column.sql, condition), exact: false };
     case "median":
-      return {
-        sql: `quantileExactInclusive${condition ? "If" : ""}(0.5)(toFloat64(${column.sql})${condition ? `, ${condition}` : ""})`,
-        exact: false,
-      };
+      return { sql: quantile(0.5, column.sql, condition), exact: false };
+    case "stddev":
+      return { sql: call("stddevPop", `toFloat64(${column.sql})`, condition), exact: false };
+    case "p25":
+    case "p75":
+    case "p90":
+    case "p95":
+    case "p99":
+      return { sql: quantile(Number(expression.fn.slice(1)) / 100, column.sql, condition), exact: false };
     case "first":
     case "last":
       return { sql: call(expression.fn === "first" ? "argMin" : "argMax", `${column.sql}, ${at}`, condition), exact };

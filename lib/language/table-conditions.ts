@@ -1,0 +1,263 @@
+import { plainWords } from "@/lib/semantic/column-role";
+import type { Filter, Having } from "@/lib/semantic/query";
+import type { Atom, AtomOf, Threshold } from "./atoms";
+import type { ComposeContext } from "./compose-context";
+import { filtersOf, pickAll } from "./conditions";
+import { hasOp } from "./slots";
+import { foldWords, singular } from "./stem";
+import type { Mention } from "./table-mentions";
+
+/** Which rows a question is about, and which mentions were spoken only to say so. */
+export interface Conditions {
+  filters: Filter[];
+  /** limits on groups: bound to a metric once that is chosen */
+  having: { column: string | null; part: Omit<Having, "metric"> }[];
+  spent: Set<Mention>;
+  /** the part of the rows that a share is about ("share of readmitted stays") */
+  part: Filter | null;
+  /** years of a column of whole years, set side by side */
+  comparedYears: boolean;
+  unused: string[];
+  /** words that conditions came of which are no phrase of their own, lower case */
+  used: string[];
+}
+
+export function conditionsOf(context: ComposeContext, mentions: readonly Mention[]): Conditions {
+  const found: Conditions = { filters: [], having: [], spent: new Set(), part: null, comparedYears: false, unused: [], used: [] };
+  readThresholds(context, mentions, found);
+  readFlags(context, mentions, found);
+  readYears(context, mentions, found);
+  readSigns(context, mentions, found);
+  readCommonWords(context, found);
+  readCodes(context, found);
+  const limited = found.filters.flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
+  const picked = pickAll(context).filter((_, i) => !isInThreshold(context, context.slots.values[i]!.atom));
+  const values = filtersOf(context, picked, []).filter((filter) => !("dimension" in filter) || !limited.includes(filter.dimension));
+  found.filters.unshift(...values);
+  return found;
+}
+
+function isInThreshold({ slots }: ComposeContext, atom: Atom): boolean {
+  return slots.thresholds.some((limit) => atom.from < limit.to && limit.from < atom.to);
+}
+
+const text = ({ scan }: ComposeContext, from: number, to: number) =>
+  scan.tokens
+    .slice(Math.max(0, from), to)
+    .map((token) => token.norm)
+    .join(" ");
+
+/** "sales above 1500" are rows; "regions with sales above 10000", "average above 3" are groups. */
+function readThresholds(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  for (const atom of context.slots.thresholds) {
+    if (isYears(context, atom)) continue;
+    const bound = boundColumn(context, mentions, atom);
+    const isCount = bound === null && countsAfter(context, atom);
+    const limits = [atom.threshold, atom.upper].filter((limit): limit is Threshold => limit !== undefined);
+    if (bound && !isOfGroups(context, mentions, bound, atom)) {
+      for (const { op, value } of limits) found.filters.push({ dimension: bound.column, op, value });
+      if (bound.aggregate === null && bound.cue === "" && !isSpokenAgain(mentions, bound)) found.spent.add(bound);
+      continue;
+    }
+    for (const { op, value, percent } of limits)
+      found.having.push({
+        column: isCount ? "row_count" : (bound?.column ?? null),
+        part: { part: percent && hasOp(context.slots, "share") ? "share" : "value", op, value: String(Number(value.toPrecision(12))) },
+      });
+  }
+}
+
+function isSpokenAgain(mentions: readonly Mention[], bound: Mention): boolean {
+  return mentions.some((item) => item !== bound && item.column === bound.column);
+}
+
+/** "between 1974 and 1980": years, where the table has a column of them. */
+function isYears({ model }: ComposeContext, { threshold, upper }: AtomOf<"threshold">): boolean {
+  const isYear = (value: number) => Number.isInteger(value) && value >= 1900 && value <= 2100;
+  return upper !== undefined && isYear(threshold.value) && isYear(upper.value) && model.dimensions.some(({ years }) => years);
+}
+
+/** Column that a limit is about: named in it ("older than 60"), right after it, or the nearest measure before it. */
+function boundColumn(context: ComposeContext, mentions: readonly Mention[], limit: AtomOf<"threshold">): Mention | null {
+  const numeric = mentions.filter(({ dimension }) => ["quantitative", "ordinal"].includes(dimension.type));
+  const inside = adjectiveColumn(context, limit);
+  if (inside) return numeric.find((item) => item.column === inside.column) ?? inside;
+  const after = numeric.find(({ atom, cue }) => atom.from >= limit.to && atom.from - limit.to <= 1 && cue === "");
+  const before = numeric.filter(({ atom }) => atom.to <= limit.from).at(-1);
+  const beside = before && !/(?<![^ ])(?:with|have|having|has|where|that)(?![^ ])/.test(text(context, before.atom.to, limit.from));
+  if (after && !beside) return after;
+  if (before && limit.from - before.atom.to <= 4) return before;
+  return after ?? ageOfPersons(context, limit);
+}
+
+const PERSONS =
+  /^(?:patients?|people|persons?|employees?|staff|workers?|members?|students?|pupils?|players?|users?|drivers?|passengers?|customers?|women|men|adults|anyone|those|everyone)$/;
+
+/** "patients over 80": how old they are, where the table knows. */
+function ageOfPersons({ scan, model }: ComposeContext, limit: AtomOf<"threshold">): Mention | null {
+  if (!PERSONS.test(scan.tokens[limit.from - 1]?.norm ?? "")) return null;
+  const dimension = model.dimensions.find(({ id, type }) => type === "quantitative" && foldWords(plainWords(id)).at(-1) === "age");
+  return dimension
+    ? { column: dimension.id, dimension, role: "measure", aggregate: null, rank: null, cue: "", atom: limit, facet: false }
+    : null;
+}
+
+/** "older than 60": the adjective names the column. */
+function adjectiveColumn({ scan, model }: ComposeContext, limit: AtomOf<"threshold">): Mention | null {
+  const words = foldWords(scan.tokens[limit.from]!.norm);
+  const named = scan.index.lookup(words).find((item) => item.kind === "dimension");
+  const dimension = model.dimensions.find((item) => item.id === named?.id);
+  if (!dimension || !["quantitative", "ordinal"].includes(dimension.type)) return null;
+  return { column: dimension.id, dimension, role: "measure", aggregate: null, rank: null, cue: "", atom: limit, facet: false };
+}
+
+/** "wards with more than 150 stays": a limit on how many rows there are. */
+function countsAfter({ scan, slots }: ComposeContext, limit: AtomOf<"threshold">): boolean {
+  const next = scan.tokens[limit.to];
+  return hasOp(slots, "count") || (next?.kind === "word" && next.norm !== singular(next.norm));
+}
+
+/** Limits on an aggregate, or on what the question lists: "states with profit below 0". */
+function isOfGroups(context: ComposeContext, mentions: readonly Mention[], bound: Mention, limit: AtomOf<"threshold">): boolean {
+  if (bound.aggregate !== null) return true;
+  if (hasOp(context.slots, "count")) return false;
+  const subject = mentions.find(({ role }) => role === "group");
+  return subject !== undefined && subject.cue !== "by" && subject.cue !== "each" && subject.atom.to <= limit.from;
+}
+
+/** "remote employees", "stays that were readmitted": a column of yes and no that says which rows, not how to group them. */
+function readFlags(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  mentions.forEach((item, i) => {
+    const { dimension, atom, cue, facet } = item;
+    if (!dimension.flag || cue !== "" || facet || isListed(context, mentions[i - 1], item)) return;
+    const sides = /(?<![^ ])(?:vs|versus|or|and) (?:non?|not)(?![^ ])/.test(text(context, atom.from, atom.to + 4));
+    if (sides || !saysWhich(context, item)) return;
+    const negated = /(?:^| )(?:not|non|no|never|without|un)$/.test(text(context, atom.from - 2, atom.from));
+    const filter: Filter = { dimension: dimension.id, op: "in", values: [negated ? dimension.flag.no : dimension.flag.yes] };
+    found.spent.add(item);
+    if (hasOp(context.slots, "share")) found.part = filter;
+    else found.filters.push(filter);
+  });
+}
+
+/** "by region and remote": the second of two groupings. */
+function isListed(context: ComposeContext, before: Mention | undefined, { atom }: Mention): boolean {
+  if (!before || (before.cue !== "by" && before.cue !== "each" && before.role !== "group")) return false;
+  return /^(?:and|,|&|, and)$/.test(text(context, before.atom.to, atom.from));
+}
+
+const NO_THING = /^(?:by|per|over|across|for|in|of|and|or|vs|versus|as|with|to|on|distribution|breakdown|split|status|flag|column)$/;
+
+/** Does a noun follow, or a count or "that were", "who" stand before? */
+function saysWhich(context: ComposeContext, { atom }: Mention): boolean {
+  const { scan, slots } = context;
+  const next = scan.tokens[atom.to];
+  const noun =
+    next?.kind === "word" && !NO_THING.test(next.norm) && !scan.atoms.some((other) => other.kind === "chart" && other.from === atom.to);
+  const before = text(context, atom.from - 3, atom.from);
+  const relative = /(?<![^ ])(?:that|which|who|were|was|are|is|being|got|have|had|has|only|people|not|non)(?![^ ])/.test(before);
+  return noun || relative || hasOp(slots, "count", "share");
+}
+
+type YearLink = "eq" | "gte" | "gt" | "lt" | "lte" | "from" | "to" | "side";
+
+/** "in 2016", "since 2018", "from 2016 to 2019", "2018 vs 2022" of a column of whole years, where no axis of time reads them. */
+function readYears(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  const { model, slots } = context;
+  const column = mentions.find(({ dimension }) => dimension.years)?.dimension ?? model.dimensions.find(({ years }) => years);
+  if (!column?.years || slots.times.length > 0) return;
+  const { from, to } = column.years;
+  const numbers = slots.numbers.filter(({ value }) => Number.isInteger(value) && value >= 1900 && value <= 2100);
+  const written = (value: number) => (to <= 99 ? value % 100 : value);
+  const between = slots.thresholds
+    .filter((limit) => isYears(context, limit))
+    .flatMap(({ threshold, upper }) => [threshold.value, upper!.value])
+    .map((value) => ({ value: written(value), link: "to" as const }));
+  const named = [...between, ...numbers.map((atom) => ({ value: written(atom.value), link: yearLink(context, atom) }))];
+  if (named.length === 0) return;
+  const inside = named.filter(({ value }) => value >= from && value <= to);
+  if (inside.length === 0) {
+    found.unused.push(...named.map(({ value }) => String(value)));
+    return;
+  }
+  const range =
+    named.length === 2 && named.some(({ link }) => link === "to") ? named.map(({ value }) => value).sort((a, b) => a - b) : null;
+  if (range) {
+    found.filters.push({ dimension: column.id, op: "gte", value: range[0]! }, { dimension: column.id, op: "lte", value: range[1]! });
+    return;
+  }
+  if (named.length > 1) {
+    found.comparedYears = true;
+    found.filters.push({ dimension: column.id, op: "in", values: named.map(({ value }) => String(value)) });
+    return;
+  }
+  const [{ value, link }] = named as [{ value: number; link: YearLink }];
+  const op = link === "from" || link === "to" || link === "side" ? "eq" : link;
+  found.filters.push(op === "eq" ? { dimension: column.id, op: "in", values: [String(value)] } : { dimension: column.id, op, value });
+}
+
+function yearLink(context: ComposeContext, atom: Atom): YearLink {
+  const before = text(context, atom.from - 2, atom.from);
+  if (/(?:^| )(?:since|as of)$/.test(before)) return "gte";
+  if (/(?:^| )after$/.test(before)) return "gt";
+  if (/(?:^| )before$/.test(before)) return "lt";
+  if (/(?:^| )(?:to|until|till|through|thru|-|–)$/.test(before)) return "to";
+  if (/\d and$/.test(before)) return hasOp(context.slots, "between") ? "to" : "side";
+  if (/(?:^| )(?:vs|versus|with|against|and)$/.test(before)) return "side";
+  if (/(?:^| )(?:from|starting|between)$/.test(before)) return "from";
+  return "eq";
+}
+
+const LOSING = /(?<![^ ])(?:lost|lose|loses|losing|loss making|unprofitable|at a loss|in the red)(?![^ ])/;
+
+/** "orders that lost money", "negative balances": the sign of a measure. */
+function readSigns(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  const { model, scan } = context;
+  const words = text(context, 0, scan.tokens.length);
+  const profit = model.dimensions.find(({ id, type }) => type === "quantitative" && /profit|margin|(?:^|[^a-z])net(?:[^a-z]|$)/i.test(id));
+  const losing = LOSING.exec(words)?.[0];
+  if (profit && losing) {
+    found.filters.push({ dimension: profit.id, op: "lt", value: 0 });
+    found.used.push(...losing.split(" "));
+  }
+  for (const atom of scan.atoms) {
+    const sign = /(?:^| )(negative|positive)$/.exec(text(context, atom.from - 1, atom.from))?.[1];
+    const id = atom.kind === "dimension" ? atom.dimension : atom.kind === "metric" ? atom.metric.replace(/^\w+:/, "") : "";
+    if (!sign || !model.dimensions.some((item) => item.id === id && item.type === "quantitative")) continue;
+    found.filters.push({ dimension: id, op: sign === "negative" ? "lt" : "gt", value: 0 });
+    found.used.push(sign);
+    const spoken = mentions.find((item) => item.column === id);
+    if (spoken && spoken.aggregate === null) found.spent.add(spoken);
+  }
+}
+
+const COMMON = /^(?:late|early|new|old|big|small|large|high|low|open|closed|active|good|bad|fast|slow|medium|full|half)$/;
+
+/** "late shipments": a common word that is in just one value of the table, said before a thing. */
+function readCommonWords(context: ComposeContext, found: Conditions): void {
+  const { scan, match } = context;
+  scan.tokens.forEach(({ norm }, i) => {
+    const placed = scan.atoms.some((atom) => atom.from <= i && i < atom.to && atom.kind !== "glue");
+    const next = scan.tokens[i + 1];
+    if (placed || !COMMON.test(norm) || next?.kind !== "word" || NO_THING.test(next.norm)) return;
+    const values = match(norm).map(({ value }) => value);
+    if (values.length !== 1) return;
+    found.filters.push({ dimension: values[0]!.dimension, op: "in", values: [values[0]!.key] });
+    found.used.push(norm);
+  });
+}
+
+/** "count of 404": a number that is a value of one column of codes. */
+function readCodes({ slots, match, model }: ComposeContext, found: Conditions): void {
+  const taken = hasOp(slots, "bins", "moving", "sort") || slots.tops.length + slots.thresholds.length + slots.grains.length > 0;
+  if (taken) return;
+  for (const { value } of slots.numbers) {
+    const codes = match(String(value)).filter(({ how }) => how === "exact");
+    const [dimension, other] = model.dimensions.filter(
+      ({ id, type, years }) => (type === "ordinal" || type === "nominal") && !years && codes.some((code) => code.value.dimension === id),
+    );
+    if (!dimension || other) continue;
+    found.filters.push({ dimension: dimension.id, op: "in", values: [String(value)] });
+    found.used.push(String(value));
+  }
+}

@@ -1,0 +1,174 @@
+import type { Dimension, SemanticModel } from "@/lib/semantic/model";
+import type { Statistic } from "@/lib/semantic/query";
+import type { Atom, AtomOf } from "./atoms";
+import type { ComposeContext } from "./compose-context";
+import { cueBefore, type DimensionSlot } from "./slots";
+import { foldWords, singular } from "./stem";
+import { isName, superlativeOf } from "./table-words";
+
+export type Aggregate = "sum" | "avg" | "min" | "max" | "median" | "p25" | "p75" | "p90" | "p95" | "p99" | "stddev";
+
+/** A column that the question names, with the aggregate that stands before it. */
+export interface Mention {
+  column: string;
+  dimension: Dimension;
+  role: "measure" | "group" | "time" | "name";
+  aggregate: Aggregate | null;
+  /** "oldest", "highest": the most or the least of it */
+  rank: "max" | "min" | null;
+  cue: DimensionSlot["cue"];
+  atom: Atom;
+  facet: boolean;
+}
+
+/** Amounts that add up over rows, by name; other measures are averaged. */
+const ADDS_UP =
+  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes/i;
+
+/** Averages rather than sums, whatever else the name says: prices, rates, scores, ages. */
+const AVERAGES =
+  /(?:^|[^a-z])(?:avg|average|mean|rate|ratio|percent|pct|score|rating|index|price|unit cost|temperature|temp|age|per|margin|share|speed|voltage|level)(?:[^a-z]|$)|%/i;
+
+/** Words of a name, as it writes them. */
+export const spaced = (name: string) => name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/_/g, " ");
+
+/** Does a sum of the column mean something? */
+export const addsUp = (column: string) => ADDS_UP.test(column) && !AVERAGES.test(spaced(column));
+
+export function roleOf(dimension: Dimension): Mention["role"] {
+  if (dimension.type === "quantitative") return "measure";
+  if (dimension.type === "temporal") return "time";
+  return isName(dimension) ? "name" : "group";
+}
+
+/** Columns of the question in the order of its words. */
+export function mentionsOf(context: ComposeContext): Mention[] {
+  const { scan, slots } = context;
+  const mentions: Mention[] = [];
+  let pending: Aggregate | null = null;
+  let shared: Aggregate | null = null;
+  let facet = false;
+  const ranked = slots.tops.length > 0;
+  scan.atoms.forEach((atom, i) => {
+    const before = scan.atoms[i - 1];
+    if (atom.kind === "op") {
+      pending = aggregateOf(atom) ?? (atom.op === "by" || atom.op === "each" ? null : pending);
+      if (atom.op !== "and" && atom.op !== "comma") shared = null;
+      if (atom.op === "facet") facet = true;
+      return;
+    }
+    if (atom.kind === "chart" && atom.chart === "small-multiples") facet = true;
+    const found = columnOf(atom, context);
+    if (!found || isCountedThing(context, i, found.dimension)) return;
+    const { dimension } = found;
+    const cue = cueBefore(scan.atoms, i);
+    if (cue === "" && namesNeighbour(context, i, dimension.id)) return;
+    let role = dimension.semantic === "quantity" && isGrouping(context, mentions, cue) ? "group" : roleOf(dimension);
+    const spoken = found.aggregate ?? (atom.kind === "dimension" && dimension.type === "ordinal" ? pending : null);
+    const ranks = addsUp(dimension.id) && before?.kind === "op" && before.op === "by" && ranked;
+    if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
+    const listed = before?.kind === "op" && (before.op === "and" || before.op === "comma");
+    const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (listed ? shared : null) ?? (ranks ? "sum" : null)) : null);
+    mentions.push({ ...found, role, aggregate, cue, atom, facet: facet && role === "group" });
+    if (role === "measure") [pending, shared] = [null, aggregate];
+    if (role === "group") facet = false;
+  });
+  return mentions;
+}
+
+/** "profit by quantity", "count of orders by days": few whole numbers after "by" are groups where something else is measured. */
+function isGrouping({ slots }: ComposeContext, before: readonly Mention[], cue: Mention["cue"]): boolean {
+  if ((cue !== "by" && cue !== "each") || slots.charts.includes("scatter")) return false;
+  return slots.ops.has("count") || before.some(({ role, aggregate }) => role === "measure" && aggregate !== null);
+}
+
+/** "the west region": the word says what kind of thing its neighbour is. */
+function namesNeighbour({ scan }: ComposeContext, at: number, id: string): boolean {
+  const atom = scan.atoms[at]!;
+  return [scan.atoms[at - 1], scan.atoms[at + 1]].some((near) => {
+    if (near?.kind !== "value" || !near.matches.some(({ value }) => value.dimension === id)) return false;
+    return near.to === atom.from || near.from === atom.to;
+  });
+}
+
+/** One mention for each column, in the order of the first. */
+export function uniqueColumns(mentions: readonly Mention[]): Mention[] {
+  const seen = new Map<string, Mention>();
+  for (const item of mentions) {
+    const old = seen.get(item.column);
+    if (!old) seen.set(item.column, { ...item });
+    else
+      seen.set(item.column, {
+        ...old,
+        aggregate: old.aggregate ?? item.aggregate,
+        rank: old.rank ?? item.rank,
+        facet: old.facet || item.facet,
+      });
+  }
+  return [...seen.values()];
+}
+
+/** Statistics over rows that a table has measures for; others are said to be unused. */
+const STATISTICS: Partial<Record<Statistic, Aggregate>> = {
+  mean: "avg",
+  median: "median",
+  min: "min",
+  max: "max",
+  p25: "p25",
+  p75: "p75",
+  p90: "p90",
+  p95: "p95",
+  p99: "p99",
+  stddev: "stddev",
+};
+
+function aggregateOf(atom: AtomOf<"op">): Aggregate | null {
+  if (atom.op === "average" || atom.op === "per-day") return "avg";
+  if (atom.op === "sum" || atom.op === "running") return "sum";
+  if (atom.op === "statistic") return STATISTICS[atom.statistic ?? "mean"] ?? null;
+  return null;
+}
+
+const METRIC = /^(sum|avg|min|max|median|p25|p75|p90|p95|p99|stddev|count):(.+)$/s;
+
+/** Column of a phrase: a dimension by name, or the column inside a metric such as avg:Weight or count:Cylinders. */
+function columnOf(atom: Atom, { model, scan }: ComposeContext): Pick<Mention, "column" | "dimension" | "aggregate" | "rank"> | null {
+  const said = scan.tokens
+    .slice(atom.from, atom.to)
+    .map((token) => token.norm)
+    .join(" ");
+  const named = (id: string | undefined) => model.dimensions.find((item) => item.id === id);
+  if (atom.kind === "dimension") {
+    const dimension = named(atom.dimension);
+    return dimension ? { column: dimension.id, dimension, aggregate: null, rank: superlativeOf(said, dimension.id) } : null;
+  }
+  if (atom.kind !== "metric") return null;
+  const [, fn, column] = METRIC.exec(atom.metric) ?? [];
+  const dimension = named(column);
+  if (!fn || !dimension) return null;
+  if (fn === "count") return roleOf(dimension) === "name" ? null : { column: dimension.id, dimension, aggregate: null, rank: null };
+  const rank = fn === "max" || fn === "min" ? superlativeOf(said, dimension.id) : null;
+  const spoken = fn !== "sum" || /(?<![^ ])(?:sum|total|totals|combined|overall)(?![^ ])/.test(said);
+  return { column: dimension.id, dimension, aggregate: spoken && rank === null ? (fn as Aggregate) : null, rank };
+}
+
+/** "how many patients" of a column "patient age", "estimated readings" of "reading at": the rows, not their age or time. */
+function isCountedThing({ scan }: ComposeContext, at: number, { id, type }: Dimension): boolean {
+  const atom = scan.atoms[at]!;
+  const [word, second] = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
+  if (word === undefined || second !== undefined || (type !== "quantitative" && type !== "temporal")) return false;
+  const name = foldWords(spaced(id));
+  const isModifier = name.length > 1 && name.at(-1) !== singular(word) && name.includes(singular(word));
+  if (!isModifier) return false;
+  if (type === "temporal") return cueBefore(scan.atoms, at) === "" || word !== singular(word);
+  const counting = scan.atoms.slice(Math.max(0, at - 2), at).some((other) => other.kind === "op" && other.op === "count");
+  return counting && word !== singular(word);
+}
+
+/** The column that names persons or things one by one, for "who". */
+export function nameColumn(model: SemanticModel): Dimension | undefined {
+  const names = model.dimensions.filter(({ label }) =>
+    /(?:^|[ _])(?:name|title|model|person|player|employee|student|author)$/i.test(label),
+  );
+  return names.find(isName) ?? names[0];
+}

@@ -1,0 +1,219 @@
+import type { ChartEdit, ChartType } from "@/lib/charts/spec";
+import type { SemanticQuery } from "@/lib/semantic/query";
+import type { AtomOf } from "./atoms";
+import { type ComposeContext, EMPTY_QUERY } from "./compose-context";
+import { pickAll } from "./conditions";
+import { type Understood, understand } from "./intents";
+import { trendGrain } from "./resolve-time";
+import { hasOp, type Slots } from "./slots";
+import type { Conditions } from "./table-conditions";
+import { type Aggregate, addsUp, type Mention, spaced } from "./table-mentions";
+
+/** Query of a question about a plain table, with the drawing that its shape asks for. */
+export interface TableReading {
+  understood: Understood;
+  chart: ChartType | null;
+  edits: ChartEdit[];
+  /** words beyond the phrases that were recognised: without effect, and with one after all */
+  unused: string[];
+  used: string[];
+}
+
+/** What a question names, sorted by the part it plays. */
+export interface TableParts {
+  measures: Mention[];
+  groups: Mention[];
+  time: Mention | undefined;
+  /** column whose values the period is about, where it is not the axis */
+  periodAxis: string | undefined;
+  conditions: Conditions;
+  /** metric that counts the things that are asked for, where they are not the rows */
+  counted: string | null;
+  requested: { chart: ChartType | null; edits: ChartEdit[] };
+}
+
+export type Built = Omit<TableReading, "unused" | "used">;
+
+function base(context: ComposeContext, { conditions, periodAxis }: TableParts): Partial<SemanticQuery> {
+  const { period } = understand({ ...context, slots: { ...context.slots, thresholds: [], tops: [] } }).query;
+  const axis = periodAxis !== undefined ? { time: periodAxis } : {};
+  return { filters: conditions.filters, period, ...(period ? axis : {}) };
+}
+
+function understoodOf(context: ComposeContext, query: SemanticQuery): Understood {
+  return {
+    query,
+    intent: "ask",
+    analysis: { kind: "query" },
+    picked: pickAll(context),
+    time: { period: query.period, comparison: null, future: null, grain: null, all: false },
+    assumptions: [],
+  };
+}
+
+/** One number: a metric of the rows that fit. */
+export function single(context: ComposeContext, parts: TableParts, metric: string): Built {
+  const query: SemanticQuery = { ...EMPTY_QUERY, ...base(context, parts), metrics: [{ metric }] };
+  return { understood: understoodOf(context, query), chart: null, edits: [] };
+}
+
+/** One point for each row. */
+export function points(context: ComposeContext, parts: TableParts): Built {
+  const { measures, groups, requested } = parts;
+  const [x, y] = measures as [Mention, Mention];
+  const group = groups[0];
+  const facet =
+    group !== undefined &&
+    (group.facet || (hasOp(context.slots, "facet") && groups.length === 1) || context.slots.charts.includes("small-multiples"));
+  const query: SemanticQuery = {
+    ...EMPTY_QUERY,
+    ...base(context, parts),
+    mode: "detail",
+    metrics: [],
+    dimensions: [x, y, ...(group ? [group] : [])].map(({ column }) => ({ dimension: column })),
+  };
+  return {
+    understood: understoodOf(context, query),
+    chart: "scatter",
+    edits: facet ? [...requested.edits, { kind: "facet", on: true }] : requested.edits,
+  };
+}
+
+/** Rows counted by the size of one measure. */
+export function spread(context: ComposeContext, parts: TableParts): Built {
+  const op = context.slots.ops.get("bins")?.[0];
+  const count = op?.n !== undefined && op.n >= 2 && op.n <= 40 ? op.n : 10;
+  const query: SemanticQuery = {
+    ...EMPTY_QUERY,
+    ...base(context, parts),
+    metrics: [{ metric: "row_count" }],
+    dimensions: [{ dimension: parts.measures[0]!.column, bin: { count } }],
+  };
+  return { understood: understoodOf(context, query), chart: "histogram", edits: [] };
+}
+
+/** Rows themselves by name, the greatest or least first: "who earns the most", "top 5 films by rating". */
+export function ranked(context: ComposeContext, parts: TableParts, name: string): Built {
+  const { slots } = context;
+  const measure = parts.measures[0]!;
+  const metric = `${measure.aggregate ?? (addsUp(measure.column) ? "sum" : "max")}:${measure.column}`;
+  const least = measure.rank === "min" || slots.tops.some(({ direction }) => direction === "asc");
+  const direction = least ? "asc" : "desc";
+  const n = slots.tops.find((item) => item.n !== undefined)?.n ?? slots.numbers[0]?.value ?? 10;
+  const query: SemanticQuery = {
+    ...EMPTY_QUERY,
+    ...base(context, parts),
+    metrics: [{ metric }],
+    dimensions: [{ dimension: name }],
+    top: {
+      n: Math.min(Math.max(1, Math.round(n)), 1_000),
+      by: { metric, part: "value" },
+      direction,
+      other: false,
+      within: [],
+      together: false,
+    },
+    order: [{ by: metric, direction }],
+  };
+  return { understood: understoodOf(context, query), chart: null, edits: parts.requested.edits };
+}
+
+/** Words that are said in the query's own parts already. */
+const SAID = new Set("average sum count statistic per-day distribution bins trend which relation change increase decrease".split(" "));
+
+function aggregateFor(measure: Mention, parts: TableParts, slots: Slots): Aggregate {
+  if (measure.aggregate) return measure.aggregate;
+  if (/^total /i.test(spaced(measure.column)) || (addsUp(measure.column) && slots.times.length > 1)) return "sum";
+  const several = parts.groups.length + (parts.time ? 1 : 0) > 1;
+  const stacked = parts.requested.chart?.startsWith("stacked") || hasOp(slots, "stack", "share") || slots.tops.length > 0;
+  return addsUp(measure.column) && (several || stacked || parts.groups.length === 0) ? "sum" : "avg";
+}
+
+/** Measures by groups and time. */
+export function grouped(context: ComposeContext, parts: TableParts): Built {
+  const { slots, model, clock } = context;
+  const { groups, time, measures, requested, conditions } = parts;
+  const uses = measures
+    .map((item) => ({ column: item.column, metric: `${aggregateFor(item, parts, slots)}:${item.column}` }))
+    .filter(({ metric }) => model.metrics.some(({ id }) => id === metric));
+  const metrics = uses.length > 0 ? uses.map(({ metric }) => metric) : [parts.counted ?? "row_count"];
+  const axis = time && model.times.some((item) => item.column === time.column) ? time : undefined;
+  const dimensions = [...(time && !axis ? [time.column] : []), ...groups.map((item) => item.column)];
+  const understood = understand({ ...context, slots: alteredSlots(context, parts, metrics, dimensions) });
+  const having = conditions.having.map(({ column, part }) => ({
+    ...part,
+    metric: column === "row_count" ? column : (uses.find((use) => use.column === column)?.metric ?? metrics[0]!),
+  }));
+  const query: SemanticQuery = {
+    ...understood.query,
+    metrics: metrics.map((metric) => ({ metric })),
+    dimensions: dimensions.map((dimension) => ({ dimension })),
+    filters: conditions.filters,
+    having: dimensions.length > 0 || axis ? having : [],
+    buckets: null,
+  };
+  if (conditions.part) query.share = { of: "row", part: [conditions.part] };
+  if (parts.periodAxis !== undefined && query.period) query.time = parts.periodAxis;
+  if (!axis) query.window = null;
+  if (!axis) query.grain = null;
+  if (axis) {
+    query.grain =
+      slots.grains[0]?.grain ?? slots.statistics.find(({ unit }) => unit)?.unit ?? (clock ? trendGrain(query.period, clock) : "year");
+    query.time = axis.column;
+  }
+  if (time && !query.top) query.order = axis ? [{ by: "time", direction: "asc" }] : [{ by: time.column, direction: "asc" }];
+  else if (!query.top && dimensions.length > 0) query.order = [{ by: metrics[0]!, direction: isLeast(parts, slots) ? "asc" : "desc" }];
+  return { understood: { ...understood, query }, chart: drawing(parts, slots, metrics), edits: requested.edits };
+}
+
+function isLeast({ measures }: TableParts, slots: Slots): boolean {
+  return measures[0]?.rank === "min" || (slots.tops[0]?.direction === "asc" && measures[0]?.rank == null);
+}
+
+/** The slots as a question about named metrics and dimensions would have them. */
+function alteredSlots({ slots, scan }: ComposeContext, { measures }: TableParts, metrics: string[], dimensions: string[]): Slots {
+  const atom = scan.atoms[0]!;
+  const ops = new Map([...slots.ops].filter(([name]) => !SAID.has(name) && (name !== "compare" || slots.times.length === 2)));
+  const rank = measures.find((item) => item.rank !== null);
+  const top: AtomOf<"op">[] =
+    rank && slots.tops.length === 0 ? [{ ...atom, kind: "op", op: "top", direction: rank.rank === "min" ? "asc" : "desc" }] : [];
+  return {
+    ...slots,
+    ops,
+    tops: dimensions.length > 0 ? [...slots.tops, ...top] : slots.tops,
+    statistics: [],
+    counted: [],
+    thresholds: [],
+    metrics: metrics.map((metric) => ({ ...atom, kind: "metric" as const, metric })),
+    dimensions: dimensions.map(
+      (id) =>
+        slots.dimensions.find((slot) => slot.id === id) ?? {
+          atom: { ...atom, kind: "dimension" as const, dimension: id, plural: false, noun: false },
+          id,
+          cue: "" as const,
+        },
+    ),
+    intents: new Set(
+      [...slots.intents].filter((name) => name === "forecast" || name === "why" || name === "anomaly" || name === "summary"),
+    ),
+  };
+}
+
+function drawing(
+  { groups, time, measures, requested, conditions }: TableParts,
+  slots: Slots,
+  metrics: readonly string[],
+): ChartType | null {
+  const { chart } = requested;
+  const own = chart !== null && !["bar", "small-multiples", "histogram", "line", "horizontal-bar", "scatter"].includes(chart);
+  if (own) return chart;
+  if (time) return chart === "bar" || (conditions.comparedYears && chart === null) ? "bar" : "line";
+  if (groups.length === 2) {
+    const summed = metrics[0] === "row_count" || metrics[0]?.startsWith("sum:");
+    const apart = hasOp(slots, "facet") || chart === "small-multiples";
+    return (summed || hasOp(slots, "stack")) && !(apart && measures.length > 0) ? "stacked-bar" : "grouped-bar";
+  }
+  if (groups.length > 2) return null;
+  if (groups.length === 1 && metrics.length === 1) return chart === "horizontal-bar" ? chart : "bar";
+  return chart === "histogram" || chart === "small-multiples" ? null : chart;
+}
