@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: ["**/*.engine.test.ts", "**/*.e2e.test.ts", "node_modules/**"],
           pool: "forks",
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -438,8 +438,9 @@ function valueAtom(
       )
     : [];
   if (fitting.length > 0) return { from, to, kind: "value", matches: fitting, score: 1.1 };
+  const { value, how } = matches[0]!;
   const shouted =
-    (matches[0]!.how === "alias" || matches[0]!.value.label === first.text) &&
+    (how === "alias" || (value.label === first.text && index.dimension(value.dimension)?.semantic !== "currency")) &&
     single &&
     /^\p{Lu}{2,}$/u.test(first.text) &&
     tokens.some((token) => /\p{Ll}/u.test(token.text));
