@@ -58,6 +58,11 @@ export function explanationOf(bridge: Bridge): Explanation {
   return { members, power, surprise, lift, score: reach * brevity * lift * (0.02 + Math.sqrt(surprise)) };
 }
 
+/** The value that makes up most of a change; the only one where there is but one. */
+export function leadOf(bridge: Bridge, explanation = explanationOf(bridge)): Contribution | undefined {
+  return bridge.contributions.length === 1 ? bridge.contributions[0] : explanation.members[0];
+}
+
 /** Share of the whole that a value had before: what it would have of the change if all grew alike. */
 function expectedShare({ previous }: Contribution, bridge: Bridge): number {
   return bridge.previous.isZero() ? 0 : Math.max(0, Math.min(1, previous.div(bridge.previous).toNumber()));

@@ -1,78 +1,17 @@
-import { entityColumns, valueColumns } from "@/lib/insight/columns";
-import { type Bridge, bridgeOf, type Contribution } from "@/lib/insight/drivers/bridge";
+import { bridgeOf, type Contribution } from "@/lib/insight/drivers/bridge";
 import { explanationOf } from "@/lib/insight/drivers/explanation";
 import { exactText, fractionOf, toExact } from "@/lib/insight/exact";
-import type { Fact } from "@/lib/insight/fact";
-import { type Entries, entriesOf, nameFact } from "@/lib/insight/facts/entries";
 import { bridgeChange, periodChange } from "@/lib/insight/facts/period-change";
 import { lengthNote, moveText } from "@/lib/insight/tell/change-sentence";
 import { movers, tellComparison } from "@/lib/insight/tell/comparison";
 import { tellEffects } from "@/lib/insight/tell/effects";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
+import { entityName, type Split, shareFact, signedName, splitOf } from "@/lib/insight/tell/split";
+import { path, type Subject, standsOut, stepsOf } from "@/lib/insight/tell/stands-out";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { be, dimensionName, dimensionOf, listed, pick, theMetric } from "@/lib/insight/tell/words";
-import type { Table } from "@/lib/table";
 
 const MOST_NAMED = 3;
-const CAUSE = /^cause:(\d+):(.+)$/;
-
-interface Split {
-  query: string;
-  dimension: string | undefined;
-  entries: Entries;
-  bridge: Bridge;
-}
-
-function splitOf(story: Story, table: Table, query: string): Split | null {
-  const entries = entriesOf(story, table, valueColumns(table)[0], query);
-  const bridge = bridgeOf(table);
-  return entries && bridge ? { query, dimension: entityColumns(table)[0]?.dimension, entries, bridge } : null;
-}
-
-function contributionFact(story: Story, split: Split, id: string, entry: Contribution): Fact {
-  return story.book.add({
-    id,
-    kind: "driver",
-    value: exactText(entry.change),
-    unit: split.entries.column.unit,
-    label: `Contribution of ${entry.names.map((cell) => String(cell ?? "no value")).join(" · ")} to the change`,
-    query: split.query,
-    cells: [
-      { row: entry.row, column: split.entries.column.name },
-      { row: entry.row, column: "previous" },
-    ],
-    method: "current - previous",
-    materiality: Math.abs(fractionOf(entry.change, split.bridge.change) ?? 0),
-  });
-}
-
-function entityName(story: Story, split: Split, id: string, entry: Contribution): string {
-  const found = split.entries.list.find(({ row }) => row === entry.row) ?? split.entries.rest;
-  return found ? ref(nameFact(story, split.entries, id, found)) : ref(story.book.words(id, "rows without a value", "Name"));
-}
-
-function shareFact(story: Story, split: Split, id: string, entry: Contribution): Fact | null {
-  const share = fractionOf(entry.change, split.bridge.change);
-  if (share === null || share < 0 || share > 1) return null;
-  return story.book.add({
-    id,
-    kind: "share",
-    value: share,
-    unit: { kind: "fraction" },
-    label: "Share of the change",
-    query: split.query,
-    cells: [{ row: entry.row, column: split.entries.column.name }],
-    method: "contribution / change",
-    materiality: share,
-  });
-}
-
-/** "Object storage (up $12K)": with its direction, because several stand side by side. */
-function signedName(story: Story, split: Split, id: string, entry: Contribution): string {
-  const fact = contributionFact(story, split, id, entry);
-  const way = entry.change.isNegative() ? "down" : "up";
-  return `${entityName(story, split, `${id}-name`, entry)} (${way} ${ref(story.book.size(fact))})`;
-}
 
 /** The values behind the change, and what worked against it. */
 function causes(story: Story, split: Split): Draft[] {
@@ -120,43 +59,6 @@ function against(split: Split): Contribution | undefined {
     .sort((a, b) => b.change.abs().comparedTo(a.change.abs()))[0];
 }
 
-interface Step {
-  dimension: string;
-  name: string;
-  split: Split;
-  lead: Contribution;
-}
-
-/** The values that the drill singled out, level by level. */
-function stepsOf(story: Story): Step[] {
-  return Object.entries(story.further)
-    .flatMap(([name, ran]) => {
-      const match = CAUSE.exec(name);
-      const split = match ? splitOf(story, ran.table, name) : null;
-      return match && split ? [{ level: Number(match[1]), dimension: match[2]!, split }] : [];
-    })
-    .sort((a, b) => a.level - b.level)
-    .flatMap(({ level, dimension, split }): Step[] => {
-      const [lead] = explanationOf(split.bridge).members;
-      return lead ? [{ dimension, name: entityName(story, split, `path-${level}`, lead), split, lead }] : [];
-    });
-}
-
-/** The path to the narrowest scope that still holds the change: service, then account, then region … */
-function path(story: Story, steps: Step[]): Draft[] {
-  const last = steps.at(-1);
-  if (!last) return [];
-  const fact = contributionFact(story, last.split, "path-change", last.lead);
-  const list = listed(steps.map(({ dimension, name }) => `${ref(dimensionName(story, dimension, false))} ${name}`));
-  const way = last.lead.change.isNegative() ? "down" : "up";
-  const size = ref(story.book.size(fact));
-  const template = pick(story, "path", [
-    `Within it, the change is in ${list}: ${way} ${size} there.`,
-    `Narrowed down, it is ${list} (${way} ${size}).`,
-  ]);
-  return [{ role: "finding", topic: "cause", template, weight: 0.85 }];
-}
-
 /** New, gone, grown and shrunk: money of each kind. */
 function movements(story: Story, split: Split): Draft[] {
   const parts = (["new", "gone"] as const).flatMap((movement) => {
@@ -184,20 +86,24 @@ function movements(story: Story, split: Split): Draft[] {
 }
 
 /** Who to ask: an owner that the path has not named yet, about the last thing it did name. */
-function advice(story: Story, split: Split, steps: Step[]): Draft[] {
-  const [lead] = explanationOf(split.bridge).members;
-  if (!lead) return [];
-  const last = steps.findLast((step) => dimensionOf(story, step.dimension)?.semantic !== "geo-region");
-  const [dimension, name] = last ? [last.dimension, last.name] : [split.dimension, entityName(story, split, "cause-1-name", lead)];
-  const told = new Set([split.dimension, ...steps.map((step) => step.dimension)]);
-  const isEntity = story.model.roles?.scan?.includes(dimension ?? "") ?? true;
+function advice(story: Story, start: Subject, steps: Subject[]): Draft[] {
+  const named = [start, ...steps];
+  const last = steps.findLast((step) => dimensionOf(story, step.dimension)?.semantic !== "geo-region") ?? start;
+  const told = new Set(named.map(({ dimension }) => dimension));
+  const isEntity = story.model.roles?.scan?.includes(last.dimension ?? "") ?? true;
   const owner = isEntity
     ? story.model.roles?.owners?.map((id) => dimensionOf(story, id)).find((entry) => entry && !told.has(entry.id))
     : undefined;
   const template = owner
-    ? `Ask the ${ref(dimensionName(story, owner.id, false))} behind ${name} whether the change is wanted.`
-    : `Check whether the change of ${name} is wanted.`;
+    ? `Ask the ${ref(dimensionName(story, owner.id, false))} behind ${last.name} whether the change is wanted.`
+    : `Check whether the change of ${last.name} is wanted.`;
   return [{ role: "action", topic: "advice", template, weight: 0.5 }];
+}
+
+/** The first of the values behind the change. */
+function firstOf(story: Story, split: Split): Subject | null {
+  const [lead] = explanationOf(split.bridge).members;
+  return lead ? { dimension: split.dimension, name: entityName(story, split, "cause-1-name", lead) } : null;
 }
 
 /** Rates have no contributions that add up: how the whole moved, and which parts moved most. */
@@ -222,17 +128,20 @@ export const tellDrivers: Teller = (story) => {
   if (!change) return tellComparison(story);
   const same = toExact(change.change.value)?.isZero();
   const steps = same ? [] : stepsOf(story);
+  const outstanding = same ? null : standsOut(story, scope.change.isNegative(), steps);
+  const subject = outstanding?.subject ?? firstOf(story, split);
   const lead = `${ref(theMetric(story))} ${be(story)} ${ref(change.current)}${periodPhrase(story)}${scopePhrase(story)}, ${same ? "the same as in" : `${moveText(story, change)} on`} ${ref(change.against)}.`;
   const drafts: Draft[] = [{ role: "finding", topic: "lead", template: lead, weight: 1, must: true }];
   return same
     ? drafts
     : [
         ...drafts,
+        ...(outstanding?.drafts ?? []),
         ...causes(story, split),
         ...tellEffects(story, scope.change),
-        ...path(story, steps),
+        ...(outstanding ? [] : path(story, steps)),
         ...movements(story, split),
-        ...advice(story, split, steps),
+        ...(subject ? advice(story, subject, steps) : []),
         ...lengthNote(story, change),
       ];
 };
