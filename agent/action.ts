@@ -19,9 +19,19 @@ export const Action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("set-grain"), grain: Grain.nullable() }),
   z.strictObject({ kind: z.literal("set-comparison"), comparison: Comparison.nullable() }),
   z.strictObject({ kind: z.literal("chart"), type: ChartType }),
-  z.strictObject({ kind: z.literal("edit"), edits: z.array(ChartEdit) }),
-  /** takes the last change of the drawing back */
-  z.strictObject({ kind: z.literal("undo-edit") }),
+  z.strictObject({ kind: z.literal("edit"), edits: z.array(ChartEdit).min(1) }),
+  /** the drawing as it was before anyone changed it */
+  z.strictObject({ kind: z.literal("reset-edits") }),
+  /** takes the last change of the answer back, of its drawing or of its rows */
+  z.strictObject({ kind: z.literal("undo") }),
+  z.strictObject({ kind: z.literal("redo") }),
+  /** the first `n` of what is listed; null: all of them */
+  z.strictObject({ kind: z.literal("set-top"), n: z.number().int().min(1).max(10_000).nullable(), other: z.boolean() }),
+  z.strictObject({ kind: z.literal("remove-share") }),
+  /** a condition on the result, by its place in the query */
+  z.strictObject({ kind: z.literal("remove-having"), index: z.number().int() }),
+  /** goes on from an earlier answer as it was drawn; `query` where the conversation no longer knows it */
+  z.strictObject({ kind: z.literal("resume"), run: z.string(), query: SemanticQuery }),
   z.strictObject({ kind: z.literal("back"), crumb: z.number().int() }),
   z.strictObject({ kind: z.literal("choose"), query: SemanticQuery }),
   /** other assumptions for the scenario that is shown */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChartCandidate, ChartSpec, EChartsJson, Encoding, Finding } from "@/lib/charts/spec";
+import { ChartCandidate, ChartEdit, ChartSpec, EChartsJson, Encoding, Finding } from "@/lib/charts/spec";
 import { Fact, Insight } from "@/lib/insight/fact";
 import { Intent } from "@/lib/intent";
 import { Placement } from "@/lib/language/reading";
@@ -78,6 +78,12 @@ export const Answer = z.strictObject({
   truncated: z.boolean(),
   /** assumptions of a scenario, for its controls */
   scenario: z.array(ScenarioChange).optional(),
+  /** changes of the drawing that are in force, and why those of this turn that are not were refused */
+  edits: z.array(ChartEdit).optional(),
+  refusedEdits: z.array(z.string()).optional(),
+  /** the sentence of the change that undo takes back, and of the one that redo brings back */
+  undo: z.string().optional(),
+  redo: z.string().optional(),
   /** Table.keys of `rows`: what a click selects where a column shows labels */
   keys: z.record(z.string(), z.array(Cell)).optional(),
   /** advice: for each row, a query that leads to the charges behind it */

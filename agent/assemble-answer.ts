@@ -1,6 +1,6 @@
 import type { Answer, Chip } from "@/agent/answer";
 import type { AgentContext } from "@/agent/context";
-import { breadcrumbsAfter } from "@/agent/conversation";
+import { breadcrumbsAfter, conversationAfter, stepsOf } from "@/agent/conversation";
 import type { AgentState } from "@/agent/state";
 import type { Insight } from "@/lib/insight/fact";
 import { NO_USAGE } from "@/lib/language-model";
@@ -35,6 +35,13 @@ function chipsOf({ reading }: AnswerState, { dataset }: AgentContext): Chip[] {
   if (!reading?.query) return [];
   const { chips } = describeQuery(dataset.model, reading.query);
   return [...chips, ...reading.assumptions.map((label): Chip => ({ kind: "assumption", label }))];
+}
+
+/** What was changed by hand, and what can be taken back. */
+function changesOf(state: AnswerState, { dataset, runId }: AgentContext): Pick<Answer, "edits" | "refusedEdits" | "undo" | "redo"> {
+  const next = conversationAfter(state, dataset.model, runId);
+  const refused = state.drawn?.refused?.map(({ reason }) => reason) ?? [];
+  return { edits: next.focus?.edits ?? [], ...(refused.length > 0 ? { refusedEdits: refused } : {}), ...stepsOf(next) };
 }
 
 /** The answer so far, from whatever the nodes of the turn have written. Pure. */
@@ -85,5 +92,6 @@ export function assembleAnswer(state: AnswerState, context: AgentContext): Answe
     description: drawn?.description ?? "",
     truncated: data?.truncated ?? false,
     ...(data && reading?.analysis.kind === "scenario" ? { scenario: reading.analysis.changes } : {}),
+    ...(data ? changesOf(state, context) : {}),
   };
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Action } from "@/agent/action";
-import { breadcrumbsAfter, conversationAbout, conversationAfter } from "@/agent/conversation";
+import { breadcrumbsAfter, conversationAbout, conversationAfter, stepsOf } from "@/agent/conversation";
 import { MODEL, queryOf, readingOf } from "@/agent/fixtures/model";
-import { type Conversation, EMPTY_CONVERSATION, type TurnData } from "@/agent/state";
+import { type Conversation, type DrawnChart, EMPTY_CONVERSATION, type TurnData } from "@/agent/state";
+import { type ChartEdit, ChartSpec } from "@/lib/charts/spec";
 import type { Reading } from "@/lib/language/reading";
 
 const BY_SHOP = queryOf({ dimensions: [{ dimension: "shop" }] });
@@ -74,4 +75,45 @@ test("a question to other data finds nothing of this conversation but its length
   const first = after(EMPTY_CONVERSATION, readingOf(BY_SHOP));
   expect(conversationAbout(first, MODEL)).toBe(first);
   expect(conversationAbout(first, { ...MODEL, dataset: "other" })).toEqual({ ...EMPTY_CONVERSATION, turns: 1 });
+});
+
+const LABELS: ChartEdit = { kind: "labels", on: true };
+const drawnWith = (refused: ChartEdit[]): DrawnChart => ({
+  spec: ChartSpec.parse({ type: "bar", ftvv: "ranking", title: "", subtitle: "", encoding: {}, colors: { North: "c2", South: "red" } }),
+  option: {},
+  candidates: [],
+  findings: [],
+  description: "",
+  refused: refused.map((edit) => ({ edit, reason: "no" })),
+});
+const said = (conversation: Conversation, reading: Reading, question: string, refused: ChartEdit[] = []) =>
+  conversationAfter({ conversation, reading, action: null, data: DATA, drawn: drawnWith(refused), question }, MODEL, "run");
+
+test("undo and redo walk through the changes, with the sentences that made them; a new change forgets what was undone", () => {
+  const first = said(EMPTY_CONVERSATION, readingOf(BY_SHOP), "cost by shop");
+  expect(stepsOf(first)).toEqual({});
+  const edited = said(first, readingOf(BY_SHOP, { intent: "chart-edit", turn: "follow", edits: [LABELS] }), "show labels");
+  expect(stepsOf(edited)).toEqual({ undo: "show labels" });
+  const drilled = said(edited, readingOf(IN_NORTH, { intent: "drill", turn: "follow", edits: [LABELS] }), "drill into north");
+  const undone = said(drilled, readingOf(BY_SHOP, { intent: "navigate", turn: "undo", edits: [LABELS] }), "undo");
+  expect(undone.focus).toEqual(edited.focus);
+  expect(undone.breadcrumbs).toEqual(edited.breadcrumbs);
+  expect(stepsOf(undone)).toEqual({ undo: "show labels", redo: "drill into north" });
+  const redone = said(undone, readingOf(IN_NORTH, { intent: "navigate", turn: "redo", edits: [LABELS] }), "redo");
+  expect(redone.focus).toEqual(drilled.focus);
+  expect(redone.breadcrumbs).toEqual(drilled.breadcrumbs);
+  const other = said(undone, readingOf(queryOf(), { turn: "follow" }), "in total");
+  expect(stepsOf(other)).toEqual({ undo: "in total" });
+});
+
+test("a refused edit is not kept, and leaves nothing to undo", () => {
+  const first = said(EMPTY_CONVERSATION, readingOf(BY_SHOP), "cost by shop");
+  const log: ChartEdit = { kind: "log", on: true };
+  const refused = said(first, readingOf(BY_SHOP, { intent: "chart-edit", turn: "follow", edits: [log] }), "log scale", [log]);
+  expect(refused.focus?.edits).toEqual([]);
+  expect(refused.history).toHaveLength(0);
+});
+
+test("the thread keeps the colours of the palette; chosen ones belong to the edits", () => {
+  expect(said(EMPTY_CONVERSATION, readingOf(BY_SHOP), "cost by shop").colors).toEqual({ North: "c2" });
 });

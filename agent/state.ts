@@ -2,7 +2,7 @@ import { ReducedValue, StateSchema } from "@langchain/langgraph";
 import { z } from "zod";
 import { Action } from "@/agent/action";
 import { Crumb } from "@/agent/answer";
-import { Annotation, ChartCandidate, ChartSpec, EChartsJson, Finding } from "@/lib/charts/spec";
+import { Annotation, ChartCandidate, ChartEdit, ChartSpec, EChartsJson, Finding } from "@/lib/charts/spec";
 import type { Insight } from "@/lib/insight/fact";
 import { Focus, Reading } from "@/lib/language/reading";
 import { Usage } from "@/lib/language-model";
@@ -22,6 +22,8 @@ export const Conversation = z.strictObject({
   breadcrumbs: z.array(Crumb).max(30),
   /** earlier focuses for "go back", newest last */
   history: z.array(Focus).max(30),
+  /** changes that were taken back, the next to be brought back last */
+  future: z.array(Focus).max(30).optional(),
   turns: z.number().int(),
   /** entity → colour, so that one service keeps one colour through a thread */
   colors: z.record(z.string(), z.string()),
@@ -50,6 +52,8 @@ export const DrawnChart = z.strictObject({
   candidates: z.array(ChartCandidate),
   findings: z.array(Finding),
   description: z.string(),
+  /** edits of this turn that the drawing could not take, with the reason for people */
+  refused: z.array(z.strictObject({ edit: ChartEdit, reason: z.string() })).optional(),
 });
 export type DrawnChart = z.infer<typeof DrawnChart>;
 

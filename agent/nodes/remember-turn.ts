@@ -16,5 +16,5 @@ export async function rememberTurn(state: AgentState, runtime: AgentRuntime): Pr
     await memory
       .remember({ kind: "path", text: state.question })
       .catch((error: unknown) => log.warn({ err: error }, "the turn could not be remembered"));
-  return { ...TURN_RESET, conversation: conversationAfter(state, dataset.model) };
+  return { ...TURN_RESET, conversation: conversationAfter(state, dataset.model, context.runId) };
 }

@@ -1,7 +1,7 @@
 import { CANVAS_WIDTH } from "@/agent/canvas";
 import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
 import { plainTable } from "@/agent/plain-table";
-import type { AgentState, AgentUpdate, DrawnChart, TurnData } from "@/agent/state";
+import type { AgentState, AgentUpdate, Conversation, DrawnChart, TurnData } from "@/agent/state";
 import { buildOption } from "@/lib/charts/build";
 import { describeChart } from "@/lib/charts/describe";
 import { selectChart as rankCharts } from "@/lib/charts/select";
@@ -21,7 +21,7 @@ export async function selectChart(
   const answered = { ...reading, query: reading.query };
   let drawn: DrawnChart;
   try {
-    drawn = await drawElsewhere(draw(answered, data, conversation.colors, context), data, context, runtime.signal);
+    drawn = await drawElsewhere(draw(answered, data, conversation, context), data, context, runtime.signal);
   } catch (error) {
     context.log.error({ err: error, runId: context.runId }, "no chart could be drawn");
     const { title } = describeQuery(context.dataset.model, answered.query);
@@ -39,10 +39,14 @@ async function drawElsewhere(drawn: DrawnChart, { table }: TurnData, { charts }:
   return { ...drawn, spec, option: buildOption(spec, table, { theme: "light", width: CANVAS_WIDTH }) };
 }
 
-function draw(reading: Answered, data: TurnData, colors: Record<string, string>, { dataset, persona }: AgentContext): DrawnChart {
+function draw(reading: Answered, data: TurnData, { colors, focus }: Conversation, { dataset, persona }: AgentContext): DrawnChart {
   const { query, analysis, intent, chart, edits } = reading;
   const { table, annotations } = data;
-  const { spec: chosen, candidates } = rankCharts({
+  const {
+    spec: chosen,
+    candidates,
+    refused,
+  } = rankCharts({
     query,
     analysis,
     intent,
@@ -51,10 +55,11 @@ function draw(reading: Answered, data: TurnData, colors: Record<string, string>,
     persona,
     requested: chart,
     edits,
+    before: focus?.edits ?? [],
     colors,
     width: CANVAS_WIDTH,
   });
   const spec = { ...chosen, annotations: [...chosen.annotations, ...annotations] };
   const option = buildOption(spec, table, { theme: "light", width: CANVAS_WIDTH });
-  return { spec, option, candidates, findings: [], description: describeChart(spec, table) };
+  return { spec, option, candidates, findings: [], description: describeChart(spec, table), refused };
 }

@@ -2,9 +2,9 @@
 import { Accordion, Button, Code } from "@mantine/core";
 import { CopyButton } from "@/components/copy-button";
 import { Tag } from "@/components/tag";
+import { typeName } from "@/lib/charts/describe-edit";
 import { useAnalyst } from "./analyst";
 import styles from "./answer-details.module.css";
-import { chartName } from "./describe-action";
 import type { Turn } from "./turns";
 
 const percent = (fraction: number) => `${Math.round(fraction * 100)}%`;
@@ -71,7 +71,7 @@ function WhyChart({ turn: { answer }, editable }: { turn: Turn; editable: boolea
         <tbody>
           {candidates.map(({ type, total, scores, excluded }) => (
             <tr key={type} data-chosen={type === answer.chart?.type}>
-              <td className={styles.name}>{chartName(type)}</td>
+              <td className={styles.name}>{typeName(type)}</td>
               <td className={styles.number}>{excluded ? "–" : total.toFixed(2)}</td>
               {criteria.map((name) => (
                 <td key={name} className={styles.number}>
@@ -89,7 +89,7 @@ function WhyChart({ turn: { answer }, editable }: { turn: Turn; editable: boolea
                       size="compact-xs"
                       variant="default"
                       onClick={() => act({ kind: "chart", type })}
-                      aria-label={`Show as ${chartName(type)}`}
+                      aria-label={`Show as ${typeName(type)}`}
                     >
                       Show
                     </Button>

@@ -2,9 +2,9 @@
 import { Button, Menu } from "@mantine/core";
 import { ChartNoAxesCombined } from "lucide-react";
 import type { Answer } from "@/agent/answer";
+import { typeName } from "@/lib/charts/describe-edit";
 import type { ChartEdit } from "@/lib/charts/spec";
 import { useAnalyst } from "./analyst";
-import { chartName } from "./describe-action";
 
 const MOST = 8;
 
@@ -42,11 +42,11 @@ export function ChartMenu({ answer }: { answer: Answer }) {
         {types.length > 0 && <Menu.Label>Show as</Menu.Label>}
         {types.map(({ type }) => (
           <Menu.Item key={type} onClick={() => act({ kind: "chart", type })} style={{ textTransform: "capitalize" }}>
-            {chartName(type)}
+            {typeName(type)}
           </Menu.Item>
         ))}
         {(edits.length > 0 || isEdited) && types.length > 0 && <Menu.Divider />}
-        {isEdited && <Menu.Item onClick={() => act({ kind: "undo-edit" })}>Undo the last change</Menu.Item>}
+        {isEdited && <Menu.Item onClick={() => act({ kind: "undo" })}>Undo the last change</Menu.Item>}
         {edits.map(({ label, edit }) => (
           <Menu.Item key={label} onClick={() => act({ kind: "edit", edits: [edit] })}>
             {label}

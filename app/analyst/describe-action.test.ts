@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Action } from "@/agent/action";
+import { typeName } from "@/lib/charts/describe-edit";
 import { answerFixture } from "@/tests/fixtures/answer";
-import { chartName, describeAction, inText } from "./describe-action";
+import { describeAction, inText } from "./describe-action";
 
 const labels = { metric: (id: string) => `${id} metric`, dimension: (id: string) => id };
 const answer = answerFixture();
@@ -23,7 +24,7 @@ test.each([
   [{ kind: "set-grain", grain: "week" }, "By week"],
   [{ kind: "set-comparison", comparison: null }, "Without the comparison"],
   [{ kind: "chart", type: "treemap" }, "Show it as a treemap"],
-  [{ kind: "edit", edits: [{ kind: "sort", by: "label", direction: "asc" }] }, "Sort by label, ascending"],
+  [{ kind: "edit", edits: [{ kind: "sort", by: "label", direction: "asc" }] }, "Sort by name, A to Z"],
   [{ kind: "back", crumb: 0 }, "Go back to Everything"],
 ])("%j is said as %s", (action, sentence) => {
   expect(say(action)).toBe(sentence);
@@ -42,5 +43,5 @@ test("a choice is said in the words of its option", () => {
 test("labels inside a sentence keep their abbreviations", () => {
   expect(inText("Charge Description")).toBe("charge description");
   expect(inText("SKU price")).toBe("SKU price");
-  expect(chartName("stacked-bar-100")).toBe("100 % stacked bar");
+  expect(typeName("stacked-bar-100")).toBe("100 % stacked bar");
 });

@@ -1,6 +1,6 @@
 import type { Action } from "@/agent/action";
 import type { Answer } from "@/agent/answer";
-import type { ChartEdit, ChartType } from "@/lib/charts/spec";
+import { describeEdit, typeName } from "@/lib/charts/describe-edit";
 import { formatPeriod } from "@/lib/format";
 import { scenarioSentence } from "@/lib/language/scenario-change";
 import type { Filter } from "@/lib/semantic/query";
@@ -15,12 +15,6 @@ export interface Labels {
 /** Label inside a sentence: lower case, but abbreviations stay ("SKU price" → "SKU price"). */
 export function inText(label: string): string {
   return label.replace(/\S+/g, (word) => (/[A-Z].*[A-Z]/.test(word) ? word : word.toLowerCase()));
-}
-
-/** "horizontal-bar" → "horizontal bar". */
-export function chartName(type: ChartType): string {
-  if (type === "kpi") return "single number";
-  return type === "stacked-bar-100" ? "100 % stacked bar" : type.replaceAll("-", " ");
 }
 
 function filterText(filter: Filter, labels: Labels): string {
@@ -47,37 +41,6 @@ function selectionText(selection: Selection, answer: Answer): string {
       return nameOfKey(key, index, answer);
     })
     .join(" and ");
-}
-
-function editText(edit: ChartEdit): string {
-  switch (edit.kind) {
-    case "type":
-      return `Show it as a ${chartName(edit.type)}`;
-    case "sort":
-      return `Sort by ${edit.by}, ${edit.direction === "asc" ? "ascending" : "descending"}`;
-    case "top":
-      return `Show the top ${edit.n}${edit.other ? " and other" : ""}`;
-    case "stack":
-      return edit.mode === "none" ? "Unstack it" : edit.mode === "stacked" ? "Stack it" : "Stack it to 100 %";
-    case "log":
-      return edit.on ? "Use a log scale" : "Use a linear scale";
-    case "labels":
-      return edit.on ? "Show the values as labels" : "Hide the value labels";
-    case "color":
-      return `Colour ${edit.series} ${edit.color}`;
-    case "title":
-      return `Title it "${edit.text}"`;
-    case "range":
-      return `Set the axis from ${edit.min ?? "auto"} to ${edit.max ?? "auto"}`;
-    case "swap":
-      return "Swap the axes";
-    case "facet":
-      return edit.on ? "Split it into small multiples" : "Draw it as one chart";
-    case "hide":
-      return `Hide ${edit.series}`;
-    case "annotate":
-      return `Mark "${edit.annotation.label}" on the chart`;
-  }
 }
 
 /** The sentence that the chat shows for a click; read as a question it means the same. */
@@ -109,11 +72,25 @@ export function describeAction(action: Action, answer: Answer, labels: Labels): 
       if (!action.comparison) return "Without the comparison";
       return `Compare with ${formatPeriod(action.comparison.period)}`;
     case "chart":
-      return `Show it as a ${chartName(action.type)}`;
-    case "undo-edit":
-      return "Undo the last change of the chart";
+      return `Show it as a ${typeName(action.type)}`;
+    case "reset-edits":
+      return "Reset the chart";
+    case "undo":
+      return "Undo the last change";
+    case "redo":
+      return "Redo the change";
+    case "set-top":
+      return action.n === null ? "Show all of them" : `Only the top ${action.n}${action.other ? " and the rest as other" : ""}`;
+    case "remove-share":
+      return "Without the share";
+    case "remove-having": {
+      const chips = answer.chips.filter((chip) => chip.kind === "top").slice(answer.query?.top ? 1 : 0);
+      return `Remove the condition ${inText(chips[action.index]?.label ?? String(action.index + 1))}`;
+    }
+    case "resume":
+      return `Continue from: ${answer.question}`;
     case "edit":
-      return action.edits.map(editText).join(", then ");
+      return action.edits.map(describeEdit).join(", then ");
     case "back":
       return `Go back to ${answer.breadcrumbs[action.crumb]?.label ?? "the start"}`;
     case "set-scenario":

@@ -37,10 +37,12 @@ import { sunburst } from "@/lib/charts/builders/sunburst";
 import { table as tableBuilder } from "@/lib/charts/builders/table";
 import { treemap } from "@/lib/charts/builders/treemap";
 import { waterfall } from "@/lib/charts/builders/waterfall";
+import { ONLY_SERIES } from "@/lib/charts/colors";
 import { describeChart } from "@/lib/charts/describe";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { facetParts, isFaceted } from "@/lib/charts/facets";
 import { frame } from "@/lib/charts/frame";
+import { withPalette } from "@/lib/charts/palettes";
 import { heightOf } from "@/lib/charts/size";
 import type { ChartSpec, ChartType, EChartsJson } from "@/lib/charts/spec";
 import { CHART_THEMES } from "@/lib/charts/theme";
@@ -106,7 +108,7 @@ export function buildOption(spec: ChartSpec, table: Table, options: BuildOptions
   const drawing: Drawing = {
     spec,
     table,
-    theme: CHART_THEMES[options.theme],
+    theme: withPalette(CHART_THEMES[options.theme], spec.palette, spec.colors?.[ONLY_SERIES]),
     width: options.width,
     height,
     titled: options.titled ?? true,

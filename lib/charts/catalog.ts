@@ -267,7 +267,8 @@ export const CATALOG: Record<ChartType, CatalogEntry> = {
     ftvv: ["deviation", "change-over-time", "ranking"],
     fit: ({ shape }) => {
       if (shape.previous && shape.entities.length === 1 && !shape.time) return within(first(shape), 2, 10) * 0.85;
-      if (shape.time && shape.entities.length === 1 && shape.time.distinct <= 3) return within(first(shape), 2, 10) * 0.9;
+      if (shape.time && !shape.previous && shape.entities.length === 1 && shape.time.distinct <= 3)
+        return within(first(shape), 2, 10) * 0.9;
       return "it needs two moments and a dimension";
     },
     accessibility: 0.8,

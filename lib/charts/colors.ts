@@ -1,7 +1,11 @@
+import { chosenColor } from "@/lib/charts/color-names";
 import type { ChartTheme } from "@/lib/charts/theme";
 
 /** Name of the rest of a top-N cut in every table. */
 export const OTHER = "Other";
+
+/** Stands for the only series of a chart where a person colours "the bars". */
+export const ONLY_SERIES = "*";
 
 /**
  * Gives every name a colour slot ("c1" … "c8") and keeps the ones it has: one entity, one colour, through a thread
@@ -30,9 +34,10 @@ function leastUsed(used: Map<string, number>): string {
   return slots.reduce((best, slot) => ((used.get(slot) ?? 0) < (used.get(best) ?? 0) ? slot : best));
 }
 
-/** Colour of a slot in a theme; a hex colour (a person's edit) stays as it is. */
+/** Colour of a slot in a theme; a name or code that a person chose, as the theme can show it. */
 export function resolveColor(slot: string | undefined, theme: ChartTheme, fallbackIndex = 0): string {
-  if (slot?.startsWith("#")) return slot;
+  const chosen = chosenColor(slot, theme);
+  if (chosen) return chosen;
   const index = slot && /^c\d+$/.test(slot) ? Number(slot.slice(1)) - 1 : fallbackIndex;
   return theme.series[index % theme.series.length]!;
 }

@@ -132,8 +132,9 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
   }
   const list = [...series.values()].filter(({ name }) => !spec.hidden?.includes(name));
   const ordered = isSplit ? foldSeries(bySize(list), spec) : list;
-  const sorted = sortCategories({ categories, categoryColumn: together ? undefined : table.columns[at], series: ordered }, spec);
-  if (!isSplit) return foldCategories(sorted, spec.top);
+  const whole: Pivot = { categories, categoryColumn: together ? undefined : table.columns[at], series: ordered };
+  if (!isSplit) return foldCategories(sortCategories(hideCategories(whole, spec), spec), spec.top);
+  const sorted = sortCategories(whole, spec);
   return spec.top?.categories ? foldCategories(sorted, { ...spec.top, n: spec.top.categories }) : sorted;
 }
 
@@ -146,6 +147,20 @@ function foldSeries(series: Series[], { top }: ChartSpec): Series[] {
   if (!top.other || rest.length === 0) return kept;
   const values = kept[0]!.values.map((_, at) => rest.reduce<number | null>((sum, one) => addTo(sum, one.values[at] ?? null), null));
   return [...kept, { name: OTHER, column: kept[0]!.column, values, rows: values.map(() => null) }];
+}
+
+function hideCategories(data: Pivot, { hidden }: ChartSpec): Pivot {
+  if (!hidden?.length || data.categoryColumn?.grain) return data;
+  const stay = data.categories.flatMap((name, at) => (hidden.includes(name) ? [] : [at]));
+  return {
+    ...data,
+    categories: stay.map((at) => data.categories[at]!),
+    series: data.series.map((one) => ({
+      ...one,
+      values: stay.map((at) => one.values[at]!),
+      rows: stay.map((at) => one.rows[at]!),
+    })),
+  };
 }
 
 /** Categories beyond the spec's top as one "Other", or left out. Time buckets always stay. */

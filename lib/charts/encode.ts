@@ -9,6 +9,8 @@ export interface EncodeInput {
   shape: Shape;
   /** panels for each value of the last dimension */
   facet?: boolean;
+  /** the dimension of the panels, by id or label */
+  facetBy?: string | undefined;
   /** x and y exchanged */
   swap?: boolean;
 }
@@ -87,11 +89,12 @@ function nestedArrange({ entities, nested, time }: Shape): { category: PlacedCol
 function pointEncoding(input: EncodeInput, type: ChartType): Encoding {
   const { shape, facet } = input;
   const [x, y, size] = shape.values;
+  const [below, beside] = input.swap ? [y, x] : [x, y];
   const group = shape.detail || shape.entities.length > 1 ? shape.entities[0] : undefined;
   const isGroup = group !== undefined && group.distinct <= 24;
   return {
-    ...(x ? { x: rawChannel(x, input) } : {}),
-    ...(y ? { y: rawChannel(y, input) } : {}),
+    ...(below ? { x: rawChannel(below, input) } : {}),
+    ...(beside ? { y: rawChannel(beside, input) } : {}),
     ...(type === "bubble" && size ? { size: rawChannel(size, input) } : {}),
     ...(isGroup && group ? { [facet ? "column" : "color"]: channelOf(group, input) } : {}),
     ...(shape.time && type === "connected-scatter" ? { order: channelOf(shape.time, input) } : {}),
@@ -145,14 +148,23 @@ export function encode(type: ChartType, input: EncodeInput): Encoding {
           ? [shape.entities[1], shape.entities[0]]
           : [shape.entities[0], shape.entities[1]];
       return {
-        ...(one ? { x: channelOf(one, input) } : {}),
-        ...(two ? { y: channelOf(two, input) } : {}),
+        ...(one ? { [input.swap ? "y" : "x"]: channelOf(one, input) } : {}),
+        ...(two ? { [input.swap ? "x" : "y"]: channelOf(two, input) } : {}),
         ...(value ? { color: value } : {}),
       };
     }
     default:
       return categoryEncoding(type, input, value);
   }
+}
+
+/** The dimension that a person wants panels of stands for them; what is left goes along the axis. */
+function panelledArrange({ shape, facet, facetBy }: EncodeInput): ReturnType<typeof arrange> | null {
+  if (!facet || facetBy === undefined || shape.time) return null;
+  const wanted = facetBy.toLowerCase();
+  const panel = shape.entities.find(({ dimension, label }) => dimension?.toLowerCase() === wanted || label.toLowerCase() === wanted);
+  const category = shape.entities.find((entity) => entity !== panel);
+  return panel && category ? { category, color: panel } : null;
 }
 
 function facetOf({ shape }: EncodeInput, type: ChartType): PlacedColumn | undefined {
@@ -165,7 +177,8 @@ function facetOf({ shape }: EncodeInput, type: ChartType): PlacedColumn | undefi
 function categoryEncoding(type: ChartType, input: EncodeInput, value: Channel | undefined): Encoding {
   const { shape } = input;
   const single = type === "bar" || type === "horizontal-bar" || type === "lollipop" || type === "pareto";
-  const { category, color } = (single || type === "treemap" || type === "sunburst" ? nestedArrange(shape) : null) ?? arrange(shape);
+  const { category, color } =
+    panelledArrange(input) ?? (single || type === "treemap" || type === "sunburst" ? nestedArrange(shape) : null) ?? arrange(shape);
   const panel = facetOf(input, type) ?? (input.facet ? color : undefined);
   const isPie = type === "pie" || type === "donut";
   const split =

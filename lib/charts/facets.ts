@@ -42,10 +42,12 @@ function panelsBy(spec: ChartSpec, table: Table, at: number): Panel[] {
   const groups = new Map<string, number[]>();
   for (const [index, row] of table.rows.entries()) groups.set(toText(row[at]), [...(groups.get(toText(row[at])) ?? []), index]);
   const { facet: _facet, column: _column, row: _row, ...encoding } = spec.encoding;
-  return [...groups].map(([name, rows]) => ({
+  const isShared = ({ at: place, kind }: ChartSpec["annotations"][number]) => place === undefined || kind === "note";
+  const shown = [...groups].filter(([name]) => !spec.hidden?.includes(name));
+  return shown.map(([name, rows]) => ({
     name,
     rows,
-    spec: { ...spec, encoding, title: name, subtitle: "", annotations: spec.annotations.filter(({ at: place }) => place === undefined) },
+    spec: { ...spec, encoding, title: name, subtitle: "", annotations: spec.annotations.filter(isShared) },
     table: { columns: inCurrency(table.columns, table.columns[at]!.name, name), rows: rows.map((row) => table.rows[row]!) },
   }));
 }

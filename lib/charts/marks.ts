@@ -1,4 +1,5 @@
 import { FONT_SIZE } from "@/lib/charts/axes";
+import { chosenColor } from "@/lib/charts/color-names";
 import { OTHER, resolveColor } from "@/lib/charts/colors";
 import type { Pivot, Series } from "@/lib/charts/data";
 import type { Drawing } from "@/lib/charts/drawing";
@@ -47,8 +48,8 @@ export function barMarks(drawing: Drawing, pivot: Pivot, series: Series): (Mark 
     const isRest = category === OTHER;
     const partial = isPartial(drawing, category);
     const style = { ...(isRest ? { color: drawing.theme.other } : {}), ...(partial ? { decal: PARTIAL_DECAL, opacity: 0.85 } : {}) };
-    const own = drawing.spec.colors?.[category];
-    const highlight = pivot.series.length === 1 && own?.startsWith("#") ? { color: own } : {};
+    const own = chosenColor(drawing.spec.colors?.[category], drawing.theme);
+    const highlight = pivot.series.length === 1 && own ? { color: own } : {};
     const itemStyle = { ...style, ...highlight };
     return { value, row: series.rows[at] ?? null, ...(Object.keys(itemStyle).length > 0 ? { itemStyle } : {}) };
   });

@@ -2,7 +2,8 @@ import { CATALOG, type Fit } from "@/lib/charts/catalog";
 import { easeOf, loadOf } from "@/lib/charts/cognitive-load";
 import { assignColors } from "@/lib/charts/colors";
 import { pivot, toText } from "@/lib/charts/data";
-import { applyEdits, editedType } from "@/lib/charts/edits";
+import { refusalOf } from "@/lib/charts/edit-refusals";
+import { applyEdits, type Edited, editedType } from "@/lib/charts/edits";
 import { effectiveness } from "@/lib/charts/effectiveness";
 import { type EncodeInput, encode, foldOf } from "@/lib/charts/encode";
 import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
@@ -28,6 +29,8 @@ export interface SelectInput {
   /** drawing asked for by name */
   requested: ChartType | null;
   edits: ChartEdit[];
+  /** edits as they were before this turn: what they cannot change here is passed over in silence */
+  before?: ChartEdit[];
   /** name → slot or hex, as given so far in the thread */
   colors: Record<string, string>;
   /** CSS pixels */
@@ -42,6 +45,8 @@ export interface Selection {
   spec: ChartSpec;
   /** all types, best first; excluded ones last, with the reason */
   candidates: ChartCandidate[];
+  /** edits of this turn that the drawing could not take; `notes` of the spec say why, too */
+  refused: Edited["refused"];
 }
 
 interface Context {
@@ -115,12 +120,30 @@ function concrete(requested: ChartType, { shape, goal }: Context): ChartType {
   }
 }
 
-/** The type to draw: the one asked for, unless the rows cannot be drawn so or it would mislead; then the best, and why. */
-function chosenType(candidates: ChartCandidate[], context: Context): { type: ChartType; notes: string[] } {
+interface Chosen {
+  type: ChartType;
+  notes: string[];
+  refused: Edited["refused"];
+}
+
+const isKind =
+  (...kinds: ChartEdit["kind"][]) =>
+  ({ kind }: ChartEdit) =>
+    kinds.includes(kind);
+const namesType = isKind("type", "stack");
+
+/** Edits that this turn adds to those of the turns before. */
+function freshEdits({ edits, before = [] }: SelectInput): ChartEdit[] {
+  const known = new Set(before.map((edit) => JSON.stringify(edit)));
+  return edits.filter((edit) => !known.has(JSON.stringify(edit)));
+}
+
+/** The type to draw: the one asked for, unless the rows cannot be drawn so or it would mislead; then the one before, or the best, and why. */
+function chosenType(candidates: ChartCandidate[], context: Context): Chosen {
   const best = candidates.find(({ excluded }) => excluded === undefined)?.type ?? "table";
-  const { requested, edits } = context.input;
+  const { requested, edits, before = [] } = context.input;
   const named = editedType(edits, requested ?? best);
-  if (requested === null && named === best) return { type: best, notes: [] };
+  if (requested === null && named === best) return { type: best, notes: [], refused: [] };
   const wanted = concrete(named, context);
   const fit = CATALOG[wanted].fit({ shape: context.shape, goal: context.goal, width: context.input.width });
   const reason =
@@ -129,8 +152,46 @@ function chosenType(candidates: ChartCandidate[], context: Context): { type: Cha
       : context.shape.currency && !["small-multiples", "table", "kpi"].includes(wanted)
         ? "several currencies must not share an axis"
         : null;
-  return reason === null ? { type: wanted, notes: [] } : { type: best, notes: [requestNote(wanted, best, reason)] };
+  if (reason === null) return { type: wanted, notes: [], refused: [] };
+  const fresh = freshEdits(context.input).filter(namesType);
+  if (fresh.length === 0) {
+    const isCarried = edits.some(namesType);
+    return { type: best, notes: isCarried ? [] : [requestNote(wanted, best, reason)], refused: [] };
+  }
+  const { type } = chosenType(candidates, withEdits(context, before));
+  const note = requestNote(wanted, type, reason);
+  return { type, notes: [note], refused: fresh.map((edit) => ({ edit, reason: note })) };
 }
+
+function withEdits(context: Context, edits: ChartEdit[]): Context {
+  return { ...context, input: { ...context.input, edits } };
+}
+
+/** Exchanged axes and panels change the encoding: those that the plain drawing can take, and the type that they make. */
+function arranged(type: ChartType, ftvv: Ftvv, context: Context): Pick<Edited, "refused"> & { type: ChartType; context: Context } {
+  const { edits, table } = context.input;
+  const isArranging = isKind("swap", "facet");
+  if (!edits.some(isArranging)) return { type, context, refused: [] };
+  const others = edits.filter((edit) => !isArranging(edit));
+  const base = edits.some((edit) => edit.kind === "facet" && edit.on) && type === "heatmap" ? concrete("stacked-bar", context) : type;
+  const plain = specOf(base, ftvv, withEdits(context, others), []);
+  const refused = edits.filter(isArranging).flatMap((edit) => {
+    const reason = refusalOf(edit, plain, table);
+    return reason === null ? [] : [{ edit, reason }];
+  });
+  const taken = edits.filter((edit) => !refused.some((one) => one.edit === edit));
+  const arrangedType = taken.reduce(
+    (current, edit) => {
+      if (edit.kind === "swap") return LYING[current] ?? current;
+      return edit.kind === "facet" && !edit.on && current === "small-multiples" ? "line" : current;
+    },
+    taken.some(isKind("facet")) ? base : type,
+  );
+  return { type: arrangedType, context: withEdits(context, taken), refused };
+}
+
+/** Upright and lying bars: the same chart with its axes exchanged. */
+const LYING: Partial<Record<ChartType, ChartType>> = { bar: "horizontal-bar", "horizontal-bar": "bar" };
 
 function colorNames(spec: ChartSpec, table: Table): string[] {
   const { color, x } = spec.encoding;
@@ -179,14 +240,15 @@ function isAscending({ top, order }: SemanticQuery): boolean {
 
 function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]): ChartSpec {
   const { shape, input } = context;
-  const isOn = (kind: "facet" | "swap") =>
-    input.edits.reduce((on, edit) => (edit.kind === kind ? (edit.kind === "facet" ? edit.on : !on) : on), false);
-  const encoding: EncodeInput = { query: input.query, model: input.model, shape, facet: isOn("facet"), swap: isOn("swap") };
+  const panels = input.edits.findLast((edit) => edit.kind === "facet");
+  const swap = input.edits.filter(({ kind }) => kind === "swap").length % 2 === 1;
+  const encoding: EncodeInput = { query: input.query, model: input.model, shape, facet: panels?.on ?? false, facetBy: panels?.by, swap };
   const titles: TitleInput = { query: input.query, model: input.model, shape, table: input.table, analysis: input.analysis };
   const fold = foldOf(type, encoding);
   const sort = sortOf(type, context);
   const partial = shape.isAnomalies || (sort?.by === "value" && shape.time) ? [] : partialBuckets(titles);
-  const limit = limitOf(type, shape, input.persona, input.requested !== null);
+  const isNamed = input.requested !== null || input.edits.some(({ kind }) => kind === "type");
+  const limit = limitOf(type, shape, input.persona, isNamed);
   return {
     type,
     ftvv,
@@ -223,14 +285,21 @@ export function selectChart(input: SelectInput): Selection {
   const candidates = (Object.keys(CATALOG) as ChartType[])
     .map((type) => scoreOf(type, context))
     .sort((a, b) => Number(a.excluded !== undefined) - Number(b.excluded !== undefined) || b.total - a.total);
-  const { type, notes } = chosenType(candidates, context);
-  const ftvv = candidates.find((candidate) => candidate.type === type)?.ftvv ?? familyOf(type, goal);
-  const plain = specOf(type, ftvv, context, notes);
-  const edited = applyEdits(plain, input.edits);
-  const names = colorNames(edited, input.table);
+  const chosen = chosenType(candidates, context);
+  const familyFor = (type: ChartType) => candidates.find((candidate) => candidate.type === type)?.ftvv ?? familyOf(type, goal);
+  const drawn = arranged(chosen.type, familyFor(chosen.type), context);
+  const plain = specOf(drawn.type, familyFor(drawn.type), drawn.context, chosen.notes);
+  const names = colorNames(plain, input.table);
   const all = assignColors(names, input.colors);
-  const colors = { ...Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : []))), ...edited.colors };
-  return { spec: Object.keys(colors).length > 0 ? { ...edited, colors } : edited, candidates };
+  const colors = Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  const edited = applyEdits(names.length > 0 ? { ...plain, colors } : plain, drawn.context.input.edits, input.table);
+  const fresh = freshEdits(input);
+  const refused = [...drawn.refused, ...edited.refused].filter(({ edit }) => fresh.includes(edit));
+  return {
+    spec: { ...edited.spec, notes: [...new Set([...edited.spec.notes, ...refused.map(({ reason }) => reason)])] },
+    candidates,
+    refused: [...chosen.refused, ...refused],
+  };
 }
 
 /** Spec of a runner-up over the same rows, for "draw it so". */

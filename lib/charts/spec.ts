@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Palette } from "@/lib/charts/palettes";
 import { Grain, Unit } from "@/lib/table";
 
 /** Every chart the product can draw; the id is what the answer contract calls `chart.type`. */
@@ -100,13 +101,28 @@ export const ChartEdit = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("stack"), mode: z.enum(["none", "stacked", "normalized"]) }),
   z.strictObject({ kind: z.literal("log"), on: z.boolean() }),
   z.strictObject({ kind: z.literal("labels"), on: z.boolean() }),
+  /** `series` is a name on the chart, or "*" for its only series; `color` a name, a code or "auto" */
   z.strictObject({ kind: z.literal("color"), series: z.string(), color: z.string() }),
+  z.strictObject({ kind: z.literal("palette"), palette: Palette }),
+  /** no text: the automatic title again */
   z.strictObject({ kind: z.literal("title"), text: z.string().max(200) }),
-  z.strictObject({ kind: z.literal("range"), min: z.number().nullable(), max: z.number().nullable() }),
+  z.strictObject({
+    kind: z.literal("range"),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    /** of two measures against each other: the one below; else the measure */
+    axis: z.enum(["x", "y"]).optional(),
+  }),
   z.strictObject({ kind: z.literal("swap") }),
-  z.strictObject({ kind: z.literal("facet"), on: z.boolean() }),
+  /** `by`: the grouping of the rows that the panels stand for; unset: what colour tells apart */
+  z.strictObject({ kind: z.literal("facet"), on: z.boolean(), by: z.string().optional() }),
   z.strictObject({ kind: z.literal("hide"), series: z.string() }),
+  /** "*" shows all again */
+  z.strictObject({ kind: z.literal("show"), series: z.string() }),
+  /** `at` is a date, or a name on the category axis */
   z.strictObject({ kind: z.literal("annotate"), annotation: Annotation }),
+  /** takes a person's notes and lines away: the one of that label, or all */
+  z.strictObject({ kind: z.literal("erase"), label: z.string().nullable() }),
 ]);
 export type ChartEdit = z.infer<typeof ChartEdit>;
 
@@ -135,10 +151,11 @@ export const ChartSpec = z.strictObject({
   sort: z.strictObject({ by: z.enum(["value", "label", "time", "given"]), direction: z.enum(["asc", "desc"]) }).optional(),
   log: z.boolean().optional(),
   labels: z.boolean().optional(),
-  range: z.strictObject({ min: z.number().nullable(), max: z.number().nullable() }).optional(),
+  range: z.strictObject({ min: z.number().nullable(), max: z.number().nullable(), axis: z.enum(["x", "y"]).optional() }).optional(),
   hidden: z.array(z.string()).optional(),
   /** series or category → colour; one entity keeps one colour through a thread */
   colors: z.record(z.string(), z.string()).optional(),
+  palette: Palette.optional(),
   annotations: z.array(Annotation).default([]),
   /** buckets that are not complete: ISO starts */
   partial: z.array(z.string()).default([]),

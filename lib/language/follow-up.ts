@@ -1,4 +1,6 @@
+import { addEdits, carryEdits } from "@/lib/charts/edit-list";
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
+import { alongTime } from "@/lib/semantic/transitions";
 import { periodBefore, yearsBefore } from "./calendar";
 import { chartOf, isDrawingOnly } from "./chart-words";
 import { isComparing, timesOf } from "./comparing";
@@ -6,36 +8,24 @@ import { grainOf } from "./compose";
 import type { ComposeContext } from "./compose-context";
 import { dropValues, filtersOf, joinValues, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
+import { EMPTY, type Followed, type Past } from "./edit-reading";
 import { understand } from "./intents";
 import { measures } from "./measures";
 import type { Picked } from "./pick-values";
 import { topOf } from "./ranking";
-import type { Focus, Reading } from "./reading";
+import type { Focus } from "./reading";
 import { trendGrain } from "./resolve-time";
 import { changeLabel } from "./scenario-change";
 import { hasOp, type Slots } from "./slots";
 
-type Followed = Omit<Reading, "placements" | "unused">;
-
-const EMPTY: Omit<Followed, "intent" | "query" | "analysis"> = {
-  chart: null,
-  edits: [],
-  confidence: 0,
-  alternatives: [],
-  clarification: null,
-  decline: null,
-  refusal: null,
-  assumptions: [],
-};
-
 /** Reads a question as a change of what the conversation shows; null when it stands on its own. */
-export function followUp(context: ComposeContext, focus: Focus | null, history: readonly Focus[]): Followed | null {
+export function followUp(context: ComposeContext, focus: Focus | null, past: Past): Followed | null {
   const { slots } = context;
   if (!focus) return null;
   const bare = isBare(slots);
   if (hasOp(slots, "back") && bare) {
-    const last = history.at(-1) ?? focus;
-    return { ...EMPTY, intent: "navigate", query: last.query, analysis: last.analysis, chart: last.chart, edits: last.edits };
+    const last = past.history.at(-1) ?? focus;
+    return { ...EMPTY, intent: "navigate", query: last.query, analysis: last.analysis, chart: last.chart, edits: last.edits, turn: "undo" };
   }
   if (hasOp(slots, "restart") && bare) {
     return { ...EMPTY, intent: "navigate", query: null, analysis: { kind: "help" } };
@@ -47,8 +37,8 @@ export function followUp(context: ComposeContext, focus: Focus | null, history: 
       intent: "chart-edit",
       query: focus.query,
       analysis: focus.analysis,
-      chart: chart ?? focus.chart,
-      edits: [...focus.edits, ...edits],
+      chart: focus.chart,
+      edits: addEdits(focus.edits, [...(chart ? [{ kind: "type" as const, type: chart }] : []), ...edits]),
     };
   }
   if (focus.analysis.kind === "scenario" && slots.intents.has("scenario") && isBare(slots)) {
@@ -115,7 +105,7 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
   applyTime(context, query);
   const time = { period: query.period, comparison: query.comparison, future: null, grain: null, all: false };
   const grain = grainOf({ ...context, base: query }, time);
-  if (grain) query.grain = grain;
+  if (grain) Object.assign(query, alongTime(query), { grain });
   else if (hasOp(slots, "trend") && clock) query.grain = trendGrain(query.period, clock);
   if (slots.tops.length > 0 || (slots.numbers.length > 0 && slots.dimensions.length > 0)) {
     query.top =
@@ -153,7 +143,14 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
         : { period: understood.query.period && slots.times.length > 0 ? understood.query.period : query.period }),
     };
     const inherited = understood.intent === "explain-change" ? explainFrom(merged, query, context) : merged;
-    return { ...EMPTY, intent: understood.intent, query: inherited, analysis: understood.analysis, chart, edits };
+    return {
+      ...EMPTY,
+      intent: understood.intent,
+      query: inherited,
+      analysis: understood.analysis,
+      chart,
+      edits: addEdits(carryEdits(focus.edits, "shape"), edits),
+    };
   }
   const doubt = doubtOf(context, { ...understand(context), picked: slots.values.length > 0 ? picked : [] });
   const fixed = doubt && {
@@ -164,13 +161,14 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
     })),
   };
   const drilled = /(?<![^ ])(?:drill|zoom)(?![^ ])/.test(text);
+  const isReshaped = grain !== null || slots.dimensions.length > 0;
   return {
     ...EMPTY,
     intent: drilled ? "drill" : query.comparison ? "compare" : "ask",
     query: fixed ? null : query,
     analysis: { kind: "query" },
-    chart: chart ?? (grain || slots.dimensions.length > 0 ? null : focus.chart),
-    edits,
+    chart: chart ?? (isReshaped ? null : focus.chart),
+    edits: addEdits(carryEdits(focus.edits, drilled ? "drill" : isReshaped ? "shape" : "rows"), edits),
     clarification: fixed,
   };
 }

@@ -8,6 +8,7 @@ import { confidenceOf, placementsOf, unusedWords } from "./confidence";
 import { declineOf, unknownUnitOf } from "./decline";
 import { describeAtom } from "./describe-atom";
 import { alternativesOf, doubtOf, nameOrAnalysis } from "./doubt";
+import { readEdit } from "./edit-reading";
 import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";
@@ -32,6 +33,8 @@ export interface ReadInput {
   focus: Focus | null;
   /** earlier focuses, newest last */
   history: Focus[];
+  /** focuses that were taken back, the next to be brought back last */
+  future?: Focus[];
   settings: { fiscalYearStart: number };
 }
 
@@ -81,11 +84,14 @@ export function readQuestion(input: ReadInput): Reading {
     query: reading.query && tidy(reading.query, input.model),
     confidence: confidenceOf(scanned, common.unused.length),
   });
+  const past = { history: input.history, future: input.future ?? [] };
+  const edited = input.focus && readEdit(context, input.focus, past);
+  if (edited) return { ...edited, ...common, unused: [], confidence: 0.99, turn: edited.turn ?? "follow" };
   const declined =
     declineOf(scanned, slots, input.focus !== null, input.model.domain) ?? (input.model.domain === "focus" ? unknownUnitOf(scanned) : null);
   if (declined) return { ...declined, ...common };
-  const followed = followUp(context, input.focus, input.history);
-  if (followed) return settle({ ...followed, ...common });
+  const followed = followUp(context, input.focus, past);
+  if (followed) return settle({ turn: "follow", ...followed, ...common });
   const table = input.model.domain === "focus" ? null : readTable(context);
   const understood = table?.understood ?? understand(context);
   const doubt = doubtOf(context, understood) ?? nameOrAnalysis(context, understood, slotsOf);

@@ -87,6 +87,8 @@ export const Reading = z.strictObject({
   refusal: z.strictObject({ reason: z.string() }).nullable(),
   /** policies applied where words left room, for chips and text: "spend = effective cost" */
   assumptions: z.array(z.string()),
+  /** how it goes on from the conversation: changes what is shown, takes the last change back, or brings it back. Unset: it stands alone */
+  turn: z.enum(["follow", "undo", "redo"]).optional(),
 });
 export type Reading = z.infer<typeof Reading>;
 
@@ -99,5 +101,9 @@ export const Focus = z.strictObject({
   edits: z.array(ChartEdit),
   /** keys of the first rows shown, by dimension id, so that "the second one" can be resolved */
   shown: z.array(z.record(z.string(), z.string().nullable())).max(50),
+  /** id of the run that showed it */
+  run: z.string().optional(),
+  /** the sentence that changed the focus before it into this one; unset for a question that stood alone */
+  change: z.string().optional(),
 });
 export type Focus = z.infer<typeof Focus>;

@@ -142,6 +142,25 @@ export function removeFilter(query: SemanticQuery, index: number): SemanticQuery
   return { ...query, filters: query.filters.filter((_, at) => at !== index) };
 }
 
+/** @throws AppError INVALID_INPUT when there is no such condition */
+export function removeHaving(query: SemanticQuery, index: number): SemanticQuery {
+  if (!query.having[index]) throw new AppError("INVALID_INPUT", "That condition is no longer part of the question.");
+  return { ...query, having: query.having.filter((_, at) => at !== index) };
+}
+
+/** The first `n` of what is listed, with or without the rest as one row; null lists all. Direction and measure of a ranking stay. */
+export function setTop(query: SemanticQuery, n: number | null, other: boolean): SemanticQuery {
+  if (n === null) return { ...query, top: null };
+  if (query.top) return { ...query, top: { ...query.top, n, other: other && !query.top.together } };
+  if (query.dimensions.length === 0)
+    throw new AppError("INVALID_INPUT", "There is nothing to list the first of: group by something before.");
+  const [order] = query.order;
+  const metric = query.metrics.find((use) => use.metric === order?.by)?.metric ?? query.metrics[0]!.metric;
+  const by = { metric, part: (order?.by === metric ? order.part : undefined) ?? ("value" as const) };
+  const direction = order?.by === metric ? order.direction : ("desc" as const);
+  return { ...query, top: { n, by, direction, other, within: [], together: false } };
+}
+
 /** Shows another metric: per-day and statistics stay, what named the old metric follows. @throws AppError QUERY_INVALID */
 export function setMetric(model: SemanticModel, query: SemanticQuery, metric: string): SemanticQuery {
   const next = model.metrics.find(({ id }) => id === metric);
@@ -191,8 +210,19 @@ function comparisonFor(period: Period, before: Comparison): Comparison {
   return before.kind === "custom" ? before : { kind: before.kind, period: previousPeriod(period, before.kind) };
 }
 
+/** A comparison that gets a time step: both periods in one line where they touch; parts over time are followed, not compared. */
+export function alongTime(query: SemanticQuery): SemanticQuery {
+  const before = query.comparison?.period;
+  if (!before || !query.period) return query;
+  const isJoined = before.end === query.period.start;
+  if (!isJoined && query.dimensions.length === 0) return query;
+  const period = isJoined ? { start: before.start, end: query.period.end } : query.period;
+  return setComparison({ ...query, period }, null);
+}
+
 /** Another time step; null shows totals. Windows need a time step. */
-export function setGrain(query: SemanticQuery, grain: Grain | null): SemanticQuery {
+export function setGrain(before: SemanticQuery, grain: Grain | null): SemanticQuery {
+  const query = grain ? alongTime(before) : before;
   return { ...query, grain, window: grain ? query.window : null, order: query.order.filter(({ by }) => by !== "time"), buckets: null };
 }
 

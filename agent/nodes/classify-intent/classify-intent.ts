@@ -4,6 +4,7 @@ import { askModel } from "@/agent/nodes/classify-intent/ask-model";
 import { readAction } from "@/agent/read-action";
 import type { AgentState, AgentUpdate } from "@/agent/state";
 import { infoOf } from "@/lib/business/business-metric";
+import { addEdits, carryEdits } from "@/lib/charts/edit-list";
 import { AppError } from "@/lib/errors";
 import { readWithUnits } from "@/lib/language/read-with-units";
 import type { Reading } from "@/lib/language/reading";
@@ -26,15 +27,22 @@ export async function classifyIntent(
   const draft = withBudgets(read(question, context, conversation), context);
   const readPeriod = (name: string) => read(name, context, { focus: null, history: [] }).query?.period ?? null;
   const { reading, usage } = await askModel(question, draft, context, readPeriod, runtime.signal);
-  return { reading, usage, conversation, firstEventMs };
+  return { reading: withChosenColors(reading, conversation), usage, conversation, firstEventMs };
+}
+
+/** One thing keeps the colour that a person gave it through a conversation, also in the answer to another question. */
+function withChosenColors(reading: Reading, { focus }: AgentState["conversation"]): Reading {
+  const colors = reading.turn || !focus ? [] : carryEdits(focus.edits, "question");
+  return colors.length > 0 ? { ...reading, edits: addEdits(colors, reading.edits) } : reading;
 }
 
 function read(
   question: string,
   { dataset, settings, business }: AgentContext,
-  { focus, history }: Pick<AgentState["conversation"], "focus" | "history">,
+  { focus, history, future }: Pick<AgentState["conversation"], "focus" | "history" | "future">,
 ): Reading {
-  const input = { question, model: dataset.model, values: dataset.values, lexicon: dataset.domain.lexicon, focus, history, settings };
+  const { model, values, domain } = dataset;
+  const input = { question, model, values, lexicon: domain.lexicon, focus, history, future, settings };
   return readWithUnits(input, business.map(infoOf));
 }
 

@@ -50,8 +50,13 @@ function lineSeries(drawing: Drawing, data: Pivot, series: Series, index: number
     lineStyle: { width: 2.2, type: DASHES[Math.floor(index / SYMBOLS.length) % DASHES.length], color },
     itemStyle: { color },
     ...(data.categories.length > SAMPLED_FROM ? { sampling: "lttb" } : {}),
+    ...(drawing.spec.labels && few ? { label: valueText(drawing, series), labelLayout: { hideOverlap: true } } : {}),
     emphasis: { focus: data.series.length > 1 ? "series" : "none" },
   };
+}
+
+function valueText({ theme }: Drawing, { column }: Series): EChartsJson {
+  return { show: true, position: "top", color: theme.text, fontSize: 12, formatter: numberFormat(column.unit, "compact") };
 }
 
 /** The point of the incomplete bucket, joined to the line by dashes: what is there so far is not a fall. */

@@ -113,7 +113,9 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
     const column = columnOf(table, spec.encoding[channel]);
     const values = points.map((point) => point[channel]);
     const [low, high] = [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
-    return valueAxis(drawing, {
+    const range = (spec.range?.axis ?? "y") === channel ? spec.range : undefined;
+    const own: Drawing = { ...drawing, spec: { ...spec, range } };
+    return valueAxis(own, {
       label: spec.encoding[channel]?.title ?? column?.label ?? "",
       unit: column?.unit,
       side: channel,
