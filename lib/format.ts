@@ -1,6 +1,6 @@
 import Decimal from "decimal.js";
 import type { Period } from "@/lib/semantic/query";
-import type { Cell, Grain, Unit } from "@/lib/table";
+import { type Cell, type Grain, NO_CURRENCY, type Unit } from "@/lib/table";
 
 export type NumberStyle = "compact" | "exact" | "axis";
 export interface FormatOptions {
@@ -67,6 +67,7 @@ function money(value: Decimal, currency: string, style: NumberStyle, isPrice = f
   const digits = style === "exact" || small ? plain(value, decimals, most) : compact(value, decimals, style === "axis");
   const symbol = SYMBOLS[currency];
   if (symbol) return symbol + digits;
+  if (currency === NO_CURRENCY) return digits;
   return /^[A-Z]{3}$/.test(currency) ? `${currency} ${digits}` : `${digits} ${currency}`;
 }
 

@@ -72,3 +72,11 @@ export const Table = z.strictObject({
   keys: z.record(z.string(), z.array(Cell)).optional(),
 });
 export type Table = z.infer<typeof Table>;
+
+/** A column's unit in one row: tables with several currencies name each row's own. */
+export function unitOf({ columns, rows }: Pick<Table, "columns" | "rows">, row: number, column: number): Unit | undefined {
+  const { unit, currencyColumn } = columns[column] ?? {};
+  if (!currencyColumn || (unit?.kind !== "currency" && unit?.kind !== "currency-per")) return unit;
+  const currency = rows[row]?.[columns.findIndex(({ name }) => name === currencyColumn)];
+  return typeof currency === "string" ? { ...unit, currency } : unit;
+}

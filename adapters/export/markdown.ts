@@ -30,7 +30,7 @@ function rows(table: Table): string {
   return [
     line(table.columns.map((column) => escapeText(column.label))),
     line(table.columns.map((column) => (column.role === "measure" ? "---:" : "---"))),
-    ...table.rows.slice(0, MOST_ROWS).map((row) => line(row.map((cell, i) => escapeText(cellText(cell, table.columns[i]))))),
+    ...table.rows.slice(0, MOST_ROWS).map((cells, row) => line(cells.map((_, at) => escapeText(cellText(table, row, at))))),
   ].join("\n");
 }
 

@@ -28,7 +28,7 @@ function addSlide(deck: PptxGenJS, { spec, table, insight, source, date }: Expor
   slide.addText(spec.subtitle, { x: PAGE.margin, y: 0.85, w: inner, h: 0.4, fontSize: 12, color: MUTED });
   if (spec.type === "table") {
     const header = table.columns.map((column) => ({ text: column.label, options: { bold: true, color: MUTED } }));
-    const body = table.rows.slice(0, MOST_ROWS).map((row) => row.map((cell, i) => ({ text: cellText(cell, table.columns[i]) })));
+    const body = table.rows.slice(0, MOST_ROWS).map((cells, row) => cells.map((_, at) => ({ text: cellText(table, row, at) })));
     slide.addTable([header, ...body], {
       x: PAGE.margin,
       y: CHART.top,

@@ -1,7 +1,7 @@
 import { textWidth } from "@/adapters/export/fonts";
 import { type TextBlock, textLine } from "@/adapters/export/svg-text";
 import { formatBucket, formatValue } from "@/lib/format";
-import type { Cell, Column, Table } from "@/lib/table";
+import { type Table, unitOf } from "@/lib/table";
 
 const ROW = 26;
 const SIZE = 12;
@@ -37,7 +37,7 @@ export function tableSvg(table: Table, top: number, left: number, width: number,
     const y = top + ROW * (i + 2) - 8;
     return (
       row(
-        cells.map((cell, c) => cellText(cell, table.columns[c])),
+        cells.map((_, c) => cellText(table, i, c)),
         y,
         false,
       ) + line(y + 8)
@@ -60,9 +60,12 @@ export function tableSvg(table: Table, top: number, left: number, width: number,
   };
 }
 
-export function cellText(cell: Cell, column: Column | undefined): string {
-  if (column?.grain && typeof cell === "string") return formatBucket(cell, column.grain);
-  return cell === null ? "–" : formatValue(cell, column?.unit);
+/** A cell for people, in its row's currency. */
+export function cellText(table: Table, row: number, at: number): string {
+  const cell = table.rows[row]?.[at] ?? null;
+  const grain = table.columns[at]?.grain;
+  if (grain && typeof cell === "string") return formatBucket(cell, grain);
+  return cell === null ? "–" : formatValue(cell, unitOf(table, row, at));
 }
 
 function cutToWidth(text: string, width: number, bold: boolean): string {

@@ -4,9 +4,8 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { ChartSpec } from "@/lib/charts/spec";
 import { CHART_THEMES } from "@/lib/charts/theme";
 import { formatValue } from "@/lib/format";
-import type { Column, Table } from "@/lib/table";
+import { type Column, type Table, unitOf } from "@/lib/table";
 import styles from "./kpi-view.module.css";
-import { unitOf } from "./marks";
 
 function Sparkline({ points, color }: { points: (number | null)[]; color: string }) {
   const values = points.filter((point): point is number => point !== null);

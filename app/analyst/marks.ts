@@ -1,6 +1,6 @@
 import type { Action } from "@/agent/action";
 import { formatBucket, formatValue } from "@/lib/format";
-import type { Cell, Column, Table, Unit } from "@/lib/table";
+import { type Cell, type Column, type Table, unitOf } from "@/lib/table";
 
 /** Dimension id (or "time") → key, as actions carry it. */
 export type Selection = Extract<Action, { kind: "drill" }>["selection"];
@@ -29,14 +29,6 @@ export function cellText(cell: Cell, column: Column): string {
   if (column.grain && typeof cell === "string") return formatBucket(cell, column.grain);
   if (column.role !== "measure") return String(cell);
   return formatValue(cell, column.unit, { signed: column.part === "change" || column.part === "change-fraction" });
-}
-
-/** A column's unit in one row: tables with several currencies name each row's own. */
-export function unitOf({ columns, rows }: Table, row: number, column: number): Unit | undefined {
-  const { unit, currencyColumn } = columns[column] ?? {};
-  if (!currencyColumn || (unit?.kind !== "currency" && unit?.kind !== "currency-per")) return unit;
-  const currency = rows[row]?.[columns.findIndex(({ name }) => name === currencyColumn)];
-  return typeof currency === "string" ? { ...unit, currency } : unit;
 }
 
 /** Text of one cell of a table, in its row's currency. */

@@ -13,7 +13,7 @@ export interface UnitsMention {
   rest: string;
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** One and many of a name's last word: "active users" → active user, active users. */
 function formsOf(name: string): string {
@@ -24,8 +24,8 @@ function formsOf(name: string): string {
     .replace(/(ss|sh|ch|x)es$/, "$1")
     .replace(/([^s])s$/, "$1");
   const many = /[^aeiou]y$/.test(one) ? `${one.slice(0, -1)}ies` : /(?:s|sh|ch|x)$/.test(one) ? `${one}es` : `${one}s`;
-  const before = words.map(escape).join("[\\s_-]+");
-  return `${before}${before ? "[\\s_-]+" : ""}(?:${[last, one, many].map(escape).join("|")})`;
+  const before = words.map(escapeRegExp).join("[\\s_-]+");
+  return `${before}${before ? "[\\s_-]+" : ""}(?:${[last, one, many].map(escapeRegExp).join("|")})`;
 }
 
 const OUR = "(?:the |our |an? |one |number of |count of |volume of )*";

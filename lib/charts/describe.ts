@@ -3,9 +3,11 @@ import { readKpis } from "@/lib/charts/builders/kpi";
 import { pointsOf } from "@/lib/charts/builders/scatters";
 import { columnOf, numbersOf, type Pivot, partIndex, pivot, toNumber } from "@/lib/charts/data";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
+import { currenciesOf, currencyColumnOf, currencyPart } from "@/lib/currencies";
 import { formatBucket, formatValue } from "@/lib/format";
 import type { Grain, Table, Unit } from "@/lib/table";
 
+const MOST_CURRENCIES = 4;
 const NAMES: Partial<Record<ChartType, string>> = {
   kpi: "Single number",
   table: "Table",
@@ -99,7 +101,15 @@ function changeText(table: Table): string {
   return `Together the change is ${formatValue(sum, table.columns[at]!.unit, { style: "compact", signed: true })}.`;
 }
 
+/** Amounts of several currencies are described one currency after another: they are never added. */
 function bodyOf(spec: ChartSpec, table: Table): string {
+  const column = currencyColumnOf(table);
+  const currencies = column === undefined ? [] : currenciesOf(table).slice(0, MOST_CURRENCIES);
+  if (column === undefined || currencies.length === 0 || spec.type === "kpi" || spec.type === "table") return partBody(spec, table);
+  return currencies.map((currency) => `${currency}: ${partBody(spec, currencyPart(table, column, currency).table)}`).join(" ");
+}
+
+function partBody(spec: ChartSpec, table: Table): string {
   if (table.rows.length === 0) return "There are no rows.";
   switch (spec.type) {
     case "kpi":

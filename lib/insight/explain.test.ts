@@ -188,6 +188,23 @@ test.each(Object.values(PERSONAS))("$id gets no more sentences than it wants, an
   expect([numbers("lead-value"), numbers("total")]).toEqual(["500.00", "1000"]);
 });
 
+test("a series in two currencies is two trends", () => {
+  const currency = { name: "currency", label: "Currency", role: "dimension" as const, dimension: "currency" };
+  const cost = { ...COST, unit: { kind: "currency" as const, currency: "XXX" }, currencyColumn: "currency" };
+  const rows = months([310, 308, 372, 390, 434, 450, 496, 527, 540, 589]).rows.flatMap(([at, value]) => [
+    [at!, "EUR", value!],
+    [at!, "USD", String(Number(value) * 2)],
+  ]);
+  const { text } = explain(
+    story({
+      table: table([MONTH, currency, cost], rows),
+      query: query({ grain: "month", period: { start: "2026-01-01", end: "2026-11-01" } }),
+    }),
+  );
+  expect(text).toContain("€4.42K");
+  expect(text).toContain("$1.18K");
+});
+
 test("no rows: what was looked for", () => {
   expect(explain(story({ table: table([SERVICE, COST], []), query: byService })).text).toContain(
     "There is no effective cost in October 2026",

@@ -113,7 +113,7 @@ function otherCurrencies({ query, analysis, model }: ExplainInput, story: Story)
 export function explain(input: ExplainInput): Insight {
   const seed = seedOf(`${input.question} ${JSON.stringify(input.query)}`);
   const story: Story = { ...input, persona: personaFor(input), query: queryTold(input), book: createFactBook(), seed };
-  const told = answerFirst(story, eachCurrency(shareOfRow(tellerOf(input)))(story));
+  const told = answerFirst(story, eachCurrency((part) => shareOfRow(tellerOf(part))(part))(story));
   const drafts = told.length > 0 ? told : tellEmpty(story);
   const sentences = compose(story, [...drafts, ...otherCurrencies(input, story), ...coverage(story), ...basis(story)]);
   const facts = rankFacts(story.book.all(), sentences);

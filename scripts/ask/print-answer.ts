@@ -1,21 +1,23 @@
 import type { Answer } from "@/agent/answer";
 import { formatBucket, formatValue } from "@/lib/format";
-import type { Cell, Column } from "@/lib/table";
+import { unitOf } from "@/lib/table";
 
 const MOST_ROWS = 12;
 const WIDEST = 40;
 
-function cellText(cell: Cell, column: Column): string {
-  if (column.role === "measure") return formatValue(cell, column.unit);
+function cellText(table: Pick<Answer, "columns" | "rows">, row: number, at: number): string {
+  const [cell, column] = [table.rows[row]![at]!, table.columns[at]!];
+  if (column.role === "measure") return formatValue(cell, unitOf(table, row, at));
   if (column.grain && typeof cell === "string") return formatBucket(cell, column.grain);
   const text = formatValue(cell, undefined);
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
 }
 
-function tableText({ columns, rows }: Pick<Answer, "columns" | "rows">): string[] {
+function tableText(table: Pick<Answer, "columns" | "rows">): string[] {
+  const { columns, rows } = table;
   const lines = [
     columns.map(({ label }) => label),
-    ...rows.slice(0, MOST_ROWS).map((row) => row.map((cell, index) => cellText(cell, columns[index]!))),
+    ...rows.slice(0, MOST_ROWS).map((cells, row) => cells.map((_, at) => cellText(table, row, at))),
   ];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]!.length)));
   const pad = (text: string, index: number) =>

@@ -3,12 +3,12 @@ import { UnstyledButton } from "@mantine/core";
 import { PanelLeft } from "lucide-react";
 import { useMemo } from "react";
 import { formatValue } from "@/lib/format";
-import type { Table } from "@/lib/table";
+import { type Table, unitOf } from "@/lib/table";
 import { useAnalyst } from "../analyst";
 import { AnswerChart } from "../answer-chart";
 import { isTooDense } from "../chart-height";
 import { Unanswered } from "../follow-ups";
-import { cellOf, unitOf } from "../marks";
+import { cellOf } from "../marks";
 import type { Turn } from "../turns";
 import styles from "./cards.module.css";
 

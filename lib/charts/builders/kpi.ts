@@ -4,7 +4,7 @@ import { headroom } from "@/lib/charts/frame";
 import type { EChartsJson } from "@/lib/charts/spec";
 import { FONT_FAMILY } from "@/lib/charts/text-size";
 import { formatValue } from "@/lib/format";
-import type { Cell, Unit } from "@/lib/table";
+import { type Cell, type Unit, unitOf } from "@/lib/table";
 
 /** A single number with its comparison, as the page and the picture both show it. */
 export interface Kpi {
@@ -27,7 +27,7 @@ export function readKpis({ spec, table }: Pick<Drawing, "spec" | "table">): Kpi[
     values.slice(0, 6).map(({ column, at }) => ({
       label: [...names.map((name) => row[name]).filter((cell) => cell !== null && table.rows.length > 1), column.label].join(" · "),
       value: row[at] ?? null,
-      unit: column.unit,
+      unit: unitOf(table, index, at),
       previous: values.length === 1 ? part(row, "previous") : null,
       change: values.length === 1 ? part(row, "change") : null,
       changeFraction: values.length === 1 ? toNumber(part(row, "change-fraction")) : null,

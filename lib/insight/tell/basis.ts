@@ -1,14 +1,13 @@
+import { currenciesOf } from "@/lib/currencies";
 import { timeColumn, valueColumns } from "@/lib/insight/columns";
+import type { Fact } from "@/lib/insight/fact";
 import { isPartial, partialBuckets } from "@/lib/insight/periods";
 import { bucketFactOf } from "@/lib/insight/tell/bucket";
 import { asOfFact, periodPhrase } from "@/lib/insight/tell/scope";
 import { type Draft, isMoney, ref, type Story } from "@/lib/insight/tell/story";
+import { listed } from "@/lib/insight/tell/words";
 
-/** Currency of the measures, when they are money. */
-function currencyOf(story: Story): string | null {
-  const unit = valueColumns(story.table).find((column) => isMoney(column.unit))?.unit;
-  return unit?.kind === "currency" || unit?.kind === "currency-per" ? unit.currency : null;
-}
+const MOST_CURRENCIES = 4;
 
 /** What is not complete: the period itself, or the first and last bucket of a series. */
 function partialText(story: Story): string {
@@ -24,11 +23,16 @@ function partialText(story: Story): string {
   return phrase ? `${phrase} is not complete` : "";
 }
 
+function currencyFact(story: Story, currencies: string[]): Fact {
+  const names = currencies.length > MOST_CURRENCIES ? `${currencies.length} currencies` : listed(currencies);
+  return story.book.words("currency", currencies.length > 1 ? `${names}, never added` : names, "Currency");
+}
+
 /** One sentence on what the numbers stand on: currency, end of the data, what is not complete. */
 export function basis(story: Story): Draft[] {
-  const currency = currencyOf(story);
+  const currencies = valueColumns(story.table).some(({ unit }) => isMoney(unit)) ? currenciesOf(story.table).sort() : [];
   const asOf = asOfFact(story);
-  const money = currency ? `Amounts are in ${ref(story.book.words("currency", currency, "Currency"))}` : "";
+  const money = currencies.length > 0 ? `Amounts are in ${ref(currencyFact(story, currencies))}` : "";
   const until = asOf ? `${money ? "the" : "The"} data runs to ${ref(asOf)}` : "";
   const partial = partialText(story);
   const parts = [money, until].filter(Boolean).join("; ");
