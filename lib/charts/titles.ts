@@ -86,7 +86,10 @@ export function titleOf(input: TitleInput): string {
       : `Distribution of ${lower(measure)}${by ? ` by ${by}` : ""}`;
   if (shape.isAnomalies) return `Unusual ${lower(measure)}: above or below what was expected`;
   if (analysis.kind === "forecast") return `${measure} and its forecast${by ? ` by ${by}` : ""}`;
-  if (analysis.kind === "scenario") return `${measure}${shape.time ? " per month" : ""} under the assumptions`;
+  if (analysis.kind === "scenario") {
+    const name = input.model.metrics.find(({ id }) => id === query.metrics[0]?.metric)?.label ?? measure;
+    return `${name}${shape.time ? " per month" : ""} under the assumptions`;
+  }
   if (analysis.kind === "drivers" && by) return `What changed ${lower(measure)}, by ${by}`;
   if (analysis.kind === "correlation" && shape.values.length === 2)
     return `${shape.values[1]!.label} against ${lower(shape.values[0]!.label)}`;

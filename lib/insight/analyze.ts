@@ -4,6 +4,7 @@ import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
 import { runScenario } from "@/lib/insight/advice/run-scenario";
 import { runBudgets } from "@/lib/insight/budget/run-budgets";
 import { contextQueries } from "@/lib/insight/context-queries";
+import { runControl } from "@/lib/insight/control/run-control";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
 import { marksOf } from "@/lib/insight/events/mark-series";
 import { runAnomalies } from "@/lib/insight/events/run-anomalies";
@@ -59,6 +60,8 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
       return runScenario(input, input.analysis.changes);
     case "budget":
       return runBudgets(input, input.analysis.budgets ?? []);
+    case "control":
+      return runControl(input);
     case "units":
       return runUnits(input, input.analysis);
     case "summary":

@@ -10,6 +10,7 @@ import { eachCurrency } from "@/lib/insight/tell/by-currency";
 import { tellComparison } from "@/lib/insight/tell/comparison";
 import { compose } from "@/lib/insight/tell/compose";
 import { coverage } from "@/lib/insight/tell/coverage";
+import { tellControl } from "@/lib/insight/tell/control";
 import { tellDistribution } from "@/lib/insight/tell/distribution";
 import { tellDrivers } from "@/lib/insight/tell/drivers";
 import { tellEmpty } from "@/lib/insight/tell/empty";
@@ -56,6 +57,8 @@ function tellerOf(input: ExplainInput): Teller {
       return tellForecast;
     case "scenario":
       return tellScenario;
+    case "control":
+      return tellControl;
     case "units":
       return tellUnits;
     case "summary":

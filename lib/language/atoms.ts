@@ -83,7 +83,8 @@ export type IntentWord =
   | "greeting"
   | "period-covered"
   | "contents"
-  | "currency";
+  | "currency"
+  | "control";
 
 export type AtomData =
   | { kind: "time"; time: TimeRef }

@@ -1,6 +1,7 @@
 import type { Intent } from "@/lib/intent";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
+import { addUnits, days, instant, period, startOf } from "./calendar";
 import { compose } from "./compose";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
 import { leversOf } from "./lever-words";
@@ -25,6 +26,8 @@ export function understand(given: ComposeContext): Understood {
   if (intents.has("currency")) return byDimension(context, composed, context.model.currency?.dimension ?? null);
   if (intents.has("contents")) return { ...composed, intent: "data-question", analysis: { kind: "summary", period: null } };
   if (intents.has("scenario")) return scenario(given, composed);
+  if ((intents.has("control") || slots.charts.includes("control-chart")) && context.clock && composed.query.dimensions.length === 0)
+    return control(context, composed);
   if (intents.has("forecast") || future) return forecast(context, composed);
   if (intents.has("recommend")) return advice(context, composed);
   if (intents.has("anomaly") && !intents.has("why") && !hasOp(slots, "versus")) return anomaly(composed);
@@ -121,6 +124,29 @@ function forecast(context: ComposeContext, composed: Composed): Understood {
     order: [{ by: "time", direction: "asc" }],
   };
   return { ...composed, query, intent: "forecast", analysis: { kind: "forecast", horizon, grain } };
+}
+
+const CONTROLLED_DAYS = 92;
+
+/** One measure over time: days of up to a quarter (the latest, where no period is named), weeks of longer periods. */
+function control({ clock }: ComposeContext, composed: Composed): Understood {
+  const asOf = instant(clock!.asOf);
+  const latest = period(Math.max(addUnits("day", startOf("day", asOf), -CONTROLLED_DAYS), instant(clock!.from ?? clock!.asOf)), asOf);
+  const span = composed.query.period ?? (composed.query.grain && composed.query.grain !== "day" ? null : latest);
+  const fine = span && days(span) <= CONTROLLED_DAYS + 1 ? "day" : "week";
+  const query: SemanticQuery = {
+    ...composed.query,
+    metrics: composed.query.metrics.slice(0, 1),
+    period: span,
+    grain: composed.query.grain ?? fine,
+    comparison: null,
+    share: null,
+    top: null,
+    having: [],
+    window: null,
+    order: [{ by: "time", direction: "asc" }],
+  };
+  return { ...composed, query, intent: "ask", analysis: { kind: "control" } };
 }
 
 function anomaly(composed: Composed): Understood {

@@ -204,6 +204,10 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "anomaly",
   ),
   intent(
+    "(?:in|under|within|out of|outside(?: of)?)(?: (?:statistical|the|its|our|process))* control(?: limits?)?|(?:statistical )?process control|spc(?: charts?| rules?)?|control (?:charts?|limits?)|shewhart(?: charts?)?|(?:western electric|nelson)(?: rules?)?",
+    "control",
+  ),
+  intent(
     "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for(?= (?:next|the (?:next|coming|rest)))|land(?:ing)? at|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
     "forecast",
   ),

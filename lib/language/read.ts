@@ -103,7 +103,7 @@ export function readQuestion(input: ReadInput): Reading {
     intent: understood.intent,
     query: doubt ? null : understood.query,
     analysis: understood.analysis,
-    chart,
+    chart: understood.analysis.kind === "control" ? "control-chart" : chart,
     edits,
     confidence: 0,
     ...common,

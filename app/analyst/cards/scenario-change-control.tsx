@@ -56,7 +56,8 @@ function Dial({ label, value, text, range, step = 1, onChange }: DialProps) {
         label={null}
         size="sm"
         thumbSize={20}
-        thumbProps={{ "aria-label": label, "aria-valuetext": text }}
+        thumbLabel={label}
+        thumbValueText={text}
       />
     </div>
   );

@@ -14,6 +14,9 @@ const instant = (iso: string) => new Date(iso.includes(" ") ? `${iso.replace(" "
 const daysOf = ({ start, end }: Period) => (instant(end) - instant(start)) / DAY_MS;
 const saidIn = ({ spec, text }: Subject) => [spec.title, spec.subtitle, ...spec.notes, text].join(" ").toLowerCase();
 
+/** A bucket after the end of the data is assumed or forecast, not cut. */
+const liesAhead = (bucket: string, asOf: string | null) => asOf !== null && instant(bucket) >= instant(asOf);
+
 /** Last bucket of the rows when period or data end inside it. */
 function partialEnd({ spec, table, query, asOf }: Subject): string | null {
   const at = columnIndex(table, spec.encoding.x);
@@ -24,7 +27,7 @@ function partialEnd({ spec, table, query, asOf }: Subject): string | null {
     .sort()
     .at(-1);
   const ends = [query?.period?.end, asOf].filter((end): end is string => typeof end === "string").map(instant);
-  if (!last || ends.length === 0) return null;
+  if (!last || ends.length === 0 || liesAhead(last, asOf)) return null;
   return instant(bucketEnd(last, grain)) > Math.min(...ends) + DAY_MS / 24 ? last : null;
 }
 

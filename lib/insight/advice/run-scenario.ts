@@ -192,7 +192,7 @@ function monthTable(value: Column, cost: Exact, changes: readonly ScenarioChange
   return {
     columns: [
       { name: "time", label: "Month", role: "dimension", grain: "month" },
-      value,
+      { ...value, label: "With the assumptions" },
       part(value, "previous", "As it is", "previous"),
       part(value, "change", "Change", "change"),
     ],

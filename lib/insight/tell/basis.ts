@@ -13,7 +13,7 @@ const MOST_CURRENCIES = 4;
 function partialText(story: Story): string {
   const { query, model, table } = story;
   const time = timeColumn(table);
-  if (time?.grain && !["anomalies", "forecast", "scenario"].includes(story.analysis.kind)) {
+  if (time?.grain && !["anomalies", "forecast", "scenario", "control"].includes(story.analysis.kind)) {
     const starts = [...new Set(table.rows.map((row) => row[time.index]).filter((cell) => typeof cell === "string"))].sort();
     const last = starts.findLast(partialBuckets(time.grain, model, query.period));
     if (last) return `${ref(bucketFactOf(story, "partial-bucket", last, time.grain, "Bucket that is not complete"))} is not complete`;

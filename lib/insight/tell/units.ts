@@ -68,10 +68,11 @@ function tellOne(story: Story): Draft[] {
   const one = cellFact(story, "unit-cost", table, 0, value, value.label);
   const [money, number] = [cellFact(story, "cost", table, 0, cost, cost.label), cellFact(story, "count", table, 0, count, count.label)];
   if (!one || !money || !number) return unknown(story);
+  const average = Number(story.further[GAPS]?.table.rows[0]?.[1]) === 1 ? "an average of " : "";
   const lead: Draft = {
     role: "finding",
     topic: "lead",
-    template: `${ref(theMetric(story))}${scopePhrase(story)} came to ${ref(one)}${periodPhrase(story)}: ${ref(money)} over ${ref(number)} ${units(story)}.`,
+    template: `${ref(theMetric(story))}${scopePhrase(story)} came to ${ref(one)}${periodPhrase(story)}: ${ref(money)} over ${average}${ref(number)} ${units(story)}.`,
     weight: 1,
     must: true,
   };
@@ -281,7 +282,7 @@ function tellRelation(story: Story): Draft[] {
 /** What of the metric is missing, and whether it counts more than the cost covers. */
 function limits(story: Story): Draft[] {
   const table = story.further[GAPS]?.table;
-  const [missing, wider] = table ? [Number(table.rows[0]?.[0]), Number(table.rows[0]?.[1])] : [0, 0];
+  const [missing, wider] = table ? [Number(table.rows[0]?.[0]), Number(table.rows[0]?.[2])] : [0, 0];
   const drafts: Draft[] = [];
   const isSeries = timeColumn(story.table) !== undefined;
   if (missing > 0 && isSeries) {

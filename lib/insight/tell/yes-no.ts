@@ -39,9 +39,16 @@ function directionOf(story: Story): number | null {
   return value ? Math.sign(value.comparedTo(0)) : null;
 }
 
+/** "growing faster than orders": the cost of one rises; "slower": it falls. */
+function outgrows({ analysis, question }: Story): [more: boolean, less: boolean] | null {
+  if (analysis.kind !== "units" || analysis.asked !== "growth") return null;
+  const isSlower = /\bslow/i.test(question);
+  return [!isSlower, isSlower];
+}
+
 function answerOf(story: Story): boolean | null {
   if (!ASKS.test(story.question)) return null;
-  const [more, less] = [MORE.test(story.question), LESS.test(story.question)];
+  const [more, less] = outgrows(story) ?? [MORE.test(story.question), LESS.test(story.question)];
   const direction = more !== less ? directionOf(story) : null;
   if (direction !== null) return more ? direction > 0 : direction < 0;
   const asksForAny = ANY.test(story.question) && !more && !less;

@@ -130,9 +130,10 @@ export async function runUnits({ query: asked, model, run, business }: AnalysisI
   const gaps: Table = {
     columns: [
       { name: "missing", label: "Rows without units", role: "measure", unit: { kind: "count" } },
+      { name: "average", label: "Units are averages", role: "measure", unit: { kind: "count" } },
       { name: "wider", label: "Units count more than the cost's scope", role: "measure", unit: { kind: "count" } },
     ],
-    rows: [[unknown, setting.scoped.isWider ? 1 : 0]],
+    rows: [[unknown, metric.aggregation === "average" ? 1 : 0, setting.scoped.isWider ? 1 : 0]],
   };
   const earlierTable = further[BEFORE] && divided(further[BEFORE].table, { ...setting, period: before });
   return {
