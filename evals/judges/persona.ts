@@ -5,6 +5,9 @@ import type { EChartsJson } from "@/lib/charts/spec";
 import type { Fact } from "@/lib/insight/fact";
 import { personaOf } from "@/lib/personas/personas";
 
+/** Marks that a line counts for: it is read as one form, not point by point. */
+const LINE_MARKS = 4;
+
 /** Series, names along an axis and marks of a drawing. Buckets of time are not names: they are read as one line. */
 function sizeOf(option: EChartsJson, hasTime: boolean): { series: number; categories: number; marks: number } {
   const shown = shownSeries(option);
@@ -12,7 +15,7 @@ function sizeOf(option: EChartsJson, hasTime: boolean): { series: number; catego
   return {
     series: new Set(shown.map(({ name }) => name)).size,
     categories: hasTime ? 0 : Math.max(0, ...names),
-    marks: shown.reduce((sum, { data }) => sum + data.filter((item) => item !== null).length, 0),
+    marks: shown.reduce((sum, { type, data }) => sum + (type === "line" ? LINE_MARKS : data.filter((item) => item !== null).length), 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import { SAMPLED_FROM } from "@/lib/charts/builders/lines";
+import { MOST_STEPS } from "@/lib/charts/builders/waterfall";
 import { chartName } from "@/lib/charts/describe";
 import type { Shape } from "@/lib/charts/shape";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
@@ -16,6 +17,8 @@ const SPLIT = new Set<ChartType>([
   "bump",
 ]);
 const SLICES = 6;
+/** Changes worth comparing one by one, whoever asks: beyond these the bars are slivers. */
+const MOST_CHANGES = 20;
 /** Series told apart by eye whatever the person's limit: the colours of the palette. */
 const MOST_SERIES = 8;
 const NOT_CUT = new Set<ChartType>([
@@ -87,8 +90,13 @@ export function limitOf(type: ChartType, shape: Shape, persona: Persona, isReque
     return both(cut(rows, most, isSum, "rows"), cut(columns, most, isSum, "columns"), rows);
   }
   if ((type === "scatter" || type === "bubble") && shape.detail) return cut(shape.entities[0]?.distinct ?? 0, MOST_SERIES, true, "groups");
+  // before, the others and after are steps too
+  if (type === "waterfall" && !shape.time)
+    return cut(shape.entities[0]?.distinct ?? 0, Math.min(MOST_STEPS + 1, persona.limits.categories - 2), true, "changes");
   if (NOT_CUT.has(type) || shape.time) return { notes: [] };
   const categories = shape.entities[0]?.distinct ?? 0;
+  if (type === "diverging-bar" && shape.change && !shape.isAnomalies)
+    return cut(categories, Math.min(MOST_CHANGES, persona.limits.categories), shape.additive, "changes");
   return cut(categories, persona.limits.categories, isSum && !shape.change && !shape.nested, "items");
 }
 

@@ -15,7 +15,7 @@ interface Step {
 }
 
 /** Most changes shown one by one; the smaller ones are drawn together. */
-const MOST_STEPS = 10;
+export const MOST_STEPS = 10;
 /** Changes below this part of the totals would be slivers between two towers: the bridge then shows the changes alone. */
 const LEAST_PART = 0.3;
 
@@ -31,14 +31,15 @@ function sumOf(drawing: Drawing, at: number): number | null {
 function stepsOf(drawing: Drawing): { steps: Step[]; isRelative: boolean } {
   const { table, spec } = drawing;
   const changeAt = partIndex(table, "change");
-  const data = pivot(changeAt < 0 ? spec : { ...spec, fold: [table.columns[changeAt]!.name], sort: undefined }, table);
+  const whole = { ...spec, top: undefined };
+  const data = pivot(changeAt < 0 ? whole : { ...whole, fold: [table.columns[changeAt]!.name], sort: undefined }, table);
   const changes = data.categories.map((name, at) => ({
     name,
     change: data.series[0]?.values[at] ?? 0,
     row: data.series[0]?.rows[at] ?? null,
   }));
   const ordered = [...changes].sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
-  const shown = changeAt < 0 && data.categoryColumn?.grain ? changes : ordered.slice(0, MOST_STEPS);
+  const shown = changeAt < 0 && data.categoryColumn?.grain ? changes : ordered.slice(0, Math.min(MOST_STEPS, spec.top?.n ?? MOST_STEPS));
   const rest = changes.filter((one) => !shown.includes(one)).reduce((sum, { change }) => sum + change, 0);
   const before = changeAt < 0 ? null : sumOf(drawing, partIndex(table, "previous"));
   const moved = changes.reduce((sum, { change }) => sum + Math.abs(change), 0);

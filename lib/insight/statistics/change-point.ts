@@ -3,7 +3,7 @@ import { ranks } from "@/lib/insight/statistics/association";
 
 /**
  * Pettitt's test: where does the level of a series change most, and how likely is that by chance?
- * @returns index of the first value of the new level; null for fewer than 8 points
+ * @returns index of the first value of the new level; null for fewer than 8 points and for a level line
  */
 export function pettitt(values: readonly number[]): { at: number; p: number } | null {
   const n = values.length;
@@ -14,7 +14,7 @@ export function pettitt(values: readonly number[]): { at: number; p: number } | 
     sum += 2 * rank[t]! - (n + 1);
     if (Math.abs(sum) > most) [most, at] = [Math.abs(sum), t + 1];
   }
-  return { at, p: Math.min(1, 2 * Math.exp((-6 * most * most) / (n ** 3 + n ** 2))) };
+  return at === 0 ? null : { at, p: Math.min(1, 2 * Math.exp((-6 * most * most) / (n ** 3 + n ** 2))) };
 }
 
 /**

@@ -51,6 +51,7 @@ test("Spearman: ties share their rank, opposite orders give -1", () => {
 
 test("Pettitt finds the step; a far value is an outlier, equal values have none", () => {
   expect(pettitt([5, 6, 5, 6, 5, 6, 15, 16, 15, 16, 15, 16])?.at).toBe(6);
+  expect(pettitt(Array<number>(12).fill(5))).toBeNull();
   expect(outliers([10, 11, 9, 10, 12, 60]).map(({ index }) => index)).toEqual([5]);
   expect(outliers([7, 7, 7, 7, 7, 90])).toEqual([]);
 });
