@@ -1,10 +1,11 @@
 "use client";
-import { Accordion, Button, Code } from "@mantine/core";
+import { Accordion, Code } from "@mantine/core";
+import { useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { Tag } from "@/components/tag";
 import { typeName } from "@/lib/charts/describe-edit";
-import { useAnalyst } from "./analyst";
 import styles from "./answer-details.module.css";
+import { RunnersUp } from "./runners-up";
 import type { Turn } from "./turns";
 
 const percent = (fraction: number) => `${Math.round(fraction * 100)}%`;
@@ -42,9 +43,8 @@ function HowRead({ turn: { answer } }: { turn: Turn }) {
   );
 }
 
-/** Scores of the charts that were considered; the runners-up are one click away. */
-function WhyChart({ turn: { answer }, editable }: { turn: Turn; editable: boolean }) {
-  const { act } = useAnalyst();
+/** Scores of the charts that were considered. */
+function ChartScores({ turn: { answer } }: { turn: Turn }) {
   const candidates = [...answer.candidates]
     .sort((a, b) => Number(Boolean(a.excluded)) - Number(Boolean(b.excluded)) || b.total - a.total)
     .slice(0, 10);
@@ -64,7 +64,7 @@ function WhyChart({ turn: { answer }, editable }: { turn: Turn; editable: boolea
               </th>
             ))}
             <th scope="col">
-              <span className="visually-hidden">Use</span>
+              <span className="visually-hidden">Outcome</span>
             </th>
           </tr>
         </thead>
@@ -79,28 +79,23 @@ function WhyChart({ turn: { answer }, editable }: { turn: Turn; editable: boolea
                 </td>
               ))}
               <td>
-                {excluded ? (
-                  <span className={styles.soft}>{excluded}</span>
-                ) : type === answer.chart?.type ? (
-                  <Tag tone="accent">shown</Tag>
-                ) : (
-                  editable && (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      onClick={() => act({ kind: "chart", type })}
-                      aria-label={`Show as ${typeName(type)}`}
-                    >
-                      Show
-                    </Button>
-                  )
-                )}
+                {excluded ? <span className={styles.soft}>{excluded}</span> : type === answer.chart?.type && <Tag tone="accent">shown</Tag>}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** The runners-up drawn, then the scores of all; nothing is drawn before it is looked at. */
+function WhyChart({ turn, editable, isOpen }: { turn: Turn; editable: boolean; isOpen: boolean }) {
+  return (
+    <>
+      {isOpen && turn.answer.chart && <RunnersUp turn={turn} editable={editable} />}
+      <ChartScores turn={turn} />
+    </>
   );
 }
 
@@ -143,14 +138,20 @@ function Checks({ turn: { answer } }: { turn: Turn }) {
 /** What stands behind an answer, folded away until asked for. */
 export function AnswerDetails({ turn, editable }: { turn: Turn; editable: boolean }) {
   const { answer } = turn;
+  const [open, setOpen] = useState<string[]>([]);
   const sections = [
     { id: "read", title: "How I read this", body: <HowRead turn={turn} />, shown: true },
-    { id: "chart", title: "Why this chart", body: <WhyChart turn={turn} editable={editable} />, shown: answer.candidates.length > 0 },
+    {
+      id: "chart",
+      title: "Why this chart",
+      body: <WhyChart turn={turn} editable={editable} isOpen={open.includes("chart")} />,
+      shown: answer.candidates.length > 0,
+    },
     { id: "sql", title: "SQL", body: <Statement turn={turn} />, shown: answer.sql !== null },
     { id: "checks", title: `Checks (${answer.findings.length})`, body: <Checks turn={turn} />, shown: answer.findings.length > 0 },
   ];
   return (
-    <Accordion multiple variant="separated" radius="md" className={styles.details} data-testid="details">
+    <Accordion multiple value={open} onChange={setOpen} variant="separated" radius="md" className={styles.details} data-testid="details">
       {sections
         .filter(({ shown }) => shown)
         .map(({ id, title, body }) => (

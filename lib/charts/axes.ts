@@ -85,7 +85,8 @@ function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): ECharts
   }
   const slot = drawing.width / Math.max(names.length, 1);
   const words = names.flatMap((name) => name.split(/\s+/));
-  const fits = widest(words, FONT_SIZE) < slot - 8 && widest(names, FONT_SIZE) < slot * (drawing.spec.type === "histogram" ? 1.7 : 2.8);
+  const fits =
+    widest(words, FONT_SIZE) * SERVER_FONT < slot - 8 && widest(names, FONT_SIZE) < slot * (drawing.spec.type === "histogram" ? 1.7 : 2.8);
   if (fits) return { interval: 0, width: Math.floor(slot - 6), overflow: "break", lineHeight: 14 };
   return { rotate: 40, hideOverlap: true, formatter: cutFormat(22) };
 }

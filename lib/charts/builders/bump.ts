@@ -6,6 +6,8 @@ import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { colorOf } from "@/lib/charts/marks";
 
 const MOST_LINES = 8;
+/** part of a rank below the last, so that its marks stay clear of the time axis */
+const ROOM = 0.4;
 
 /** Ranks over time, the first on top: who overtook whom. */
 export const bump: Builder = (drawing) => {
@@ -25,13 +27,13 @@ export const bump: Builder = (drawing) => {
       type: "value",
       inverse: true,
       min: 1,
-      max: last,
+      max: last + ROOM,
       interval: 1,
       name: "Rank",
       nameLocation: "start",
       nameGap: 14,
       nameTextStyle: { color: theme.muted, fontSize: 12, align: "left" },
-      axisLabel: { color: theme.muted, fontSize: 12 },
+      axisLabel: { color: theme.muted, fontSize: 12, showMaxLabel: false },
       splitLine: { show: false },
     },
     right: Math.min(170, drawing.width * 0.3),

@@ -1,6 +1,6 @@
 import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { pivot } from "@/lib/charts/data";
-import type { Builder } from "@/lib/charts/drawing";
+import { type Builder, isNarrow } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { barMarks, colorOf } from "@/lib/charts/marks";
 
@@ -17,6 +17,7 @@ export const pareto: Builder = (drawing) => {
     const isLast = at === data.categories.length - 1; // its label would cover the axis name, and is always 100%
     return { name, value: total === 0 ? null : sum / total, row: series?.rows[at] ?? null, ...(isLast ? { label: { show: false } } : {}) };
   });
+  const narrow = isNarrow(drawing);
   const label = valueLabel(spec, series?.column);
   const left = valueAxis(drawing, { label, unit, side: "y" });
   const right = valueAxis(drawing, { label: "Together", unit: { kind: "fraction" }, side: "y", max: 1 });
@@ -30,6 +31,8 @@ export const pareto: Builder = (drawing) => {
         max: 1,
         interval: 0.2,
         splitLine: { show: false },
+        // the legend names the line where two names would meet
+        name: narrow ? "" : right.name,
         nameTextStyle: { ...(right.nameTextStyle as object), align: "right" },
       },
     ],
@@ -52,7 +55,7 @@ export const pareto: Builder = (drawing) => {
         lineStyle: { color: drawing.theme.text, width: 1.5 },
         itemStyle: { color: drawing.theme.text },
         label: {
-          show: data.categories.length <= 12,
+          show: !narrow && data.categories.length <= 12,
           position: "top",
           color: drawing.theme.text,
           fontSize: 12,

@@ -1,3 +1,4 @@
+import { inkOn } from "@/lib/charts/contrast";
 import { numbersOf, pivot } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
@@ -36,7 +37,9 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
   const slices = data.categories.map((name, index) => {
     const value = first?.values[index] ?? null;
     const share = value === null || total === 0 ? null : value / total;
-    return { name, value, row: first?.rows[index] ?? null, share, itemStyle: { color: colorOf(drawing, name, index) } };
+    const color = colorOf(drawing, name, index);
+    const label = narrow ? { label: { color: inkOn(color, drawing.theme) } } : {};
+    return { name, value, row: first?.rows[index] ?? null, share, itemStyle: { color }, ...label };
   });
   const place = { center: ["50%", top + (drawing.height - top) / 2], silent: false };
   const main = {
@@ -46,11 +49,11 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
     radius: hole ? [Math.round(radius * 0.6), radius] : [0, radius],
     startAngle: 90,
     clockwise: true,
-    minShowLabelAngle: 4,
+    minShowLabelAngle: narrow ? 25 : 4,
     itemStyle: { borderColor: drawing.theme.background, borderWidth: 2 },
     label: {
-      show: !narrow,
-      formatter: isShare ? "{b}\n{d}%" : "{b}\n{d}%",
+      formatter: narrow ? "{d}%" : "{b}\n{d}%",
+      ...(narrow ? { position: "inside", fontWeight: 600 } : {}),
       color: drawing.theme.text,
       fontSize: 12,
       lineHeight: 16,

@@ -4,6 +4,13 @@ import { cutFormat, numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 
+const NAME = 26;
+
+/** Words under each other, so that names fit beside the picture. */
+function wrapped(name: string): string {
+  return name.replaceAll(" ", "\n");
+}
+
 /** Profiles of up to three items over four to eight rates of one scale. Never money: order and area mislead. */
 export const radar: Builder = (drawing) => {
   const { spec, table, theme } = drawing;
@@ -37,8 +44,8 @@ export const radar: Builder = (drawing) => {
       radar: {
         center: ["50%", top + (drawing.height - top - 20) / 2],
         radius: Math.max(60, Math.min(drawing.width * (isNarrow(drawing) ? 0.24 : 0.3), (drawing.height - top - 50) / 2)),
-        indicator: data.categories.map((name) => ({ name, min: 0, max })),
-        axisName: { color: theme.text, fontSize: 12, formatter: cutFormat(isNarrow(drawing) ? 13 : 22) },
+        indicator: data.categories.map((name) => ({ name: isNarrow(drawing) ? wrapped(name) : name, min: 0, max })),
+        axisName: { color: theme.text, fontSize: 12, lineHeight: 15, formatter: cutFormat(NAME) },
         axisLine: { lineStyle: { color: theme.split } },
         splitLine: { lineStyle: { color: theme.split } },
         splitArea: { show: false },
