@@ -48,6 +48,7 @@ const DEFAULT_SHARE = 0.004;
 /** an event must cost as much as two days that just matter */
 const LEAST_DAYS = 2;
 const BAND = 1.96;
+const TRIFLE = 0.5;
 
 /**
  * Anomalies of daily series, each told once, at the smallest scope that explains it, greatest impact first. Each day is judged by the
@@ -76,6 +77,7 @@ function* detection(series: readonly DailySeries[], options: AnomalyOptions): St
   };
   const found: Found[] = [];
   for (const scope of scopes.list) {
+    if (isTrifle(scope, limits.minDeviation)) continue;
     const values = scope.values.slice(0, scope.values.length - open);
     for (const episode of findEpisodes(values, scopes.firstDay, limits)) found.push({ scope, episode });
     yield;
@@ -84,6 +86,11 @@ function* detection(series: readonly DailySeries[], options: AnomalyOptions): St
     .map(({ scope, episode }) => toAnomaly(scope, episode, scopes.firstDay))
     .filter(({ impact }) => Math.abs(impact) >= LEAST_DAYS * limits.minDeviation)
     .sort((a, b) => Math.abs(b.impact) - Math.abs(a.impact));
+}
+
+/** No day of the scope could be off by what matters: what is expected of a day stays near the greatest of them. */
+function isTrifle({ values }: Scope, minDeviation: number): boolean {
+  return values.every((value) => Math.abs(value) < TRIFLE * minDeviation);
 }
 
 /** The last day holds less than 60 % of the least of the same weekdays before it: it is still being filled. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { batchedRun } from "@/lib/insight/batched-run";
 import { compileQuery, toTable } from "@/lib/semantic/compile";
 import { SemanticQuery } from "@/lib/semantic/query";
+import type { Table } from "@/lib/table";
 import type { Statement } from "@/lib/warehouse";
 import { type FocusRow, focusCsv, type LoadedTable, loadTable } from "@/tests/focus-table";
 
@@ -106,3 +107,37 @@ test("one query that cannot be answered leaves the others their answers", async 
   const answers = await Promise.allSettled(asked);
   expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });
+
+test("many points come packed, and are the rows that the query gives alone", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.subarray(["service", "account", "region", "tag:team"], { minLength: 1, maxLength: 3 }),
+      fc.constantFrom("day", "week", "month"),
+      fc.constantFrom(null, PERIOD),
+      async (ids, grain, period) => {
+        statements = [];
+        const query = SemanticQuery.parse({
+          metrics: [{ metric: "effective_cost" }],
+          dimensions: ids.map((dimension) => ({ dimension })),
+          filters: [{ dimension: "currency", op: "in", values: ["EUR"] }],
+          period,
+          grain,
+          order: [...ids, "time"].map((by) => ({ by, direction: "asc" })),
+          limit: 100_000,
+        });
+        const { table } = await batchedRun(loaded.model, execute)(query, "series");
+        const compiled = compileQuery(loaded.model, query);
+        const plain = toTable(compiled, await loaded.warehouse.query(compiled.statement));
+        expect(statements[0]).toContain("groupArray");
+        expect(table.columns).toEqual(plain.columns);
+        expect(wholeRows(table)).toEqual(wholeRows(plain));
+      },
+    ),
+    { numRuns: 30, seed: 5 },
+  );
+});
+
+/** Rows with their keys, in an order of their own: accounts of one name may follow each other or take turns. */
+function wholeRows({ rows, keys }: Table): string[] {
+  return rows.map((row, index) => JSON.stringify([row, ...Object.values(keys ?? {}).map((cells) => cells[index])])).sort();
+}

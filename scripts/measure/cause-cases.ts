@@ -16,6 +16,7 @@ export interface CauseCase {
 /** Changes that leave the cost of the whole as it was, or that no money shows, have no cause to find in it. */
 const MOVES_NOTHING = new Set(["migrated"]);
 const FIRST_DAYS = 3;
+const DAY_MS = 86_400_000;
 
 function monthOf(iso: string, shift: number): Period {
   const start = addMonths(instant(`${iso.slice(0, 7)}-01`), shift);
@@ -23,9 +24,9 @@ function monthOf(iso: string, shift: number): Period {
 }
 
 function overlapDays(event: SampleEvent, period: Period): number {
-  const start = event.start > period.start ? event.start : period.start;
-  const end = event.end < period.end ? event.end : period.end;
-  return start < end ? daysOf({ start, end }) : 0;
+  const [start, end] = [instant(event.start), instant(event.end)].map((date) => date.getTime()) as [number, number];
+  const from = Math.max(start, instant(period.start).getTime());
+  return Math.max(0, Math.min(end, instant(period.end).getTime()) - from) / DAY_MS;
 }
 
 /** Planted money of an event in the first period less that in the second, by the event's average day. */

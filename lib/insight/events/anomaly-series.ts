@@ -6,7 +6,8 @@ import type { SemanticModel } from "@/lib/semantic/model";
 import type { Period, SemanticQuery } from "@/lib/semantic/query";
 import type { Cell, Table } from "@/lib/table";
 
-const MOST_ROWS = 90_000;
+/** points of a scan: a statement gives no more */
+const MOST_ROWS = 100_000;
 const MOST_DIMENSIONS = 3;
 const HISTORY_MONTHS = 14;
 const AFTERWARDS_MS = 62 * 86_400_000;
@@ -28,7 +29,7 @@ export function scanDimensions(model: SemanticModel, query: SemanticQuery): stri
 }
 
 /**
- * Daily values by the scanned dimensions, metered usage only, the largest combinations apart and the rest as one.
+ * Daily values by the scanned dimensions, metered usage only, series by series.
  * @returns null for a table without daily time
  */
 export function seriesQuery(model: SemanticModel, query: SemanticQuery): SemanticQuery | null {
@@ -37,7 +38,6 @@ export function seriesQuery(model: SemanticModel, query: SemanticQuery): Semanti
   const axis = model.times[0];
   if (!history || !metric || !axis || !["day", "hour"].includes(axis.finest)) return null;
   const dimensions = scanDimensions(model, query);
-  const n = Math.max(10, Math.floor(MOST_ROWS / Math.max(1, daysOf(history))) - 1);
   return {
     ...query,
     metrics: [{ metric: metric.metric }],
@@ -49,13 +49,34 @@ export function seriesQuery(model: SemanticModel, query: SemanticQuery): Semanti
     comparison: null,
     share: null,
     window: null,
-    order: [],
-    limit: 100_000,
-    top:
-      dimensions.length > 0
-        ? { n, by: { metric: metric.metric, part: "value" }, direction: "desc", other: true, within: [], together: false }
-        : null,
+    order: [...dimensions, "time"].map((by) => ({ by, direction: "asc" as const })),
+    limit: MOST_ROWS,
+    top: null,
   };
+}
+
+/** How many series a scan can hold that have a value on every day. */
+function mostSeries({ period }: SemanticQuery): number {
+  return Math.max(10, Math.floor(MOST_ROWS / Math.max(1, daysOf(period!))) - 1);
+}
+
+/** Few series have a value on every day: so many are tried whole. */
+const TRIED = 1.5;
+
+/** Asks for the series of a scan without their days, one more than are tried whole. */
+export function seriesCountQuery(scan: SemanticQuery): SemanticQuery {
+  return { ...scan, grain: null, order: [], limit: Math.floor(TRIED * mostSeries(scan)) + 1 };
+}
+
+/** Can the scan be tried whole with so many series? */
+export function isHeld(scan: SemanticQuery, series: number): boolean {
+  return series <= TRIED * mostSeries(scan);
+}
+
+/** The scan with the largest series apart and the rest as one. */
+export function cutToLargest(scan: SemanticQuery): SemanticQuery {
+  const by = { metric: scan.metrics[0]!.metric, part: "value" as const };
+  return { ...scan, order: [], top: { n: mostSeries(scan), by, direction: "desc", other: true, within: [], together: false } };
 }
 
 /** Values of the scanned dimensions as they are shown, by dimension and key. */
@@ -66,23 +87,35 @@ const text = (cell: Cell | undefined) => (cell === null || cell === undefined ||
 /** Rows of the series query as one series for each combination of keys, with the labels of the keys. */
 export function toDailySeries(table: Table): { series: DailySeries[]; labels: Labels } {
   const [time, value] = [timeColumn(table), valueColumns(table)[0]];
-  const dimensions = entityColumns(table);
-  const labels: Labels = Object.fromEntries(dimensions.map((column) => [column.dimension ?? column.name, new Map()]));
+  const dimensions = entityColumns(table).map((column) => ({
+    id: column.dimension ?? column.name,
+    index: column.index,
+    keys: table.keys?.[column.name],
+  }));
+  const labels: Labels = Object.fromEntries(dimensions.map(({ id }) => [id, new Map()]));
   if (!time || !value) return { series: [], labels };
   const byKey = new Map<string, DailySeries>();
-  table.rows.forEach((row, index) => {
+  const seriesOf = (row: Cell[], at: number): DailySeries => {
     const key: Record<string, string | null> = {};
-    for (const column of dimensions) {
-      const id = column.dimension ?? column.name;
-      const shown = text(row[column.index]);
-      key[id] = table.keys?.[column.name] ? text(table.keys[column.name]![index]) : shown;
+    for (const { id, index, keys } of dimensions) {
+      const shown = text(row[index]);
+      key[id] = keys ? text(keys[at]) : shown;
       if (shown !== null) labels[id]!.set(key[id]!, shown);
     }
-    const id = JSON.stringify(key);
-    const entry = byKey.get(id) ?? { key, points: [] };
-    byKey.set(id, entry);
+    const name = JSON.stringify(key);
+    const known = byKey.get(name) ?? { key, points: [] };
+    byKey.set(name, known);
+    return known;
+  };
+  // most rows follow one of their own series
+  const follows = (at: number) =>
+    at > 0 &&
+    dimensions.every(({ index, keys }) => table.rows[at]![index] === table.rows[at - 1]![index] && (!keys || keys[at] === keys[at - 1]));
+  let entry: DailySeries | undefined;
+  for (const [at, row] of table.rows.entries()) {
+    if (!entry || !follows(at)) entry = seriesOf(row, at);
     const amount = Number(row[value.index]);
     if (Number.isFinite(amount)) entry.points.push({ day: String(row[time.index]).slice(0, 10), value: amount });
-  });
+  }
   return { series: [...byKey.values()], labels };
 }

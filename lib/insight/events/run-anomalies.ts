@@ -5,9 +5,9 @@ import { bridgeOf, sortByChange } from "@/lib/insight/drivers/bridge";
 import { causeDimensions } from "@/lib/insight/drivers/candidates";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import { explanationOf } from "@/lib/insight/drivers/explanation";
-import { type Labels, seriesQuery, toDailySeries } from "@/lib/insight/events/anomaly-series";
+import { cutToLargest, isHeld, type Labels, seriesCountQuery, seriesQuery, toDailySeries } from "@/lib/insight/events/anomaly-series";
 import { instant, isoOf } from "@/lib/insight/periods";
-import { checkStopped, type Ran, runContext, turns } from "@/lib/insight/run";
+import { checkStopped, type Ran, type Run, runContext, turns } from "@/lib/insight/run";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
 import type { Cell, Column, Table, Unit } from "@/lib/table";
@@ -140,6 +140,7 @@ function dailyQuery(anomaly: Anomaly, series: SemanticQuery, labels: Labels): Se
   return {
     ...series,
     dimensions: [],
+    order: [],
     top: null,
     filters: [...series.filters, ...scopeFilters(anomaly, labels)],
     period: { start: latest(from, series.period!.start), end: series.period!.end },
@@ -156,6 +157,17 @@ export function scopeLabel(anomaly: Anomaly, labels: Labels): string {
   return names.length > 0 ? names.join(" · ") : "Everything";
 }
 
+/** Days of all series where they fit, else of the largest, the rest as one. */
+async function readHistory(run: Run, scan: SemanticQuery): Promise<{ wanted: SemanticQuery; history: Ran }> {
+  const series = await run(seriesCountQuery(scan), "series");
+  if (isHeld(scan, series.table.rows.length)) {
+    const history = await run(scan, "answer");
+    if (history.table.rows.length < scan.limit) return { wanted: scan, history };
+  }
+  const wanted = cutToLargest(scan);
+  return { wanted, history: await run(wanted, "answer") };
+}
+
 /**
  * Unusual events of the asked window, learned from the history before it: one row for each, the most material first.
  * Further tables: `daily` (the first event's scope over time), `event-cause:…` (where most of it is).
@@ -164,9 +176,9 @@ export function scopeLabel(anomaly: Anomaly, labels: Labels): string {
  */
 export async function runAnomalies(input: AnalysisInput, { withCause = true } = {}): Promise<AnalysisResult> {
   const { query, model, run } = input;
-  const wanted = seriesQuery(model, query);
-  if (!wanted) return { ...(await run(query, "answer")), further: {}, annotations: [] };
-  const history = await run(wanted, "answer");
+  const scan = seriesQuery(model, query);
+  if (!scan) return { ...(await run(query, "answer")), further: {}, annotations: [] };
+  const { wanted, history } = await readHistory(run, scan);
   checkStopped(input.signal);
   const { series, labels } = toDailySeries(history.table);
   const metric = model.metrics.find(({ id }) => id === wanted.metrics[0]?.metric);

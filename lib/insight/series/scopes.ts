@@ -27,10 +27,16 @@ const idOf = (key: Record<string, string | null>) => JSON.stringify(key);
 export function scopesOf(series: readonly DailySeries[], leavesOnly: boolean): Scopes {
   let firstDay = Number.POSITIVE_INFINITY;
   let lastDay = Number.NEGATIVE_INFINITY;
+  const numbers = new Map<string, number>();
+  const numberOf = (day: string): number => {
+    const known = numbers.get(day) ?? dayNumber(day);
+    numbers.set(day, known);
+    return known;
+  };
   const numbered = series.map(({ key, points }) => ({
     key,
     points: points.map(({ day, value }) => {
-      const at = dayNumber(day);
+      const at = numberOf(day);
       firstDay = Math.min(firstDay, at);
       lastDay = Math.max(lastDay, at);
       return { at, value };
