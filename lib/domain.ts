@@ -1,3 +1,4 @@
+import type { DataChecks } from "@/lib/data-check";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { SemanticModel } from "@/lib/semantic/model";
 
@@ -46,6 +47,8 @@ export interface Domain {
   /** does the header belong to this domain? */
   recognizes(info: DatasetInfo): boolean;
   createModel(info: DatasetInfo): SemanticModel;
+  /** rules that loaded data is held against in the background; unset or null: none */
+  checks?(info: DatasetInfo): DataChecks | null;
   lexicon: Lexicon;
   goals: GoalTemplate[];
 }

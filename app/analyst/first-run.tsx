@@ -2,6 +2,7 @@
 import { Progress } from "@mantine/core";
 import type { DatasetCard } from "@/lib/api";
 import { formatDate } from "@/lib/format";
+import { DataCheckCard } from "./cards/data-check-card";
 import styles from "./first-run.module.css";
 import { Suggestions } from "./suggestions";
 import type { Server } from "./use-server";
@@ -47,6 +48,7 @@ export function FirstRun({ server, dataset }: { server: Server; dataset: Dataset
               {dataset.focusVersion && `, FOCUS ${dataset.focusVersion}`}
             </p>
           )}
+          {dataset?.focusVersion && <DataCheckCard key={dataset.id} dataset={dataset.id} />}
           <Suggestions />
           <p className={styles.hint}>
             Or type your own question: press <kbd>/</kbd> to reach the conversation. Your own billing file can be loaded from the menu at

@@ -14,6 +14,7 @@ import { createLocalWatch, type Watch } from "@/adapters/watch/local-watch";
 import type { AgentContext, OpenDataset } from "@/agent/context";
 import { type AgentGraph, createAgentGraph } from "@/agent/graph/graph";
 import type { TurnData } from "@/agent/state";
+import { createDataCheckRuns, type DataCheckRuns } from "@/app/server/data-check-runs";
 import { SamplePreparation } from "@/app/server/sample";
 import type { Config } from "@/lib/config";
 import type { LanguageModel } from "@/lib/language-model";
@@ -37,6 +38,7 @@ export interface Services {
   budgets: Budgets;
   business: Business;
   watch: Watch;
+  checks: DataCheckRuns;
   warehouse: Warehouse;
   datasets: Datasets;
   model: LanguageModel | null;
@@ -98,6 +100,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
     budgets,
     business,
     watch,
+    checks: createDataCheckRuns(warehouse, log),
     warehouse,
     datasets,
     model,

@@ -1,4 +1,5 @@
 import type { Domain } from "@/lib/domain";
+import { focusChecks } from "@/lib/focus/data-checks";
 import { FOCUS_GOALS } from "@/lib/focus/goals";
 import { focusLexicon } from "@/lib/focus/lexicon";
 import { createFocusModel } from "@/lib/focus/model";
@@ -9,6 +10,7 @@ export const focusDomain: Domain = {
   label: "Cloud cost (FOCUS)",
   recognizes: (info) => info.focusVersion !== null,
   createModel: createFocusModel,
+  checks: focusChecks,
   lexicon: focusLexicon,
   goals: [...FOCUS_GOALS],
 };

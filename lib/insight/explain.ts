@@ -90,18 +90,21 @@ function rankFacts(facts: Fact[], sentences: Sentence[]): Fact[] {
   return [...facts].sort((a, b) => order(a) - order(b));
 }
 
-/** Currencies that an analysis had to leave out are named. */
+/** Which currency an analysis is in, which it had to leave out, and how to ask for those. */
 function otherCurrencies({ query, analysis, model }: ExplainInput, story: Story): Draft[] {
   const others = leftOutCurrencies(query, analysis, model);
   if (others.length === 0) return [];
   const names = others.map((currency, i) =>
     ref(story.book.words(`other-currency-${i + 1}`, currency, "Currency that is left out", { method: "value of the dimension" })),
   );
+  const kept = ref(
+    story.book.words("kept-currency", model.currency?.values[0] ?? "", "Currency of most rows", { method: "value of the dimension" }),
+  );
   return [
     {
       role: "caveat",
       topic: "basis",
-      template: `Amounts in ${listed(names)} are not in it: currencies are never added.`,
+      template: `It is in ${kept}, the currency of most rows; amounts in ${listed(names)} are not in it, as currencies are never added. Ask the same “in ${names[0]}” for those.`,
       weight: 1,
       must: true,
     },

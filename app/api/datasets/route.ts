@@ -42,6 +42,7 @@ export const POST = route(async (request) => {
             { signal: abort.signal, onProgress: (progress) => send({ kind: "progress", ...progress }) },
           ),
         );
+        void all.checks.of(info);
         send({ kind: "done", dataset: await toCard(all, info) });
       } catch (error) {
         const { code, message } = (await errorResponse(error).json()) as ApiError;

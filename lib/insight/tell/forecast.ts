@@ -3,10 +3,12 @@ import { partColumn, placed, timeColumn, valueColumns } from "@/lib/insight/colu
 import { Exact, exactText, fractionOf, toExact } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { factValue } from "@/lib/insight/facts/fact-book";
+import { GROUPS } from "@/lib/insight/outlook/group-forecast";
 import { NO_FORECAST, TRACK_RECORD } from "@/lib/insight/outlook/run-forecast";
+import { tellGroupForecast } from "@/lib/insight/tell/group-forecast";
 import { scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { moveOf, pick, theMetric } from "@/lib/insight/tell/words";
+import { dimensionName, moveOf, pick, theMetric } from "@/lib/insight/tell/words";
 import type { Cell } from "@/lib/table";
 
 /** Rows of the forecast with their place in the table. */
@@ -181,11 +183,21 @@ function none(story: Story): Draft[] {
   ];
 }
 
+/** Parts were asked for, and there are none to forecast apart. */
+function notSplit(story: Story): Draft[] {
+  const dimension = story.query.dimensions[0]?.dimension;
+  if (!dimension) return [];
+  const template = `This is the forecast of the whole: ${ref(theMetric(story))} cannot be forecast by ${ref(dimensionName(story, dimension, false))} so that the parts add up.`;
+  return [{ role: "caveat", topic: "risk", template, weight: 0.95, must: true }];
+}
+
 /** What is expected, how sure that is, and how well the method did before. */
 export const tellForecast: Teller = (story) => {
+  if (story.further[GROUPS]) return tellGroupForecast(story);
   const rows = ahead(story);
   if (rows.length === 0) return none(story);
   return [
+    ...notSplit(story),
     lead(story, rows),
     ...further(story, rows),
     ...against(story, rows[0]!),
