@@ -41,3 +41,19 @@ export function SideDialog({ opened, onClose, title, children }: DialogProps) {
     </Drawer.Root>
   );
 }
+
+/** The same from below, as tall as what it holds: for narrow windows, with the page still in view above it. */
+export function BottomSheet({ opened, onClose, title, children }: DialogProps) {
+  return (
+    <Drawer.Root opened={opened} onClose={onClose} lockScroll={false} position="bottom" size="62%">
+      <Drawer.Overlay backgroundOpacity={0.2} />
+      <Drawer.Content>
+        <div className={styles.head}>
+          <Drawer.Title className={styles.title}>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </div>
+        <Drawer.Body p={0}>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

@@ -1,14 +1,16 @@
 "use client";
-import { SegmentedControl } from "@mantine/core";
+import { SegmentedControl, useComputedColorScheme } from "@mantine/core";
 import { ChartColumn, Table2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
+import { CopyImageButton } from "@/components/copy-image-button";
 import { DataTable } from "@/components/data-table";
 import { Notice } from "@/components/notice";
 import type { Table } from "@/lib/table";
+import { useAnalyst } from "./analyst";
 import styles from "./answer-body.module.css";
 import { AnswerChart } from "./answer-chart";
-import { ChartMenu } from "./chart-menu";
+import { EditChart } from "./chart-panel/edit-chart";
 import { DownloadMenu } from "./download-menu";
 import { KpiView } from "./kpi-view";
 import { MarkMenu } from "./mark-menu";
@@ -21,9 +23,13 @@ type View = "chart" | "table";
 /** Chart or table of an answer, with what can be taken away from it. */
 export function AnswerBody({ turn, editable }: { turn: Turn; editable: boolean }) {
   const { answer } = turn;
+  const { isNewest } = useAnalyst();
+  const theme = useComputedColorScheme("light", { getInitialValueInEffect: true });
   const table = useMemo<Table>(() => ({ columns: answer.columns, rows: answer.rows, keys: answer.keys }), [answer]);
   const spec = answer.chart?.spec ?? null;
   const drawable = spec !== null && spec.type !== "table" && answer.rows.length > 0;
+  const refused = answer.refusedEdits ?? [];
+  const notes = spec?.notes.filter((note) => !refused.includes(note)) ?? [];
   const [chosen, setChosen] = useState<View | null>(null);
   const view = chosen ?? (drawable ? "chart" : "table");
   if (answer.rows.length === 0)
@@ -48,10 +54,20 @@ export function AnswerBody({ turn, editable }: { turn: Turn; editable: boolean }
           />
         )}
         <span className={styles.spacer} />
-        {editable && <ChartMenu answer={answer} />}
+        {isNewest && spec && <EditChart answer={answer} table={table} />}
         <CopyButton label="Copy data" text={() => toTsv(table)} />
+        {drawable && (
+          <CopyImageButton url={`/api/runs/${encodeURIComponent(answer.id)}/export?format=png&theme=${theme}`} disabled={!turn.complete} />
+        )}
         <DownloadMenu answer={answer} drawn={drawable} />
       </div>
+      {refused.length > 0 && (
+        <div className={styles.refused}>
+          <Notice tone="info" title="The chart was left as it is" role="status" testId="refused-edit">
+            {refused.join(" ")}
+          </Notice>
+        </div>
+      )}
       {view === "chart" && spec ? (
         spec.type === "kpi" ? (
           <KpiView spec={spec} table={table} description={answer.description} />
@@ -75,10 +91,10 @@ export function AnswerBody({ turn, editable }: { turn: Turn; editable: boolean }
           />
         </div>
       )}
-      {(answer.truncated || (spec?.notes.length ?? 0) > 0) && (
+      {(answer.truncated || notes.length > 0) && (
         <p className={styles.notes}>
           {answer.truncated && <span>Not all rows are shown here; the CSV has all of them. </span>}
-          {spec?.notes.join(" ")}
+          {notes.join(" ")}
         </p>
       )}
     </section>

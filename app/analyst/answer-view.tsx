@@ -28,7 +28,7 @@ function EarlierAnswer({ turn }: { turn: Turn }) {
               size="compact-sm"
               variant="light"
               leftSection={<CornerDownRight size={14} aria-hidden />}
-              onClick={() => act({ kind: "choose", query })}
+              onClick={() => act({ kind: "resume", run: turn.answer.id, query })}
             >
               Continue from here
             </Button>
@@ -39,7 +39,7 @@ function EarlierAnswer({ turn }: { turn: Turn }) {
         </>
       }
     >
-      This is an earlier answer of the conversation.
+      This is an earlier answer of the conversation. Continue from here to change it; the answers after it stay in the conversation.
     </Notice>
   );
 }

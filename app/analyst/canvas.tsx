@@ -6,8 +6,10 @@ import type { DatasetCard } from "@/lib/api";
 import { useAnalyst } from "./analyst";
 import { AnswerView } from "./answer-view";
 import styles from "./canvas.module.css";
+import { useUndoKeys } from "./chart-panel/use-undo-keys";
 import { FirstRun } from "./first-run";
 import { Unanswered } from "./follow-ups";
+import { lineOf } from "./turns";
 import type { Server } from "./use-server";
 
 export interface CanvasProps {
@@ -47,6 +49,7 @@ function EmptyChart() {
 /** The answer on the desk: the newest, or the one chosen in the chat; before the first question an invitation. */
 export function Canvas({ server, dataset, onOpenChat }: CanvasProps) {
   const analyst = useAnalyst();
+  useUndoKeys();
   const { shown, unanswered, isRunning, run, problem } = analyst;
   return (
     <main className={styles.canvas} id="canvas" tabIndex={-1} data-testid="canvas" aria-busy={isRunning}>
@@ -98,7 +101,7 @@ export function Canvas({ server, dataset, onOpenChat }: CanvasProps) {
           </section>
         )}
         {shown ? (
-          <AnswerView key={shown.answer.scenario ? "scenario" : shown.id} turn={shown} />
+          <AnswerView key={lineOf(analyst.turns, shown)} turn={shown} />
         ) : isRunning ? (
           <EmptyChart />
         ) : (

@@ -49,6 +49,14 @@ export function turnsOf(messages: readonly MessageLike[]): Turn[] {
   });
 }
 
+/** What stands on the canvas, under one name: a drawing that is edited, or a scenario under other assumptions, is still the same answer. */
+export function lineOf(turns: readonly Turn[], shown: Turn): string {
+  if (shown.answer.scenario) return "scenario";
+  const at = turns.findIndex(({ id }) => id === shown.id);
+  const first = turns.slice(0, at + 1).findLast(({ answer }) => answer.columns.length > 0 && answer.intent !== "chart-edit");
+  return first?.id ?? shown.id;
+}
+
 export function runStateOf(messages: readonly MessageLike[]): RunState {
   const start = messages.findLastIndex((message) => message.role === "user");
   const question = messages[start]?.content;

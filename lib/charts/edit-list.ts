@@ -51,7 +51,7 @@ function subjectOf(edit: ChartEdit): string | null {
     case "color":
       return `color ${edit.series.toLowerCase()}`;
     case "range":
-      return `range ${edit.axis ?? "y"}`;
+      return "range";
     case "hide":
     case "show":
       return `hide ${edit.series.toLowerCase()}`;

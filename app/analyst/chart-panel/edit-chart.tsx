@@ -1,0 +1,55 @@
+"use client";
+import { Button, Popover } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
+import type { Answer } from "@/agent/answer";
+import { BottomSheet } from "@/components/dialog";
+import type { Table } from "@/lib/table";
+import { Panel } from "./panel";
+import panelStyles from "./panel.module.css";
+import { UndoButtons } from "./undo-buttons";
+import { useChanges } from "./use-changes";
+
+/** Opens the controls of the drawing: beside it where there is room, else as a sheet from below. */
+export function EditChart({ answer, table }: { answer: Answer; table: Table }) {
+  const changes = useChanges();
+  const isNarrow = useMediaQuery("(max-width: 768px)", false, { getInitialValueInEffect: true });
+  const [opened, setOpened] = useState(false);
+  const spec = answer.chart?.spec;
+  if (!spec) return null;
+  const panel = <Panel {...changes} answer={answer} spec={spec} table={table} />;
+  const button = (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      leftSection={<SlidersHorizontal size={14} aria-hidden />}
+      aria-expanded={opened}
+      aria-haspopup="dialog"
+      onClick={() => setOpened(!opened)}
+    >
+      Edit chart
+    </Button>
+  );
+  return (
+    <>
+      <UndoButtons answer={answer} change={changes.change} />
+      {isNarrow ? (
+        <>
+          {button}
+          <BottomSheet opened={opened} onClose={() => setOpened(false)} title="Edit chart">
+            {panel}
+          </BottomSheet>
+        </>
+      ) : (
+        <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus withArrow={false}>
+          <Popover.Target>{button}</Popover.Target>
+          <Popover.Dropdown aria-label="Edit chart" className={panelStyles.dropdown}>
+            {panel}
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </>
+  );
+}
