@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChartCandidate, ChartEdit, ChartSpec, EChartsJson, Encoding, Finding } from "@/lib/charts/spec";
 import { Fact, Insight } from "@/lib/insight/fact";
 import { Intent } from "@/lib/intent";
+import { AssumedPart } from "@/lib/language/assumptions";
 import { Placement } from "@/lib/language/reading";
 import { ScenarioChange } from "@/lib/language/scenario-change";
 import { Usage } from "@/lib/language-model";
@@ -19,8 +20,10 @@ export type Timings = z.infer<typeof Timings>;
 export const Chip = z.strictObject({
   kind: z.enum(["metric", "dimension", "filter", "period", "grain", "comparison", "top", "share", "assumption"]),
   label: z.string(),
-  /** index in the query's filters, for removal */
+  /** index in the query's filters, or of a condition on the result in its `having`, for removal */
   index: z.number().int().optional(),
+  /** part of the reading that an assumption filled, where another choice can be offered */
+  about: AssumedPart.optional(),
 });
 export type Chip = z.infer<typeof Chip>;
 

@@ -3,6 +3,7 @@ import type { AgentContext } from "@/agent/context";
 import { breadcrumbsAfter, conversationAfter, stepsOf } from "@/agent/conversation";
 import type { AgentState } from "@/agent/state";
 import type { Insight } from "@/lib/insight/fact";
+import { assumedPart } from "@/lib/language/assumptions";
 import { NO_USAGE } from "@/lib/language-model";
 import { describeQuery } from "@/lib/semantic/describe";
 import { drillOptions } from "@/lib/semantic/transitions";
@@ -34,7 +35,15 @@ function currencyOf(columns: Column[]): string | null {
 function chipsOf({ reading }: AnswerState, { dataset }: AgentContext): Chip[] {
   if (!reading?.query) return [];
   const { chips } = describeQuery(dataset.model, reading.query);
-  return [...chips, ...reading.assumptions.map((label): Chip => ({ kind: "assumption", label }))];
+  const tops = chips.filter(({ kind }) => kind === "top");
+  const conditions = tops.slice(tops.length - reading.query.having.length);
+  return [
+    ...chips.map((chip): Chip => (conditions.includes(chip) ? { ...chip, index: conditions.indexOf(chip) } : chip)),
+    ...reading.assumptions.map((label): Chip => {
+      const about = assumedPart(label);
+      return { kind: "assumption", label, ...(about ? { about } : {}) };
+    }),
+  ];
 }
 
 /** What was changed by hand, and what can be taken back. */

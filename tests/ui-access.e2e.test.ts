@@ -50,6 +50,33 @@ describe("for everybody", () => {
     await desk.close();
   });
 
+  test("keys alone edit, undo, redo and export", async () => {
+    const desk = await sit();
+    const { page } = desk;
+    await desk.ask(RANKING);
+    await page.getByRole("button", { name: "Edit chart" }).focus();
+    await page.keyboard.press("Enter");
+    const panel = page.getByTestId("chart-panel");
+    await panel.locator(":focus").waitFor();
+    expect(await panel.getByLabel("Type").evaluate((element) => element === document.activeElement)).toBe(true);
+    while (!(await panel.getByLabel("Sort by").evaluate((element) => element === document.activeElement))) await page.keyboard.press("Tab");
+    await desk.turn(() => page.keyboard.press("ArrowDown"));
+    expect(await desk.lastQuestion()).toMatch(/^Sort by value, lowest first$/);
+    expect(await panel.getByLabel("Sort by").evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await desk.turn(() => page.keyboard.press("Control+z"));
+    expect(await desk.lastQuestion()).toBe("Undo the last change");
+    await desk.turn(() => page.keyboard.press("Control+y"));
+    expect(await desk.lastQuestion()).toBe("Redo the change");
+    await page.getByRole("button", { name: "Download" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Picture (PNG)" }).focus();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+    expect(file.suggestedFilename()).toMatch(/\.png$/);
+    await desk.close();
+  });
+
   test.each(["light", "dark"] as const)("axe finds nothing, %s", async (colorScheme) => {
     const desk = await sit({ colorScheme });
     await desk.page.getByTestId("suggestions").first().waitFor();
@@ -66,6 +93,11 @@ describe("for everybody", () => {
       .getByRole("button", { name: /^Actions for/ })
       .first()
       .click();
+    expect(await desk.violations({ menuOpen: true })).toEqual([]);
+    await desk.page.keyboard.press("Escape");
+    await desk.page.getByText("Chart", { exact: true }).click();
+    await desk.page.getByRole("button", { name: "Edit chart" }).click();
+    await desk.page.getByTestId("chart-panel").waitFor();
     expect(await desk.violations({ menuOpen: true })).toEqual([]);
     await desk.page.keyboard.press("Escape");
     await desk.page.getByTestId("threads").click();
@@ -93,6 +125,12 @@ describe("for everybody", () => {
     await page.getByTestId("canvas-chart").locator("svg").waitFor();
     expect(await desk.overflow()).toBeLessThanOrEqual(0);
     expect(await desk.violations()).toEqual([]);
+    await page.getByRole("button", { name: "Edit chart" }).click();
+    await page.getByTestId("chart-panel").waitFor();
+    expect(await desk.overflow()).toBeLessThanOrEqual(0);
+    expect(await desk.violations({ menuOpen: true })).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByTestId("chart-panel").waitFor({ state: "detached" });
     await page.getByText("Table", { exact: true }).click();
     expect(await desk.overflow()).toBeLessThanOrEqual(0);
     await desk.close();

@@ -168,8 +168,8 @@ describe("changing the answer", () => {
     await desk.ask(RANKING);
     const type = () => desk.page.getByTestId("canvas-chart").getAttribute("data-type");
     const before = await type();
-    await desk.page.getByRole("button", { name: "Change chart" }).click();
-    await desk.turn(() => desk.page.getByTestId("chart-menu").getByRole("menuitem").first().click());
+    await desk.page.getByRole("button", { name: "Edit chart" }).click();
+    await desk.turn(() => desk.page.getByTestId("chart-panel").getByLabel("Type").selectOption({ index: 1 }));
     expect(await type()).not.toBe(before);
     await desk.close();
   });

@@ -6,7 +6,7 @@ const Named = z.looseObject({ id: z.string(), label: z.string(), description: z.
 /** What the editors need of a dataset's semantic model; the route sends more. */
 export const DatasetModel = z.looseObject({
   dataset: z.string(),
-  metrics: z.array(Named),
+  metrics: z.array(Named.extend({ additivity: z.string().optional() })),
   dimensions: z.array(Named.extend({ kind: z.string(), notBy: z.array(z.string()).optional() })),
   defaultMetric: z.string(),
   currency: z.looseObject({ values: z.array(z.string()) }).nullable(),

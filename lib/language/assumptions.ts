@@ -1,7 +1,30 @@
+import { z } from "zod";
 import { wholeUnits } from "./calendar";
 import type { ComposeContext } from "./compose-context";
 import type { Understood } from "./intents";
 import { changeLabel } from "./scenario-change";
+
+/** Part of a reading that a policy may fill. */
+export const AssumedPart = z.enum(["metric", "top", "period", "comparison"]);
+export type AssumedPart = z.infer<typeof AssumedPart>;
+
+const NO_MEASURE = "no measure was named";
+const NO_NUMBER = "no number was named";
+const NO_YEAR = "no year was named";
+const NO_PERIOD = "no period was named";
+const NOT_COMPLETE = "the current period is not complete";
+
+/** What an assumption filled, by its words; null for those of a scenario, which have controls of their own. */
+export function assumedPart(assumption: string): AssumedPart | null {
+  const opening: [words: string, part: AssumedPart][] = [
+    [NO_MEASURE, "metric"],
+    [NO_NUMBER, "top"],
+    [NO_YEAR, "period"],
+    [NO_PERIOD, "period"],
+    [NOT_COMPLETE, "comparison"],
+  ];
+  return opening.find(([words]) => assumption.startsWith(`${words}: `))?.[1] ?? null;
+}
 
 /** Policies that filled what the words left open, for chips and text. */
 export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, time, analysis }: Understood): string[] {
@@ -9,18 +32,18 @@ export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, 
   const said: string[] = [];
   const label = model.metrics.find((metric) => metric.id === query.metrics[0]?.metric)?.label;
   if (label && slots.metrics.length === 0 && slots.counted.length === 0 && query.metrics.length === 1)
-    said.push(`no measure was named: ${label.toLowerCase()}`);
+    said.push(`${NO_MEASURE}: ${label.toLowerCase()}`);
   if (query.top && slots.tops.length > 0 && slots.tops.every((atom) => atom.n === undefined) && query.top.n === 10)
-    said.push("no number was named: the first 10");
+    said.push(`${NO_NUMBER}: the first 10`);
   for (const { atom } of slots.times) {
     const span = atom.time.period;
     if (atom.time.bare && span && (query.period?.start === span.start || query.comparison?.period.start === span.start))
-      said.push(`no year was named: the most recent one, from ${span.start.slice(0, 10)}`);
+      said.push(`${NO_YEAR}: the most recent one, from ${span.start.slice(0, 10)}`);
   }
   if (query.comparison && slots.times.filter((slot) => slot.atom.time.period).length === 0 && query.period)
-    said.push("no period was named: the last complete one against the one before it");
+    said.push(`${NO_PERIOD}: the last complete one against the one before it`);
   if (clock && query.period === null && !time.all && query.mode === "aggregate" && query.metrics.length > 0)
-    said.push("no period was named: all the data");
+    said.push(`${NO_PERIOD}: all the data`);
   const endsWithData = query.period?.end.slice(0, 10) === clock?.asOf.slice(0, 10);
   if (
     query.period &&
@@ -28,6 +51,6 @@ export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, 
     endsWithData &&
     [query.period, query.comparison.period].every((span) => wholeUnits(span) === null)
   )
-    said.push("the current period is not complete: compared with as many days");
+    said.push(`${NOT_COMPLETE}: compared with as many days`);
   return said;
 }

@@ -7,6 +7,8 @@ import type { ChartEdit } from "@/lib/charts/spec";
 export interface EditScene {
   /** edits in force, for "reverse the order" and "bring it back" */
   edits: readonly ChartEdit[];
+  /** what the question lists: the first n, the rest as one row, shares, conditions on the result */
+  list: { isCut: boolean; hasRest: boolean; hasShare: boolean; hasConditions: boolean };
   /** what the chart calls the thing that words mean: its label, or the words; null for a thing that is not on the chart */
   nameOf(words: string): string | null;
   /** label of the dimension that words mean, and whether the chart is grouped by it; null for other words */
@@ -21,6 +23,8 @@ export interface Told {
   move?: "undo" | "redo" | "reset";
   /** a grouping that the rows need first */
   grouping?: string;
+  /** the list itself: all of it, with or without the rest, without its shares or conditions */
+  list?: "all" | "with-rest" | "without-rest" | "without-share" | "without-conditions";
 }
 
 interface Clause {
@@ -75,6 +79,28 @@ const MOVES: Clause[] = [
   clause(
     `(?:reset|restore) (?:${CHART}|the (?:look|format|formatting|style|styling|edits|changes))(?: to (?:the )?(?:default|original|automatic)(?: one| look)?)?|(?:undo|remove|clear|discard|drop|revert|forget) (?:all|every)(?: (?:of )?(?:my|the|those|these))? (?:edits?|changes?|tweaks?|formatting)(?: (?:to|of|on) ${CHART})?|(?:go )?back to (?:the )?(?:original|automatic|default|initial) (?:chart|graph|drawing|look|view|version)|${SET} (?:the )?(?:original|default|automatic) (?:chart|graph|drawing|look) again`,
     () => ({ move: "reset" }),
+  ),
+];
+
+const when = (is: boolean, list: NonNullable<Told["list"]>): Told | null => (is ? { list } : null);
+const LISTS: Clause[] = [
+  clause(
+    "(?:show|list|give me|display|draw|i want(?: to see)?) (?:me )?(?:all|every one|everyone|the rest|the others|the whole list|the full list)(?: of (?:them|it|those))?(?: again| too)?|all of them|(?:remove|drop|lift|without|no) (?:the )?(?:limit|top \\d+|cut)",
+    (_groups, { list }) => when(list.isCut, "all"),
+  ),
+  clause(
+    '(?:(?:show|draw|add|put|group|include|keep|with|and) )?(?:the )?(?:rest|others|remaining(?: ones)?) (?:as|in|into|under) (?:one |an? )?[“"]?other(?:s)?[”"]?(?: bar| row| group)?|(?:show|add|include|with) (?:an? |the )?[“"]?other[”"]?(?: bar| row| group)?',
+    (_groups, { list }) => when(list.isCut && !list.hasRest, "with-rest"),
+  ),
+  clause('(?:without|no|drop|hide|remove|leave out) (?:the )?(?:rest|[“"]?others?[”"]?)(?: bar| row| group)?', (_groups, { list }) =>
+    when(list.hasRest, "without-rest"),
+  ),
+  clause(
+    "(?:without|no|drop|hide|remove|not) (?:the |as )?(?:an? )?(?:shares?|percentages?|percent)(?: of the total)?|(?:show |as |in )?(?:the )?(?:absolute (?:amounts|numbers|values|terms)|amounts|money)(?: instead| again)?",
+    (_groups, { list }) => when(list.hasShare, "without-share"),
+  ),
+  clause("(?:remove|drop|lift|clear|without) (?:the |all )?(?:conditions?|thresholds?)(?: .+)?", (_groups, { list }) =>
+    when(list.hasConditions, "without-conditions"),
   ),
 ];
 
@@ -238,7 +264,7 @@ const COLORS: Clause[] = [
     palette: "standard",
   }),
   clause(
-    `(?:(?<paint>make|colou?r|paint|turn|fill)|draw|show|set|change|i want|put|highlight) (?<what>.+?) (?:in |with |to |into |to be |as )?(?:the colou?r )?(?<color>${COLOR})`,
+    `(?:(?<paint>make|colou?r|paint|turn|fill)|draw|show(?: me)?|set|change|i want|put|highlight) (?<what>.+?) (?:in |with |to |into |to be |as )?(?:the colou?r )?(?<color>${COLOR})`,
     colored,
   ),
   clause(`(?:change|set|switch|make) (?:the )?colou?rs? (?:of|for) (?<what>.+?) (?:to|into|be|as) (?<color>${COLOR})`, colored),
@@ -249,6 +275,7 @@ const COLORS: Clause[] = [
     ({ color, what }, scene) => colored({ color, what: what?.replace(/^for /i, "") }, scene),
   ),
   clause(`(?:can|could) (?<what>.+?) be (?<color>${COLOR})`, colored),
+  clause(`(?:in|to) (?<color>${COLOR})(?: instead)?`, colored),
   clause(`(?<what>.+?) (?:should be|must be|in) (?<color>${COLOR})(?:,? please)?`, colored),
 ];
 
@@ -424,6 +451,7 @@ const NOTES: Clause[] = [
 /** Sentences that change the drawing, whole: the first that fits and makes sense is meant. */
 export const EDIT_CLAUSES: readonly Clause[] = [
   ...MOVES,
+  ...LISTS,
   ...TITLES,
   ...LOOKS,
   ...SORTS,

@@ -1,7 +1,9 @@
 import { addEdits, carryEdits } from "@/lib/charts/edit-list";
 import type { ChartEdit } from "@/lib/charts/spec";
 import type { SemanticQuery } from "@/lib/semantic/query";
+import { setTop } from "@/lib/semantic/transitions";
 import type { ComposeContext } from "./compose-context";
+import type { Told } from "./edit-clauses";
 import { editScene } from "./edit-scene";
 import { readEditSentence } from "./edit-sentences";
 import type { Focus, Reading } from "./reading";
@@ -53,6 +55,10 @@ export function readEdit(context: ComposeContext, focus: Focus, { history, futur
     const { query, analysis, chart, edits } = to;
     return { ...EMPTY, intent: isDrawing ? "chart-edit" : "navigate", query, analysis, chart, edits, turn: told.move };
   }
+  if (told.list) {
+    const kept = addEdits(carryEdits(focus.edits, "rows"), told.edits ?? []);
+    return { ...drawn(listed(focus.query, told.list), kept), intent: "ask" };
+  }
   const edits = addEdits(focus.edits, told.edits ?? []);
   if (!told.grouping) return drawn(focus.query, edits);
   return {
@@ -60,6 +66,21 @@ export function readEdit(context: ComposeContext, focus: Focus, { history, futur
     intent: "ask",
     chart: null,
   };
+}
+
+/** The same query with another list. */
+function listed(query: SemanticQuery, list: NonNullable<Told["list"]>): SemanticQuery {
+  switch (list) {
+    case "all":
+      return setTop(query, null, false);
+    case "with-rest":
+    case "without-rest":
+      return query.top ? setTop(query, query.top.n, list === "with-rest") : query;
+    case "without-share":
+      return { ...query, share: null };
+    case "without-conditions":
+      return { ...query, having: [] };
+  }
 }
 
 /** The same query by one more dimension; a list of the first n stays the list of the same things. */

@@ -23,6 +23,12 @@ export function editScene({ scan, model, match }: ComposeContext, { query, edits
   const measures = query.metrics.flatMap(({ metric }) => model.metrics.find(({ id }) => id === metric) ?? []);
   return {
     edits,
+    list: {
+      isCut: query.top !== null,
+      hasRest: query.top?.other ?? false,
+      hasShare: query.share !== null,
+      hasConditions: query.having.length > 0,
+    },
     nameOf(words) {
       const found = match(words).filter(({ score }) => score >= SURE);
       const value = found.find((one) => shown.includes(one.value.dimension));

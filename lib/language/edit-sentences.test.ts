@@ -32,6 +32,9 @@ const EDITS: [sentence: string, focus: Focus, ...edits: ChartEdit[]][] = [
   ["Could you paint the bars orange, please?", SERVICES, color("*", "orange")],
   ["turn it dark blue", SERVICES, color("*", "blue")],
   ["use purple", SERVICES, color("*", "purple")],
+  ["now in blue", SERVICES, color("*", "blue")],
+  ["show me the bars in red", SERVICES, color("*", "red")],
+  ["highlight BigQuery in orange", SERVICES, color("BigQuery", "orange")],
   ["green bars please", SERVICES, color("*", "green")],
   ["colour Lambda red", SERVICES, color("AWS Lambda", "red")],
   ["can you make BigQuery gold?", SERVICES, color("BigQuery", "yellow")],
@@ -150,6 +153,16 @@ test("a grouping that the rows lack is added with its panels, the list of the fi
   expect(query?.dimensions.map(({ dimension }) => dimension)).toEqual(["service", "region"]);
   expect(query?.top).toMatchObject({ n: 10, of: ["service"] });
   expect(edits).toEqual([{ kind: "facet", on: true, by: "Region" }]);
+});
+
+test("the list itself is lengthened, cut and freed of shares and conditions in words", () => {
+  expect(ask("Show all of them", SERVICES).query?.top).toBeNull();
+  expect(ask("Only the top 5 and the rest as other", SERVICES).query?.top).toMatchObject({ n: 5, other: true });
+  const rest = focusOn("top 5 services and the rest as other last quarter");
+  expect(ask("without the rest", rest).query?.top).toMatchObject({ n: 5, other: false });
+  expect(ask("show the rest as other", SERVICES).query?.top).toMatchObject({ n: 10, other: true });
+  expect(ask("Without the share", focusOn("share of each provider last quarter")).query?.share).toBeNull();
+  expect(ask("Remove the condition effective cost above €500", focusOn("services above 500 last quarter")).query?.having).toEqual([]);
 });
 
 test.each(["undo", "undo that", "Undo the last change.", "take that back", "revert", "roll back the last step", "undo it please"])(

@@ -42,6 +42,7 @@ export function readEditSentence(text: string, scene: EditScene): Told | null {
   if (told.length === 1) return told[0]!;
   if (told.some(({ move }) => move)) return null;
   const edits: ChartEdit[] = told.flatMap((one) => one.edits ?? []);
-  const grouping = told.find((one) => one.grouping)?.grouping;
-  return { edits, ...(grouping ? { grouping } : {}) };
+  const { grouping } = told.find((one) => one.grouping) ?? {};
+  const { list } = told.find((one) => one.list) ?? {};
+  return { edits, ...(grouping ? { grouping } : {}), ...(list ? { list } : {}) };
 }

@@ -12,6 +12,7 @@ import type { DatasetModel } from "../dataset-model";
 import { comparisonPresets } from "../period-presets";
 import { PeriodEditor } from "./period-editor";
 import styles from "./reading-chips.module.css";
+import { TopEditor } from "./top-editor";
 
 const ICONS: Record<ChipData["kind"], ReactNode> = {
   metric: <Sigma size={13} aria-hidden />,
@@ -38,6 +39,10 @@ function removal(chip: ChipData, place: number, query: SemanticQuery): Action | 
       return query.grain ? { kind: "set-grain", grain: null } : undefined;
     case "comparison":
       return query.comparison ? { kind: "set-comparison", comparison: null } : undefined;
+    case "share":
+      return { kind: "remove-share" };
+    case "top":
+      return chip.index === undefined ? { kind: "set-top", n: null, other: false } : { kind: "remove-having", index: chip.index };
     default:
       return undefined;
   }
@@ -68,7 +73,7 @@ export function ReadingChips({ answer, editable }: { answer: Answer; editable: b
     const fixed = <Chip key={key} {...shared} />;
     const button = <Chip {...shared} editable aria-haspopup="listbox" />;
     if (!canEdit || !model) return fixed;
-    switch (chip.kind) {
+    switch (chip.about ?? chip.kind) {
       case "metric": {
         const options = model.metrics.map(({ id, label, description }) => ({ value: id, label, description }));
         return (
@@ -112,6 +117,19 @@ export function ReadingChips({ answer, editable }: { answer: Answer; editable: b
           <PeriodEditor key={key} asOf={model.asOf} period={query.period} onPick={(period) => act({ kind: "set-period", period })}>
             <Chip {...shared} editable aria-haspopup="dialog" />
           </PeriodEditor>
+        ) : (
+          fixed
+        );
+      case "top":
+        return query.top && chip.index === undefined ? (
+          <TopEditor
+            key={key}
+            top={query.top}
+            hasOther={query.metrics.every((use) => model.metrics.find(({ id }) => id === use.metric)?.additivity !== "non-additive")}
+            onPick={(n, other) => act({ kind: "set-top", n, other })}
+          >
+            <Chip {...shared} editable aria-haspopup="dialog" />
+          </TopEditor>
         ) : (
           fixed
         );
