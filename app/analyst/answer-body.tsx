@@ -54,12 +54,12 @@ export function AnswerBody({ turn, editable }: { turn: Turn; editable: boolean }
           />
         )}
         <span className={styles.spacer} />
-        {isNewest && spec && <EditChart answer={answer} table={table} />}
         <CopyButton label="Copy data" text={() => toTsv(table)} />
         {drawable && (
           <CopyImageButton url={`/api/runs/${encodeURIComponent(answer.id)}/export?format=png&theme=${theme}`} disabled={!turn.complete} />
         )}
         <DownloadMenu answer={answer} drawn={drawable} />
+        {isNewest && spec && <EditChart answer={answer} table={table} />}
       </div>
       {refused.length > 0 && (
         <div className={styles.refused}>

@@ -45,13 +45,16 @@ const MARKED = new Set<ChartType>([...SINGLE_BARS, ...GROUPED, "line", "multi-li
 /** Colour says how much, or up and down: it is not free. */
 const COLOR_SPEAKS = new Set<ChartType>(["heatmap", "calendar", "region-map", "diverging-bar", "waterfall", "kpi", "table"]);
 
+/** An axis that reaches farther than so many times the values leaves them unread (check M05). */
+const FARTHEST = 2;
+
 const NO_AXIS = "has no axis for the values";
 const TIME_RUNS = "Time runs from left to right.";
 
 const isTime = (names: NamesOn) => names.grain !== undefined;
 
 function sortRefusal({ by, direction }: Extract<ChartEdit, { kind: "sort" }>, spec: ChartSpec, names: NamesOn): string | null {
-  if (!SORTED.has(spec.type)) return `${chartName(spec.type)}: its kind gives the order.`;
+  if (!SORTED.has(spec.type)) return isTime(names) ? TIME_RUNS : `${chartName(spec.type)}: its kind gives the order.`;
   if (by === "time") {
     if (!isTime(names)) return "The rows have no time to sort by.";
     return direction === "desc" ? TIME_RUNS : null;
@@ -76,15 +79,17 @@ function rangeRefusal({ min, max, axis }: Extract<ChartEdit, { kind: "range" }>,
   if (min !== null && max !== null && min >= max) return "An axis must end above where it begins.";
   if (spec.log && min !== null && min <= 0) return "A logarithmic axis begins above zero.";
   const extent = extentOf(valuesOn(spec, table, axis));
+  const unit = table.columns.find(({ role }) => role === "measure")?.unit;
   if (FROM_ZERO.has(spec.type)) {
     if ((min ?? 0) > 0 || (max ?? 0) < 0)
       return "The axis still begins at zero: cut bars and areas would make differences look larger than they are.";
-    const unit = table.columns.find(({ role }) => role === "measure")?.unit;
     const past = extent && ((max !== null && extent.high > max) || (min !== null && extent.low < min));
     return past ? `The axis still reaches ${formatValue(max ?? min, unit)} and beyond: bars and areas would be cut off.` : null;
   }
   const seen = valuesOn(spec, table, axis).some((value) => value >= (min ?? -Infinity) && value <= (max ?? Infinity));
-  return seen ? null : "None of the values lies on that part of the axis.";
+  if (!seen) return "None of the values lies on that part of the axis.";
+  const isFar = extent && max !== null && max > FARTHEST * extent.high && extent.high > 0;
+  return isFar ? `The axis would reach more than twice as far as the values, which end at ${formatValue(extent.high, unit)}.` : null;
 }
 
 function colorRefusal({ series }: Extract<ChartEdit, { kind: "color" }>, spec: ChartSpec, names: NamesOn): string | null {
@@ -103,7 +108,7 @@ function hideRefusal(name: string, spec: ChartSpec, names: NamesOn): string | nu
   return told.every((one) => one === meant || spec.hidden?.includes(one)) ? "Something has to stay on the chart." : null;
 }
 
-function facetRefusal(edit: Extract<ChartEdit, { kind: "facet" }>, spec: ChartSpec, table: Table): string | null {
+function facetRefusal(edit: Extract<ChartEdit, { kind: "facet" }>, spec: ChartSpec, table: Table, names: NamesOn): string | null {
   if (!edit.on) return spec.type === "small-multiples" && !spec.encoding.column ? "These amounts cannot share one chart." : null;
   if (spec.type === "small-multiples" && edit.by === undefined) return null;
   if (!PANELLED.has(spec.type) && spec.type !== "small-multiples") return `${chartName(spec.type)}: it cannot be split into small charts.`;
@@ -112,7 +117,10 @@ function facetRefusal(edit: Extract<ChartEdit, { kind: "facet" }>, spec: ChartSp
       .filter(({ role, grain }) => role === "dimension" && !grain)
       .map(({ label, dimension }) => [label, dimension]);
     const isKnown = groupings.flat().some((name) => name?.toLowerCase() === edit.by!.toLowerCase());
-    return isKnown ? null : `The rows are not grouped by ${edit.by.toLowerCase()}.`;
+    if (!isKnown) return `The rows are not grouped by ${edit.by.toLowerCase()}.`;
+    return groupings.length < 2 && !isTime(names) && !POINTS.includes(spec.type)
+      ? "There is one grouping. Ask for “one small chart per …” to add another."
+      : null;
   }
   const hasParts = isFaceted(spec) || (spec.encoding.color !== undefined && spec.encoding.color.type !== "quantitative");
   return hasParts ? null : "There is one series. Name a grouping, such as “one chart per region”.";
@@ -159,7 +167,7 @@ export function refusalOf(edit: ChartEdit, spec: ChartSpec, table: Table): strin
     case "hide":
       return hideRefusal(edit.series, spec, namesOn(spec, table));
     case "facet":
-      return facetRefusal(edit, spec, table);
+      return facetRefusal(edit, spec, table, namesOn(spec, table));
     case "swap":
       return swapRefusal(spec, namesOn(spec, table));
     case "annotate":

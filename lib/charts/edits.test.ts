@@ -62,7 +62,7 @@ describe("what misleads is refused, with the reason", () => {
     ["a bar axis that ends below the highest", ranked([{ kind: "range", min: null, max: 200 }]), /cut off/],
     ["a line axis without values", trend([{ kind: "range", min: 5000, max: 9000 }]), /None of the values/],
     ["an axis upside down", trend([{ kind: "range", min: 500, max: 100 }]), /end above/],
-    ["lines sorted by value", trend([{ kind: "sort", by: "value", direction: "desc" }]), /kind gives the order/],
+    ["lines sorted by value", trend([{ kind: "sort", by: "value", direction: "desc" }]), /left to right/],
     ["bars over time sorted by name", trend([{ kind: "sort", by: "label", direction: "asc" }], "stacked-bar"), /left to right/],
     ["a hidden part of a whole", ranked([{ kind: "hide", series: "Tax" }], "pie"), /parts of a whole/],
     ["hiding what is not there", ranked([{ kind: "hide", series: "Support" }]), /no “Support”/],

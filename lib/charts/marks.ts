@@ -68,7 +68,7 @@ function valueLines(drawing: Drawing, vertical: boolean): EChartsJson[] {
       [vertical ? "yAxis" : "xAxis"]: value,
       name: label,
       lineStyle: lineStyle(drawing, kind),
-      label: { formatter: label, position: vertical ? "insideEndTop" : "end", color: drawing.theme.text, fontSize: FONT_SIZE },
+      label: { formatter: label, position: vertical ? "insideEndTop" : "start", color: drawing.theme.text, fontSize: FONT_SIZE },
     }));
 }
 

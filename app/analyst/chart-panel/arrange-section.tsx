@@ -29,11 +29,10 @@ export function ArrangeSection({ answer, spec, table, names, edit, change }: Sec
   const stackReason = names.series.length < 2 ? "There is one series: nothing to stack." : null;
   const groupings = table.columns.filter(({ role, grain }) => role === "dimension" && !grain);
   const facet = (by: string): ChartEdit => ({ kind: "facet", on: true, by });
-  const panelReason = groupings.map(({ label }) => refusalOf(facet(label), spec, table)).every(Boolean)
-    ? groupings.length < 2 && names.grain === undefined
-      ? "There is one grouping. Ask “one small chart per …” to add another."
-      : refusalOf({ kind: "facet", on: true }, spec, table)
-    : null;
+  const reasons = groupings.map(({ label }) => refusalOf(facet(label), spec, table));
+  const panelReason = reasons.some((reason) => reason === null)
+    ? null
+    : (reasons[0] ?? "There is no grouping. Ask for “one small chart per …” to add one.");
   const panels = spec.encoding.column?.title ?? "";
   const swapReason = refusalOf({ kind: "swap" }, spec, table);
   return (

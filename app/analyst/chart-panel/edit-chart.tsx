@@ -11,6 +11,15 @@ import panelStyles from "./panel.module.css";
 import { UndoButtons } from "./undo-buttons";
 import { useChanges } from "./use-changes";
 
+const LEAST_HEIGHT = 260;
+/** The panel is as tall as the window leaves it, and scrolls within. */
+const INTO_VIEW = {
+  padding: 12,
+  apply({ availableHeight, elements }: { availableHeight: number; elements: { floating: HTMLElement } }) {
+    elements.floating.style.maxHeight = `${Math.max(LEAST_HEIGHT, availableHeight)}px`;
+  },
+};
+
 /** Opens the controls of the drawing: beside it where there is room, else as a sheet from below. */
 export function EditChart({ answer, table }: { answer: Answer; table: Table }) {
   const changes = useChanges();
@@ -43,7 +52,15 @@ export function EditChart({ answer, table }: { answer: Answer; table: Table }) {
           </BottomSheet>
         </>
       ) : (
-        <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} trapFocus returnFocus withArrow={false}>
+        <Popover
+          opened={opened}
+          onChange={setOpened}
+          position="bottom-end"
+          width={340}
+          trapFocus
+          returnFocus
+          middlewares={{ flip: false, shift: true, size: INTO_VIEW }}
+        >
           <Popover.Target>{button}</Popover.Target>
           <Popover.Dropdown aria-label="Edit chart" className={panelStyles.dropdown}>
             {panel}

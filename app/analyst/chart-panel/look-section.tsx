@@ -6,6 +6,7 @@ import { type ColorName, NAMED_COLORS } from "@/lib/charts/color-names";
 import { ONLY_SERIES, OTHER, resolveColor } from "@/lib/charts/colors";
 import { isRecord, records } from "@/lib/charts/critique/read-option";
 import { refusalOf } from "@/lib/charts/edit-refusals";
+import { isFaceted } from "@/lib/charts/facets";
 import { Palette, withPalette } from "@/lib/charts/palettes";
 import type { ChartEdit, ChartSpec } from "@/lib/charts/spec";
 import { CHART_THEMES } from "@/lib/charts/theme";
@@ -113,7 +114,9 @@ export function LookSection({ spec, table, names, edit }: SectionProps) {
                     {isHidden ? <EyeOff size={14} aria-hidden /> : <Eye size={14} aria-hidden />}
                   </ActionIcon>
                 )}
-                <ColorMenu name={label} shown={colorOf(name, index)} pick={(color) => edit({ kind: "color", series: name, color })} />
+                {(!isFaceted(spec) || name === ONLY_SERIES) && (
+                  <ColorMenu name={label} shown={colorOf(name, index)} pick={(color) => edit({ kind: "color", series: name, color })} />
+                )}
               </li>
             );
           })}

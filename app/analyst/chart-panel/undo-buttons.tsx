@@ -16,7 +16,7 @@ export function UndoButtons({ answer, change }: { answer: Answer; change: Change
       aria-label={said ? `${name}: ${said}` : none}
       title={said ? `${name}: ${said}` : none}
       aria-disabled={!said}
-      data-disabled={!said || undefined}
+      style={said ? undefined : { opacity: 0.4, cursor: "default" }}
       onClick={() => said && change({ kind })}
       data-testid={kind}
     >
