@@ -27,6 +27,10 @@ interface SizeResult {
   analysisChart: Spread;
   total: Spread;
   nodes: Record<string, Spread>;
+  /** change of a month over eight dimensions, with its cause */
+  bridgeMs: number;
+  /** anomalies of 14 months of all services, accounts and regions */
+  scanMs: number;
   failures: number;
   rssMb: number;
 }
@@ -53,6 +57,8 @@ console.table(
     "analysis p50": size.analysisChart.p50,
     "analysis p95": size.analysisChart.p95,
     "answer p95": size.total.p95,
+    "bridge ms": size.bridgeMs,
+    "anomaly scan ms": size.scanMs,
     failures: size.failures,
     "RSS MB": size.rssMb,
   })),

@@ -46,6 +46,7 @@ function measureAnomalies(all: ReturnType<typeof companies>): void {
       precision: percent(sum(({ right }) => right) / sum(({ findings }) => findings)),
       findings: sum(({ findings }) => findings),
       "kind right": method === "SpendLens" ? percent(sum(({ kinds }) => kinds) / sum(({ planted }) => planted)) : "-",
+      "cause right": percent(sum(({ causes }) => causes) / sum(({ found }) => found)),
       "delay mean (days)": mean(delays).toFixed(2),
       "delay median": median(delays),
       "delay p90": quantile(delays, 0.9).toFixed(1),

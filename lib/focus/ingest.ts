@@ -38,7 +38,7 @@ const NAMED: [id: string, name: string][] = [
 /** What is asked of the whole history: names, and cost by charge period and the entities that everybody knows. */
 const PROJECTIONS = [
   ...NAMED.map(([id, name]) => `SELECT ${id}, ${name}, max(ChargePeriodStart) GROUP BY ${id}, ${name}`),
-  "SELECT ChargePeriodStart, ProviderName, ServiceName, SubAccountId, RegionId, ChargeCategory, BillingCurrency, sum(EffectiveCost), sum(BilledCost), count() GROUP BY ChargePeriodStart, ProviderName, ServiceName, SubAccountId, RegionId, ChargeCategory, BillingCurrency",
+  "SELECT ChargePeriodStart, ProviderName, ServiceName, SubAccountId, RegionId, ChargeCategory, ChargeClass, ChargeFrequency, BillingCurrency, sum(EffectiveCost), sum(BilledCost), count() GROUP BY ChargePeriodStart, ProviderName, ServiceName, SubAccountId, RegionId, ChargeCategory, ChargeClass, ChargeFrequency, BillingCurrency",
 ];
 const ENOUGH_COLUMNS = 10;
 const NAMED_IN_NOTICE = 8;

@@ -4,7 +4,7 @@ import { leverRoles } from "@/lib/focus/lever-roles";
 import { FOCUS_METRICS } from "@/lib/focus/metrics";
 import { customColumns, focusModelColumns } from "@/lib/focus/model-columns";
 import { countMetrics, sumMetrics } from "@/lib/semantic/derived-metrics";
-import type { Dimension, ModelRoles, SemanticModel } from "@/lib/semantic/model";
+import type { Dimension, FilterLike, ModelRoles, SemanticModel } from "@/lib/semantic/model";
 
 /** Ordinary words for who answers for a cost, folded as tag keys are. */
 const OWNER_KEYS = [
@@ -47,13 +47,21 @@ function extent(info: DatasetInfo): { from: string | null; asOf: string | null; 
   return { from: iso(first), asOf: info.asOf ?? iso(end), hourly };
 }
 
+const USAGE: FilterLike[] = [{ dimension: "charge-category", op: "in", values: ["Usage"] }];
+/** Support of a month is charged on its first day, corrections long after the day they are of. */
+const NOT_DAILY: FilterLike[] = [
+  { dimension: "charge-frequency", op: "not-in", values: ["Recurring", "One-Time"] },
+  { dimension: "charge-class", op: "not-in", values: ["Correction"] },
+];
+
 function roles(dimensions: Dimension[]): ModelRoles {
   const known = (...ids: string[]) => ids.filter((id) => dimensions.some((dimension) => dimension.id === id));
   return {
     ...(known("sku-price", "pricing-unit").length === 2
       ? { quantity: { metric: "pricing_quantity", item: "sku-price", unit: "pricing-unit" } }
       : {}),
-    usage: [{ dimension: "charge-category", op: "in", values: ["Usage"] }],
+    usage: USAGE,
+    metered: [...USAGE, ...NOT_DAILY.filter(({ dimension }) => known(dimension).length > 0)],
     lumpy: { dimension: "charge-category", values: ["Purchase", "Tax", "Credit", "Adjustment"] },
     ...(known("commitment").length
       ? {

@@ -127,6 +127,8 @@ export interface ModelRoles {
   quantity?: { metric: string; item: string; unit: string };
   /** rows of metered consumption: what daily patterns are read from */
   usage?: FilterLike[];
+  /** usage that runs from day to day: no monthly fees, no corrections of earlier days; unset: `usage` */
+  metered?: FilterLike[];
   /** dimension and values of charges that come at once (purchases, taxes, fees, credits): kept apart from daily patterns */
   lumpy?: { dimension: string; values: string[] };
   /**

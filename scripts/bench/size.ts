@@ -5,7 +5,12 @@ import { loadSample } from "@/app/server/load-sample";
 import { createServices } from "@/app/server/services";
 import { generateQuestions } from "@/evals/questions";
 import { loadConfig } from "@/lib/config";
+import { runAnalysis } from "@/lib/insight/analyze";
+import { batchedRun } from "@/lib/insight/batched-run";
+import { median } from "@/lib/insight/series/robust";
+import type { Analysis } from "@/lib/language/reading";
 import { createLog } from "@/lib/log";
+import { type Period, SemanticQuery } from "@/lib/semantic/query";
 import { spread } from "@/scripts/bench/quantile";
 
 const { values: options } = parseArgs({
@@ -56,6 +61,21 @@ for (const [index, { question, kind }] of generateQuestions(dataset, Number(opti
     console.error(`${question}: ${error}`);
   }
 }
+const run = batchedRun(dataset.model, (statement) => services.warehouse.query(statement));
+/** median of three runs of an analysis of the default metric, in the process */
+async function analysisMs(analysis: Analysis, period: Period | null): Promise<number> {
+  const query = SemanticQuery.parse({ metrics: [{ metric: dataset.model.defaultMetric }], period });
+  const times: number[] = [];
+  for (let again = 0; again < 3; again++) {
+    const start = performance.now();
+    await runAnalysis({ analysis, query, model: dataset.model, run });
+    times.push(performance.now() - start);
+  }
+  return Math.round(median(times));
+}
+const bridgeMs = await analysisMs({ kind: "drivers", dimensions: [] }, { start: "2026-10-01", end: "2026-11-01" });
+const scanMs = await analysisMs({ kind: "anomalies" }, null);
+
 console.log(
   JSON.stringify({
     rows: info.rows,
@@ -68,6 +88,8 @@ console.log(
     analysisChart: spread(analysisChart),
     total: spread(total),
     nodes: Object.fromEntries([...nodes].map(([node, times]) => [node, spread(times)])),
+    bridgeMs,
+    scanMs,
     failures,
     rssMb: Math.round(process.memoryUsage().rss / 2 ** 20),
   }),

@@ -20,6 +20,8 @@ export interface Score {
   right: number;
   delays: number[];
   kinds: number;
+  /** found ones whose first finding names the service, and the account where the event has one */
+  causes: number;
   missed: SampleEvent[];
   false: Finding[];
 }
@@ -42,6 +44,9 @@ function touches(finding: Finding, event: SampleEvent): boolean {
   return isNear(finding, event) && shared.every((dimension) => finding.scope[dimension] === event.scope[dimension]);
 }
 
+const namesCause = ({ scope }: Finding, event: SampleEvent) =>
+  ["service", "account"].every((dimension) => !(dimension in event.scope) || scope[dimension] === event.scope[dimension]);
+
 /** Planted anomalies that were found, and findings that are a planted anomaly or a planted lasting change. */
 export function scoreFindings(findings: readonly Finding[], events: readonly SampleEvent[]): Score {
   const anomalies = events.filter((event) => event.role === "anomaly");
@@ -52,6 +57,7 @@ export function scoreFindings(findings: readonly Finding[], events: readonly Sam
     right: 0,
     delays: [],
     kinds: 0,
+    causes: 0,
     missed: [],
     false: [],
   };
@@ -61,6 +67,7 @@ export function scoreFindings(findings: readonly Finding[], events: readonly Sam
     else {
       score.found++;
       score.delays.push(Math.max(0, dayNumber(hits[0]!.noticed) - dayNumber(event.start)));
+      if (namesCause(hits[0]!, event)) score.causes++;
       if (hits.some((hit) => hit.kind === event.kind)) score.kinds++;
     }
   }

@@ -42,7 +42,7 @@ export function seriesQuery(model: SemanticModel, query: SemanticQuery): Semanti
     ...query,
     metrics: [{ metric: metric.metric }],
     dimensions: dimensions.map((dimension) => ({ dimension })),
-    filters: [...query.filters, ...(model.roles?.usage ?? [])],
+    filters: [...query.filters, ...(model.roles?.metered ?? model.roles?.usage ?? [])],
     having: [],
     period: history,
     grain: "day",

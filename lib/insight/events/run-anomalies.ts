@@ -98,7 +98,7 @@ function scopeFilters(anomaly: Anomaly, labels: Labels): Filter[] {
 function eventComparison(anomaly: Anomaly, query: SemanticQuery, model: SemanticModel, labels: Labels): SemanticQuery | null {
   const length = instant(anomaly.end).getTime() - instant(anomaly.start).getTime();
   const before = isoOf(new Date(instant(anomaly.start).getTime() - length));
-  const filters = [...query.filters, ...(model.roles?.usage ?? []), ...scopeFilters(anomaly, labels)];
+  const filters = [...query.filters, ...(model.roles?.metered ?? model.roles?.usage ?? []), ...scopeFilters(anomaly, labels)];
   return comparisonQuery(
     {
       ...query,
