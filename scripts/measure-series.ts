@@ -7,6 +7,7 @@ import type { DailySeries } from "@/lib/insight/series/scopes";
 import { METHODS, minimumOf, scoreFindings } from "@/scripts/measure/anomalies";
 import { describe, emptyScores, scoreForecasts } from "@/scripts/measure/forecasts";
 import { generatedSeries } from "@/scripts/measure/generated-series";
+import { scoreHours } from "@/scripts/measure/hours";
 import { scoreM4Weekly } from "@/scripts/measure/m4-weekly";
 
 const { values: options } = parseArgs({
@@ -133,6 +134,10 @@ if (wanted("anomalies")) measureAnomalies(all);
 if (wanted("false")) measureFalseDiscoveries(all);
 if (wanted("scan")) measureScan();
 if (wanted("forecast")) measureForecasts(all);
+if (wanted("hours")) {
+  console.log("\nAnomalies by the hour: 24 series of generated companies, six weeks");
+  console.table([scoreHours(Array.from({ length: Number(options.seeds) }, (_, index) => Number(options.from) + index))]);
+}
 if (wanted("m4") && existsSync(options.m4)) {
   const rows = scoreM4Weekly(options.m4, Number(options["m4-every"]));
   console.log("\nM4 Weekly (published OWA: Theta 0.971, Comb 0.926, Damped 0.917, FFORMA 0.796)");

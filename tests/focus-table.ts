@@ -53,7 +53,7 @@ function complete(row: FocusRow): Record<string, string | number | undefined> {
     ListCost: cost,
     ContractedCost: cost,
     EffectiveCost: cost,
-    ChargePeriodEnd: `${nextDay(row.ChargePeriodStart)}T00:00:00Z`,
+    ChargePeriodEnd: `${nextDay(row.ChargePeriodStart.slice(0, 10))}T00:00:00Z`,
     BillingPeriodStart: `${month}-01T00:00:00Z`,
     BillingPeriodEnd: `${nextDay(`${month}-28`)}T00:00:00Z`,
     ...row,

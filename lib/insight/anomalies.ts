@@ -1,22 +1,25 @@
 import { z } from "zod";
-import { isoDay } from "@/lib/insight/series/days";
-import { type Episode, findEpisodes } from "@/lib/insight/series/episodes";
+import { findHourEpisodes } from "@/lib/insight/hours/find-hours";
+import { dayNumber, hourNumber, isoDay, isoHour } from "@/lib/insight/series/days";
+import { type Episode, type EpisodeOptions, findEpisodes } from "@/lib/insight/series/episodes";
 import { type Found, groupEpisodes } from "@/lib/insight/series/group-episodes";
 import { quantile } from "@/lib/insight/series/robust";
 import { type DailySeries, type Scope, scopesOf } from "@/lib/insight/series/scopes";
 import { finish, finishInTurns, type Steps } from "@/lib/insight/series/steps";
 
-/** Daily cost that was not as expected. Days are ISO dates, `end` is exclusive; amounts in the currency of the series. */
+const IsoStep = z.union([z.iso.date(), z.iso.datetime()]);
+
+/** Daily (or hourly) cost that was not as expected. Days are ISO dates, hours ISO datetimes, `end` is exclusive; amounts in the currency of the series. */
 export const Anomaly = z.strictObject({
   kind: z.enum(["point", "level-shift", "ramp", "drop"]),
   /** dimension id → key, the smallest scope that explains it; empty: everything */
   scope: z.record(z.string(), z.string().nullable()),
-  start: z.iso.date(),
-  end: z.iso.date(),
+  start: IsoStep,
+  end: IsoStep,
   /** first day on which the data up to then showed it */
-  noticed: z.iso.date(),
+  noticed: IsoStep,
   ongoing: z.boolean(),
-  peakDay: z.iso.date(),
+  peakDay: IsoStep,
   /** on the peak day, with the interval of what is usual */
   expected: z.number(),
   lower: z.number(),
@@ -40,11 +43,24 @@ export interface AnomalyOptions {
   threshold?: number;
   /** last days of the data that are still being filled and are not judged; unset: 1 when the last day is plainly partial */
   openDays?: number;
+  /** what a point is of; hours have ISO datetimes, and all that is said of days is said of hours */
+  step?: keyof typeof STEPS;
   /** only scopes of all dimensions of the key, no sums over them */
   leavesOnly?: boolean;
 }
 
-const DEFAULT_SHARE = 0.004;
+/** An hour holds less than a day and jumps more: it must differ by more to be told. */
+const STEPS = {
+  day: { toNumber: dayNumber, toIso: isoDay, share: 0.004, minFraction: 0.25, threshold: 4.5, find: findEpisodes },
+  hour: {
+    toNumber: hourNumber,
+    toIso: isoHour,
+    share: 0.02,
+    minFraction: 0.5,
+    threshold: 6,
+    find: (values: readonly number[], _first: number, options: EpisodeOptions) => findHourEpisodes(values, options),
+  },
+};
 /** an event must cost as much as two days that just matter */
 const LEAST_DAYS = 2;
 const BAND = 1.96;
@@ -66,24 +82,25 @@ export function scanAnomalies(series: readonly DailySeries[], options: AnomalyOp
 
 /** Stops after each scope. */
 function* detection(series: readonly DailySeries[], options: AnomalyOptions): Steps<Anomaly[]> {
-  const scopes = scopesOf(series, options.leavesOnly ?? false);
+  const step = STEPS[options.step ?? "day"];
+  const scopes = scopesOf(series, options.leavesOnly ?? false, step.toNumber);
   const total = scopes.total;
-  const open = options.openDays ?? (isPartial(total) ? 1 : 0);
+  const open = options.openDays ?? (step === STEPS.day && isPartial(total) ? 1 : 0);
   const usual = quantile(total.slice(0, total.length - open), 0.5);
   const limits = {
-    minDeviation: options.minImpactPerDay ?? Math.max(1e-9, usual * DEFAULT_SHARE),
-    minFraction: options.minFraction ?? 0.25,
-    threshold: options.threshold ?? 4.5,
+    minDeviation: options.minImpactPerDay ?? Math.max(1e-9, usual * step.share),
+    minFraction: options.minFraction ?? step.minFraction,
+    threshold: options.threshold ?? step.threshold,
   };
   const found: Found[] = [];
   for (const scope of scopes.list) {
     if (isTrifle(scope, limits.minDeviation)) continue;
     const values = scope.values.slice(0, scope.values.length - open);
-    for (const episode of findEpisodes(values, scopes.firstDay, limits)) found.push({ scope, episode });
+    for (const episode of step.find(values, scopes.firstDay, limits)) found.push({ scope, episode });
     yield;
   }
   return groupEpisodes(found)
-    .map(({ scope, episode }) => toAnomaly(scope, episode, scopes.firstDay))
+    .map(({ scope, episode }) => toAnomaly(scope, episode, (index) => step.toIso(scopes.firstDay + index)))
     .filter(({ impact }) => Math.abs(impact) >= LEAST_DAYS * limits.minDeviation)
     .sort((a, b) => Math.abs(b.impact) - Math.abs(a.impact));
 }
@@ -100,7 +117,7 @@ function isPartial(total: readonly number[]): boolean {
   return before.length >= 3 && total[last]! < 0.6 * Math.min(...before);
 }
 
-function toAnomaly(scope: Scope, episode: Episode, firstDay: number): Anomaly {
+function toAnomaly(scope: Scope, episode: Episode, isoOf: (index: number) => string): Anomaly {
   const deviations = episode.days.map(({ actual, expected }) => actual - expected);
   const peak = deviations.reduce((best, deviation, index) => (Math.abs(deviation) > Math.abs(deviations[best]!) ? index : best), 0);
   const { expected, scale, actual } = episode.days[peak]!;
@@ -109,11 +126,11 @@ function toAnomaly(scope: Scope, episode: Episode, firstDay: number): Anomaly {
   return {
     kind: kindOf(episode, deviations),
     scope: scope.key,
-    start: isoDay(firstDay + episode.start),
-    end: isoDay(firstDay + episode.end),
-    noticed: isoDay(firstDay + episode.noticed),
+    start: isoOf(episode.start),
+    end: isoOf(episode.end),
+    noticed: isoOf(episode.noticed),
     ongoing: episode.ongoing,
-    peakDay: isoDay(firstDay + episode.start + peak),
+    peakDay: isoOf(episode.start + peak),
     expected,
     lower: expected - BAND * scale,
     upper: expected + BAND * scale,

@@ -31,6 +31,8 @@ export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, 
   if (analysis.kind === "scenario") return analysis.changes.map(changeLabel);
   const said: string[] = [];
   const label = model.metrics.find((metric) => metric.id === query.metrics[0]?.metric)?.label;
+  if (analysis.kind === "anomalies" && query.grain === "day" && slots.grains.some(({ grain }) => grain === "hour"))
+    said.push("the data holds days, not hours: judged by the day");
   if (label && slots.metrics.length === 0 && slots.counted.length === 0 && query.metrics.length === 1)
     said.push(`${NO_MEASURE}: ${label.toLowerCase()}`);
   if (query.top && slots.tops.length > 0 && slots.tops.every((atom) => atom.n === undefined) && query.top.n === 10)

@@ -30,7 +30,7 @@ export function understand(given: ComposeContext): Understood {
     return control(context, composed);
   if (intents.has("forecast") || future) return forecast(context, composed);
   if (intents.has("recommend")) return advice(context, composed);
-  if (intents.has("anomaly") && !intents.has("why") && !hasOp(slots, "versus")) return anomaly(composed);
+  if (intents.has("anomaly") && !intents.has("why") && !hasOp(slots, "versus")) return anomaly(context, composed);
   if (intents.has("why")) return drivers(context, composed);
   if (intents.has("summary")) return { ...composed, intent: "summary", analysis: { kind: "summary", period: composed.query.period } };
   if (hasOp(slots, "relation") && composed.query.metrics.length === 2) {
@@ -149,11 +149,12 @@ function control({ clock }: ComposeContext, composed: Composed): Understood {
   return { ...composed, query, intent: "ask", analysis: { kind: "control" } };
 }
 
-function anomaly(composed: Composed): Understood {
+function anomaly({ model }: ComposeContext, composed: Composed): Understood {
+  const isHourly = composed.query.grain === "hour" && model.times.some(({ finest }) => finest === "hour");
   const query: SemanticQuery = {
     ...composed.query,
     metrics: composed.query.metrics.slice(0, 1).map(({ metric }) => ({ metric })),
-    grain: composed.query.grain === "hour" ? "hour" : "day",
+    grain: isHourly ? "hour" : "day",
     comparison: null,
     top: null,
     having: [],

@@ -10,6 +10,8 @@ import type { Cell, Table } from "@/lib/table";
 const MOST_ROWS = 100_000;
 const MOST_DIMENSIONS = 3;
 const HISTORY_MONTHS = 14;
+const HOURS_BEFORE_MS = 42 * 86_400_000;
+const HOURS_AFTERWARDS_MS = 2 * 86_400_000;
 const AFTERWARDS_MS = 62 * 86_400_000;
 
 /** History to learn from, up to 14 months, and two months past the asked window: does an event go on after it? */
@@ -19,6 +21,15 @@ export function historyOf(model: SemanticModel, asked: Period | null): Period | 
   const end = new Date(Math.min(instant(asked?.end ?? extent.end).getTime() + AFTERWARDS_MS, instant(extent.end).getTime()));
   const start = new Date(Math.max(addMonths(end, -HISTORY_MONTHS).getTime(), instant(extent.start).getTime()));
   return start < end ? { start: isoOf(start), end: isoOf(end) } : null;
+}
+
+/** Weeks of hours to learn from, and two days past the asked window. */
+function hoursOf(model: SemanticModel, asked: Period | null): Period | null {
+  const history = historyOf(model, asked);
+  if (!history || !asked) return history;
+  const end = Math.min(instant(asked.end).getTime() + HOURS_AFTERWARDS_MS, instant(history.end).getTime());
+  const start = Math.max(Math.min(instant(asked.start).getTime(), end) - HOURS_BEFORE_MS, instant(history.start).getTime());
+  return start < end ? { start: isoOf(new Date(start)), end: isoOf(new Date(end)) } : null;
 }
 
 /** Dimensions to scan: the narrowest three that the filters leave open. */
@@ -33,7 +44,8 @@ export function scanDimensions(model: SemanticModel, query: SemanticQuery): stri
  * @returns null for a table without daily time
  */
 export function seriesQuery(model: SemanticModel, query: SemanticQuery): SemanticQuery | null {
-  const history = historyOf(model, query.period);
+  const isHourly = query.grain === "hour" && model.times[0]?.finest === "hour";
+  const history = isHourly ? hoursOf(model, query.period) : historyOf(model, query.period);
   const metric = query.metrics[0];
   const axis = model.times[0];
   if (!history || !metric || !axis || !["day", "hour"].includes(axis.finest)) return null;
@@ -45,7 +57,7 @@ export function seriesQuery(model: SemanticModel, query: SemanticQuery): Semanti
     filters: [...query.filters, ...(model.roles?.metered ?? model.roles?.usage ?? [])],
     having: [],
     period: history,
-    grain: "day",
+    grain: isHourly ? "hour" : "day",
     comparison: null,
     share: null,
     window: null,
@@ -56,8 +68,9 @@ export function seriesQuery(model: SemanticModel, query: SemanticQuery): Semanti
 }
 
 /** How many series a scan can hold that have a value on every day. */
-function mostSeries({ period }: SemanticQuery): number {
-  return Math.max(10, Math.floor(MOST_ROWS / Math.max(1, daysOf(period!))) - 1);
+function mostSeries({ period, grain }: SemanticQuery): number {
+  const steps = daysOf(period!) * (grain === "hour" ? 24 : 1);
+  return Math.max(10, Math.floor(MOST_ROWS / Math.max(1, steps)) - 1);
 }
 
 /** Few series have a value on every day: so many are tried whole. */
@@ -111,11 +124,13 @@ export function toDailySeries(table: Table): { series: DailySeries[]; labels: La
   const follows = (at: number) =>
     at > 0 &&
     dimensions.every(({ index, keys }) => table.rows[at]![index] === table.rows[at - 1]![index] && (!keys || keys[at] === keys[at - 1]));
+  const isHourly = time.grain === "hour";
   let entry: DailySeries | undefined;
   for (const [at, row] of table.rows.entries()) {
     if (!entry || !follows(at)) entry = seriesOf(row, at);
     const amount = Number(row[value.index]);
-    if (Number.isFinite(amount)) entry.points.push({ day: String(row[time.index]).slice(0, 10), value: amount });
+    if (Number.isFinite(amount))
+      entry.points.push({ day: isHourly ? String(row[time.index]) : String(row[time.index]).slice(0, 10), value: amount });
   }
   return { series: [...byKey.values()], labels };
 }

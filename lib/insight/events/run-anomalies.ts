@@ -8,6 +8,7 @@ import { explanationOf } from "@/lib/insight/drivers/explanation";
 import { cutToLargest, isHeld, type Labels, seriesCountQuery, seriesQuery, toDailySeries } from "@/lib/insight/events/anomaly-series";
 import { instant, isoOf } from "@/lib/insight/periods";
 import { checkStopped, type Ran, type Run, runContext, turns } from "@/lib/insight/run";
+import { hourNumber, isoHour } from "@/lib/insight/series/days";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
 import type { Cell, Column, Table, Unit } from "@/lib/table";
@@ -33,11 +34,14 @@ function byMateriality(window: Period | null): (a: Anomaly, b: Anomaly) => numbe
 }
 
 const dayBefore = (iso: string) => isoOf(new Date(instant(iso).getTime() - DAY_MS));
+/** Last day or hour of a stretch that ends before `iso`. */
+const lastOf = (iso: string) => (iso.includes("T") ? isoHour(hourNumber(iso) - 1) : dayBefore(iso));
 const money = (value: number) => value.toFixed(2);
 
 /** Columns of the events: scope, first day, peak day against what was expected of it, impact of all days, end (null: still on). */
 function columnsOf(model: SemanticModel, query: SemanticQuery, dimensions: string[], unit: Unit | undefined): Column[] {
   const metric = query.metrics[0]!.metric;
+  const step = query.grain === "hour" ? ("hour" as const) : ("day" as const);
   const label = model.metrics.find(({ id }) => id === metric)?.label ?? metric;
   const measure = (name: string, text: string, part: Column["part"], own: Unit | undefined = unit): Column => ({
     name,
@@ -56,14 +60,14 @@ function columnsOf(model: SemanticModel, query: SemanticQuery, dimensions: strin
         dimension: id,
       }),
     ),
-    { name: "time", label: "First day", role: "dimension", grain: "day" },
-    measure(metric, `${label}, peak day`, "value"),
-    measure("expected", "Expected, peak day", "expected"),
-    measure("impact", "Impact, all days", "change"),
+    { name: "time", label: `First ${step}`, role: "dimension", grain: step },
+    measure(metric, `${label}, peak ${step}`, "value"),
+    measure("expected", `Expected, peak ${step}`, "expected"),
+    measure("impact", `Impact, all ${step}s`, "change"),
     measure("impact_fraction", "Impact in %", "change-fraction", { kind: "fraction" }),
     measure("score", "Score", "score", { kind: "number" }),
-    { name: "peak_day", label: "Peak day", role: "measure", unit: { kind: "date" }, part: "score" },
-    { name: "last_day", label: "Last day", role: "measure", unit: { kind: "date" }, part: "score" },
+    { name: "peak_day", label: `Peak ${step}`, role: "measure", unit: { kind: "date" }, part: "score" },
+    { name: "last_day", label: `Last ${step}`, role: "measure", unit: { kind: "date" }, part: "score" },
   ];
 }
 
@@ -82,7 +86,7 @@ function rowOf(anomaly: Anomaly, dimensions: string[], labels: Labels): Cell[] {
     impactFraction,
     Number(score.toFixed(1)),
     peakDay,
-    ongoing ? null : dayBefore(end),
+    ongoing ? null : lastOf(end),
   ];
 }
 
@@ -136,7 +140,8 @@ const latest = (a: string, b: string) => [a, b].sort()[1]!;
 
 /** Daily values of the scope of the most material event, from eight weeks before it. */
 function dailyQuery(anomaly: Anomaly, series: SemanticQuery, labels: Labels): SemanticQuery {
-  const from = isoOf(new Date(instant(anomaly.start).getTime() - 56 * DAY_MS));
+  const days = series.grain === "hour" ? 7 : 56;
+  const from = isoOf(new Date(instant(anomaly.start).getTime() - days * DAY_MS));
   return {
     ...series,
     dimensions: [],
@@ -148,7 +153,7 @@ function dailyQuery(anomaly: Anomaly, series: SemanticQuery, labels: Labels): Se
 }
 
 export function markOf(anomaly: Anomaly, label: string): Annotation {
-  return { kind: "anomaly", at: anomaly.start, to: anomaly.ongoing ? undefined : dayBefore(anomaly.end), label };
+  return { kind: "anomaly", at: anomaly.start, to: anomaly.ongoing ? undefined : lastOf(anomaly.end), label };
 }
 
 /** Scope of an event in words, "Amazon S3 · eu-west-1". */
@@ -182,7 +187,11 @@ export async function runAnomalies(input: AnalysisInput, { withCause = true } = 
   checkStopped(input.signal);
   const { series, labels } = toDailySeries(history.table);
   const metric = model.metrics.find(({ id }) => id === wanted.metrics[0]?.metric);
-  const found = await scanAnomalies(series, { leavesOnly: metric?.additivity !== "additive" }, turns(input.signal));
+  const found = await scanAnomalies(
+    series,
+    { step: wanted.grain === "hour" ? "hour" : "day", leavesOnly: metric?.additivity !== "additive" },
+    turns(input.signal),
+  );
   const events = found
     .filter((anomaly) => overlaps(anomaly, query.period))
     .sort(byMateriality(query.period))

@@ -5,6 +5,13 @@ export const dayNumber = (iso: string) => Math.floor(Date.parse(`${iso.slice(0, 
 
 export const isoDay = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
+const HOUR_MS = 3_600_000;
+
+/** Hours since 1970-01-01 of an ISO datetime. */
+export const hourNumber = (iso: string) => Math.floor(Date.parse(iso) / HOUR_MS);
+
+export const isoHour = (hour: number) => `${new Date(hour * HOUR_MS).toISOString().slice(0, 19)}Z`;
+
 /** 0 Sunday … 6 Saturday. */
 export const weekdayOf = (day: number) => (((day + 4) % 7) + 7) % 7;
 

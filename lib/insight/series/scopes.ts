@@ -23,13 +23,13 @@ export interface Scopes {
 
 const idOf = (key: Record<string, string | null>) => JSON.stringify(key);
 
-/** Series without gaps over the days of all of them, and their sums over every subset of the dimensions. */
-export function scopesOf(series: readonly DailySeries[], leavesOnly: boolean): Scopes {
+/** Series without gaps over the days (or what `toNumber` counts) of all of them, and their sums over every subset of the dimensions. */
+export function scopesOf(series: readonly DailySeries[], leavesOnly: boolean, toNumber = dayNumber): Scopes {
   let firstDay = Number.POSITIVE_INFINITY;
   let lastDay = Number.NEGATIVE_INFINITY;
   const numbers = new Map<string, number>();
   const numberOf = (day: string): number => {
-    const known = numbers.get(day) ?? dayNumber(day);
+    const known = numbers.get(day) ?? toNumber(day);
     numbers.set(day, known);
     return known;
   };

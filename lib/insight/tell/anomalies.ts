@@ -54,7 +54,7 @@ function nameFact(story: Story, events: Events, columns: Columns, row: number): 
   });
 }
 
-function dayFact(story: Story, events: Events, id: string, column: PlacedColumn, row: number): Fact | null {
+function dayFact(story: Story, events: Events, columns: Columns, id: string, column: PlacedColumn, row: number): Fact | null {
   const cell = events.table.rows[row]?.[column.index];
   if (typeof cell !== "string") return null;
   return story.book.add({
@@ -62,13 +62,16 @@ function dayFact(story: Story, events: Events, id: string, column: PlacedColumn,
     kind: "date",
     value: cell,
     unit: { kind: "date" },
-    display: formatDate(cell),
+    display: columns.start.grain === "hour" ? hourText(cell) : formatDate(cell),
     label: column.label,
     query: events.query,
     cells: [{ row, column: column.name }],
     method: "value",
   });
 }
+
+/** An hour with its date: midnight is an hour too. */
+const hourText = (iso: string) => `${formatDate(iso.slice(0, 10))} ${iso.slice(11, 16) || "00:00"} UTC`;
 
 /** Money above or below what was expected, with its fraction where it reads well. */
 function impactText(story: Story, events: Events, columns: Columns, row: number): string {
@@ -103,8 +106,8 @@ function impactText(story: Story, events: Events, columns: Columns, row: number)
 
 /** "since 18 Oct 2026", "from 9 Dec 2025 to 11 Dec 2025", "on 9 Dec 2025". */
 function whenText(story: Story, events: Events, columns: Columns, row: number): string {
-  const start = dayFact(story, events, `start-${row + 1}`, columns.start, row);
-  const last = columns.last ? dayFact(story, events, `last-${row + 1}`, columns.last, row) : null;
+  const start = dayFact(story, events, columns, `start-${row + 1}`, columns.start, row);
+  const last = columns.last ? dayFact(story, events, columns, `last-${row + 1}`, columns.last, row) : null;
   if (!start) return "";
   if (!last) return `since ${ref(start)} and still on`;
   return start.value === last.value ? `on ${ref(start)}` : `from ${ref(start)} to ${ref(last)}`;
