@@ -38,6 +38,7 @@ const NAMED: Partial<Record<ChargePart, string[]>> = {
     "service",
     "servicename",
     "component",
+    "comp",
     "project",
     "product",
   ],
@@ -56,6 +57,10 @@ const NAMED: Partial<Record<ChargePart, string[]>> = {
     "costcentre",
     "division",
     "contact",
+    "guild",
+    "tribe",
+    "steward",
+    "lead",
   ],
 };
 

@@ -47,3 +47,14 @@ test.each([
   expect(() => planSample(options)).toThrow(AppError);
   expect(() => planSample(options)).toThrow(words);
 });
+
+test("waste is planted where there is room for it, within the rows asked for", () => {
+  const options = { ...SMALL, rows: 120_000 };
+  const { truth } = planSample(options);
+  expect(checksum(options).rows).toBe(120_000);
+  expect(truth.waste.map(({ lever }) => lever)).toEqual(expect.arrayContaining(["idle", "snapshots", "leaking-storage"]));
+  for (const { monthly, resources } of truth.waste) {
+    expect(monthly).toBeGreaterThan(0);
+    expect(resources.length).toBeGreaterThan(0);
+  }
+});

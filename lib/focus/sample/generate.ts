@@ -10,9 +10,10 @@ import { Measure } from "@/lib/focus/sample/measure";
 import { creditCharges, creditEndEvent, type OtherCharge, reversals, supportCharges, taxCharges } from "@/lib/focus/sample/monthly";
 import { createRandom, type Random } from "@/lib/focus/sample/random";
 import { renderRow } from "@/lib/focus/sample/template";
-import type { SampleEvent, SampleTruth } from "@/lib/focus/sample/truth";
+import type { PlantedWaste, SampleEvent, SampleTruth } from "@/lib/focus/sample/truth";
 import { VOCABULARIES, vocabularyOf } from "@/lib/focus/sample/vocabulary";
 import { purchasedHours, walkLine, walkPool } from "@/lib/focus/sample/walk";
+import { plantWaste, wasteRows } from "@/lib/focus/sample/waste";
 import { Writer } from "@/lib/focus/sample/writer";
 
 export interface SampleOptions {
@@ -63,7 +64,7 @@ export function planSample(options: SampleOptions): Sample {
   }
   const random = createRandom(`${seed}|${vocabulary.id}`);
   const company = createCompany(random, vocabulary, calendar);
-  const plan = planLines(random, company, calendar, rows);
+  const plan = planLines(random, company, calendar, rows, seed);
   const header = [...FOCUS_COLUMNS.map((column) => column.name), ...vocabulary.customColumns.map((column) => column.name)];
   const truth = describeTruth(plan, company, calendar, seed);
   return {
@@ -80,10 +81,11 @@ interface Plan {
   lines: Line[];
   charges: OtherCharge[];
   events: SampleEvent[];
+  waste: PlantedWaste[];
   measure: Measure;
 }
 
-function planLines(random: Random, company: Company, calendar: Calendar, rows: number): Plan {
+function planLines(random: Random, company: Company, calendar: Calendar, rows: number, seed: number): Plan {
   const steady = createSteadyLines(random, company, calendar, Math.floor((rows * STEADY_SHARE) / calendar.days));
   const { pools, rest } = createPools(random, company, steady, calendar);
   const total = steady.reduce((sum, line) => sum + typicalCost(line), 0);
@@ -108,15 +110,28 @@ function planLines(random: Random, company: Company, calendar: Calendar, rows: n
   const creditEnd = creditEndEvent(company, credits, calendar);
   const early = [...supportCharges(company, measure, calendar), ...credits, ...reversed];
   const taxed = company.providers.filter((provider) => provider.tax > 0).length * calendar.months.length;
-  const fillers = createFillers(random, company, calendar, rows - measure.rows - early.length - taxed);
-  for (const line of fillers) walkLine(line, calendar, measure);
+  const room = rows - measure.rows - early.length - taxed;
+  const wasted = room > 2 * wasteRows(calendar) ? wasteRows(calendar) : 0;
+  const fillers = createFillers(random, company, calendar, room - wasted);
+  const ground = {
+    random: createRandom(`${seed}|${company.vocabulary.id}|waste`),
+    company,
+    lines: [...lines, ...pools.flatMap((pool) => pool.lines), ...fillers],
+    total,
+    calendar,
+  };
+  const waste = wasted > 0 ? plantWaste(ground) : { lines: [], truth: [] };
+  for (const line of [...waste.lines, ...fillers]) walkLine(line, calendar, measure);
+  const last = createFillers(random, company, calendar, rows - measure.rows - early.length - taxed);
+  for (const line of last) walkLine(line, calendar, measure);
   for (const charge of early) addAmounts(measure, charge);
   const charges = [...early, ...taxCharges(company, measure, calendar)];
   measure.rows += charges.length;
   return {
     calendar,
     pools,
-    lines: [...lines, ...fillers],
+    lines: [...lines, ...waste.lines, ...fillers, ...last],
+    waste: waste.truth,
     charges,
     events: creditEnd ? [...planted.events, creditEnd] : planted.events,
     measure,
@@ -295,6 +310,7 @@ function describeTruth(plan: Plan, company: Company, calendar: Calendar, seed: n
     end: calendar.isoOf(calendar.days),
     currencies: [...new Set(company.providers.map((item) => item.currency))],
     events: plan.events.toSorted((a, b) => a.start.localeCompare(b.start)),
+    waste: plan.waste,
     commitments: plan.pools.map(({ commitment }) => ({
       id: commitment.id,
       name: commitment.name,

@@ -27,6 +27,17 @@ export const SampleEvent = z.strictObject({
 });
 export type SampleEvent = z.infer<typeof SampleEvent>;
 
+/** Money that could be saved. `monthly` is effective cost of the last month in `currency`, a float; resources by id. */
+export const PlantedWaste = z.strictObject({
+  lever: z.enum(["idle", "snapshots", "leaking-storage", "price-outlier", "rate-difference"]),
+  resources: z.array(z.string()),
+  service: z.string(),
+  account: z.string(),
+  monthly: z.number(),
+  currency: z.string(),
+});
+export type PlantedWaste = z.infer<typeof PlantedWaste>;
+
 /** What is true of a generated dataset: written beside it, never read by the product. */
 export const SampleTruth = z.strictObject({
   company: z.string(),
@@ -37,6 +48,8 @@ export const SampleTruth = z.strictObject({
   end: z.iso.date(),
   currencies: z.array(z.string()),
   events: z.array(SampleEvent),
+  /** empty where the number of rows leaves no room for it */
+  waste: z.array(PlantedWaste),
   commitments: z.array(
     z.strictObject({
       id: z.string(),

@@ -80,13 +80,13 @@ function keyText(key: Charge["key"], wanted: readonly ChargePart[]): string {
   return wanted.map((part) => key[part] ?? "").join("|");
 }
 
-/** Quantity a day of what a charge is for, in each month since it was there. */
+/** Quantity a day of what a charge is for, in each month since it was there; a month in which it may have begun says too little. */
 export function historyOf(bench: Bench): (charge: Charge) => number[] {
   const amounts = monthlyAmounts(bench, bench.tables.history, THING);
   return ({ key }) => {
     const months = amounts.get(keyText(key, THING)) ?? [];
     const first = months.findIndex((value) => value > 0);
-    return first < 0 ? [] : months.slice(first);
+    return first < 0 ? [] : months.slice(first > 0 ? first + 1 : 0);
   };
 }
 

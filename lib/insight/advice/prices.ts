@@ -25,11 +25,12 @@ function payersOf(charges: Charge[], part: "account" | "region"): Payer[] {
   });
 }
 
-/** The same thing at the same place: what may be compared. */
+/** The same thing at the same place: what may be compared. What another lever has claimed has its price settled. */
 function alike(bench: Bench, ...more: ("region" | "account")[]): Charge[][] {
   const priced = bench.charges.filter(
     (charge) =>
       isOnDemand(bench, charge) &&
+      bench.ledger.free(charge).eq(charge.cost) &&
       charge.key.correction === undefined &&
       charge.quantity > 0 &&
       charge.contracted > 0 &&
@@ -61,7 +62,7 @@ function together(
 
 /** Accounts that pay the list price where others get a negotiated one for the same thing. */
 export const rateDifferences: Lever = (bench) => {
-  const found = alike(bench).flatMap((charges) => {
+  const found = alike(bench, "region").flatMap((charges) => {
     const payers = payersOf(charges, "account");
     const discount = (list: Payer[]) =>
       1 - list.reduce((sum, payer) => sum + payer.contracted, 0) / list.reduce((sum, payer) => sum + payer.list, 0);

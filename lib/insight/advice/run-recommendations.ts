@@ -34,7 +34,7 @@ export function adviceMonth(query: SemanticQuery, model: SemanticModel): Period 
   return start.getTime() >= instant(period.start).getTime() ? month : period;
 }
 
-function baseOf(query: SemanticQuery, model: SemanticModel, period: Period): SemanticQuery {
+export function adviceBase(query: SemanticQuery, model: SemanticModel, period: Period): SemanticQuery {
   return {
     ...query,
     mode: "aggregate",
@@ -58,8 +58,11 @@ async function growthOf(input: AnalysisInput, base: SemanticQuery): Promise<Tabl
   return result.status === "fulfilled" ? result.value.table : undefined;
 }
 
-/** Everything that levers look at, from a handful of queries. */
-async function prepare(input: AnalysisInput, base: SemanticQuery): Promise<{ bench: Bench; unit: Unit | undefined } | null> {
+/**
+ * Everything that levers look at, from a handful of queries.
+ * @returns null for data that names no levers; the charges, a fresh ledger and the unit of the amounts otherwise
+ */
+export async function prepareAdvice(input: AnalysisInput, base: SemanticQuery): Promise<{ bench: Bench; unit: Unit | undefined } | null> {
   const { model, run } = input;
   const roles = model.roles?.levers;
   if (!roles || !model.asOf) return null;
@@ -151,8 +154,8 @@ export async function runRecommendations(input: AnalysisInput, asked: readonly L
   const { model, query, run } = input;
   const period = adviceMonth(query, model);
   if (!period) return { ...(await run(query, "answer")), further: {}, annotations: [] };
-  const base = baseOf(query, model, period);
-  const [prepared, total] = await Promise.all([prepare(input, base), run(base, SCOPE_TOTAL)]);
+  const base = adviceBase(query, model, period);
+  const [prepared, total] = await Promise.all([prepareAdvice(input, base), run(base, SCOPE_TOTAL)]);
   if (!prepared) return { ...total, table: EMPTY_TABLE, further: { [SCOPE_TOTAL]: total }, annotations: [] };
   const { bench, unit } = prepared;
   const factor = wholeMonths(period) === 1 ? 1 : monthlyShare(period);

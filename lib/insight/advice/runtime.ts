@@ -9,7 +9,7 @@ const OFF_HOURS = 0.5 * (1 - 60 / 168);
 /** weekends this near to working days: it runs day and night */
 const NEVER_OFF = 0.8;
 const NON_PRODUCTION =
-  /(?:^|[^a-z])(?:dev\w*|test\w*|stag(?:e|ing)|stg|qa|uat|sandbox\w*|sbx|non[-_ ]?prod\w*|preview|demo|lab|integration|experiments?|playground)(?:[^a-z]|$)/i;
+  /(?:^|[^a-z])(?:dev\w*|test\w*|stag(?:e|ing)|stg|qa|uat|sandbox\w*|sbx|(?:non|pre)[-_ ]?prod\w*|beta|preview|demo|lab|integration|experiments?|playground)(?:[^a-z]|$)/i;
 
 /** Development, test and the like, by the environment's tag; by the account's name where there is none. */
 export function isNonProduction({ shown }: Charge): boolean {
