@@ -10,12 +10,19 @@ export function toMarkdown(sheets: ExportSheet[]): string {
   return sheets.map(section).join("\n---\n\n");
 }
 
-function section({ spec, table, insight, source, date }: ExportSheet): string {
+/** Sentences as paragraphs, under their headings where there are any. */
+function told({ insight, sections }: ExportSheet): string[] {
+  if (!sections) return insight.map(escapeText);
+  return sections.flatMap(({ title, sentences }) => [`## ${escapeText(title)}`, ...sentences.map(escapeText)]);
+}
+
+function section(sheet: ExportSheet): string {
+  const { spec, table, source, date } = sheet;
   const rest = table.rows.length - MOST_ROWS;
   return [
     `# ${escapeText(spec.title)}`,
     `*${escapeText(spec.subtitle)}*`,
-    ...insight.map(escapeText),
+    ...told(sheet),
     rows(table),
     ...(rest > 0 ? [`and ${rest} more rows`] : []),
     `${escapeText(source)} · ${date}`,

@@ -35,11 +35,15 @@ export function sheetSvg(sheet: ExportSheet, { theme, width = 960 }: SheetOption
           bottom: top + chartHeight,
         };
   let y = drawing.bottom + 12;
-  const sentences = [...sheet.insight, ...sheet.spec.notes].map((sentence) => {
-    const block = paragraph(sentence, MARGIN, y, inner, { size: 13, color: ink.text });
-    y = block.bottom + 4;
+  const write = (text: string, bold = false) => {
+    const block = paragraph(text, MARGIN, bold ? y + 8 : y, inner, { size: 13, color: bold ? ink.muted : ink.text, bold });
+    y = block.bottom + (bold ? 0 : 4);
     return block.svg;
-  });
+  };
+  const told = sheet.sections
+    ? sheet.sections.flatMap((section) => [write(section.title, true), ...section.sentences.map((text) => write(text))])
+    : sheet.insight.map((text) => write(text));
+  const sentences = [...told, ...sheet.spec.notes.map((text) => write(text))];
   const footer = y + 24;
   const height = Math.ceil(footer + 16);
   const body = [

@@ -8,6 +8,8 @@ export const ExportSheet = z.strictObject({
   table: Table,
   /** sentences of the insight, in order */
   insight: z.array(z.string()),
+  /** the same sentences under headings, where the page is a report */
+  sections: z.array(z.strictObject({ title: z.string(), sentences: z.array(z.string()) })).optional(),
   /** dataset and as-of, e.g. "Sample company · data to 31 Oct 2026" */
   source: z.string(),
   /** day of the export, for people */

@@ -21,7 +21,22 @@ export async function toPptx(sheets: ExportSheet[]): Promise<Buffer> {
   return (await deck.write({ outputType: "nodebuffer" })) as Buffer;
 }
 
-function addSlide(deck: PptxGenJS, { spec, table, insight, source, date }: ExportSheet): void {
+/** Sentences as bullets, under their headings where there are any. */
+function bullets({ insight, sections }: ExportSheet): PptxGenJS.TextProps[] {
+  const bullet = (text: string) => ({ text, options: { bullet: true, breakLine: true, paraSpaceAfter: 4 } });
+  if (!sections) return insight.map(bullet);
+  const heading = (text: string) => ({ text, options: { bold: true, color: MUTED, breakLine: true, paraSpaceBefore: 4 } });
+  return sections.flatMap(({ title, sentences }) => [heading(title), ...sentences.map(bullet)]);
+}
+
+/** Long texts get smaller, so that they stay on the slide. */
+function sizeOf(texts: readonly PptxGenJS.TextProps[]): number {
+  const length = texts.reduce((sum, { text }) => sum + (text?.length ?? 0) + 40, 0);
+  return length > 1400 ? 9 : length > 900 ? 11 : 13;
+}
+
+function addSlide(deck: PptxGenJS, sheet: ExportSheet): void {
+  const { spec, table, source, date } = sheet;
   const slide = deck.addSlide();
   const inner = PAGE.width - 2 * PAGE.margin;
   slide.addText(spec.title, { x: PAGE.margin, y: 0.3, w: inner, h: 0.6, fontSize: 24, bold: true, color: INK });
@@ -49,17 +64,15 @@ function addSlide(deck: PptxGenJS, { spec, table, insight, source, date }: Expor
       altText: spec.title,
     });
   }
-  slide.addText(
-    insight.map((text) => ({ text, options: { bullet: true, breakLine: true, paraSpaceAfter: 6 } })),
-    {
-      x: PAGE.margin + CHART.width + 0.3,
-      y: CHART.top,
-      w: inner - CHART.width - 0.3,
-      h: CHART.height,
-      fontSize: 13,
-      color: INK,
-      valign: "top",
-    },
-  );
+  const told = bullets(sheet);
+  slide.addText(told, {
+    x: PAGE.margin + CHART.width + 0.3,
+    y: CHART.top,
+    w: inner - CHART.width - 0.3,
+    h: CHART.height,
+    fontSize: sizeOf(told),
+    color: INK,
+    valign: "top",
+  });
   slide.addText(`${source} · ${date}`, { x: PAGE.margin, y: 6.9, w: inner, h: 0.3, fontSize: 10, color: MUTED });
 }

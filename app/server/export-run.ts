@@ -3,10 +3,13 @@ import { exportSheets } from "@/adapters/export/export-sheets";
 import type { ExportFormat, ExportSheet } from "@/adapters/export/sheet";
 import type { SheetOptions } from "@/adapters/export/sheet-svg";
 import { Answer } from "@/agent/answer";
-import { allRows } from "@/app/server/run-rows";
+import { queryData } from "@/agent/nodes/query-data";
+import { allRows, contextOfRun } from "@/app/server/run-rows";
 import type { Services } from "@/app/server/services";
+import { summarySheets } from "@/app/server/summary-sheets";
 import { ChartSpec } from "@/lib/charts/spec";
 import { formatDate } from "@/lib/format";
+import { Reading } from "@/lib/language/reading";
 import type { Table } from "@/lib/table";
 import type { RunRecord } from "@/lib/traces";
 
@@ -33,5 +36,23 @@ export async function exportRun(
 ): Promise<Exported> {
   const table = await allRows(services, run, signal);
   const { info } = await services.openDataset(run.dataset);
-  return exportSheets([toSheet(Answer.parse(run.answer), table, info.name, new Date().toISOString().slice(0, 10))], format, options);
+  const answer = Answer.parse(run.answer);
+  const sheet = toSheet(answer, table, info.name, new Date().toISOString().slice(0, 10));
+  return exportSheets(await withPages(services, run, answer, sheet, signal), format, options);
+}
+
+/** A summary goes on with its charts; they are computed again where the data is still the same, and left out where it is not. */
+async function withPages(
+  services: Services,
+  run: RunRecord,
+  answer: Answer,
+  sheet: ExportSheet,
+  signal: AbortSignal,
+): Promise<[ExportSheet, ...ExportSheet[]]> {
+  const reading = Reading.safeParse(run.reading);
+  if (!reading.success || reading.data.analysis.kind !== "summary") return [sheet];
+  const context = await contextOfRun(services, run);
+  const { data } = await queryData({ reading: reading.data }, { context, signal });
+  const isSame = context.dataset.info.version === run.datasetVersion;
+  return data && isSame ? summarySheets(sheet, answer.insight, reading.data, data, context) : [sheet];
 }

@@ -1,4 +1,5 @@
 import { Answer } from "@/agent/answer";
+import type { AgentContext } from "@/agent/context";
 import { queryData } from "@/agent/nodes/query-data";
 import type { Services } from "@/app/server/services";
 import { AppError } from "@/lib/errors";
@@ -15,6 +16,11 @@ export async function findRun({ traces }: Services, id: string): Promise<RunReco
   return run;
 }
 
+/** What the run could see: the same dataset, persona and thread. */
+export function contextOfRun(services: Services, run: RunRecord): Promise<AgentContext> {
+  return services.createContext({ runId: run.id, threadId: run.threadId, persona: PersonaId.parse(run.persona), dataset: run.dataset });
+}
+
 /**
  * All rows of an answer: as recorded, or queried again where the record holds only the first of them.
  * @throws AppError DATA_EMPTY for a run without rows, DATA_UNAVAILABLE when the data has changed since
@@ -24,12 +30,7 @@ export async function allRows(services: Services, run: RunRecord, signal: AbortS
   if (!answer.success || answer.data.columns.length === 0) throw new AppError("DATA_EMPTY", "This answer has no rows to export.");
   const { columns, rows, keys, truncated } = answer.data;
   if (!truncated) return { columns, rows, ...(keys ? { keys } : {}) };
-  const context = await services.createContext({
-    runId: run.id,
-    threadId: run.threadId,
-    persona: PersonaId.parse(run.persona),
-    dataset: run.dataset,
-  });
+  const context = await contextOfRun(services, run);
   if (context.dataset.info.version !== run.datasetVersion)
     throw new AppError(
       "DATA_UNAVAILABLE",

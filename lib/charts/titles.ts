@@ -74,6 +74,12 @@ function rankingTitle(input: TitleInput): string | null {
     : `${place} ${count} ${names} by ${by}`;
 }
 
+const ADVICE: Record<string, string> = {
+  "Saving a month": "What could be saved a month",
+  "Kept a month": "What renewals keep a month",
+  "Cost a month": "Cost a month without an owner",
+};
+
 /** What the chart answers, in one line: measure, parts, grain. */
 export function titleOf(input: TitleInput): string {
   const { query, shape, analysis } = input;
@@ -85,6 +91,8 @@ export function titleOf(input: TitleInput): string {
       ? `${shape.values[1]!.label} against ${lower(shape.values[0]!.label)}${by ? ` by ${by}` : ""}`
       : `Distribution of ${lower(measure)}${by ? ` by ${by}` : ""}`;
   if (shape.isAnomalies) return `Unusual ${lower(measure)}: above or below what was expected`;
+  if (analysis.kind === "summary" && shape.values.length > 1) return "Executive summary";
+  if (analysis.kind === "recommendations") return ADVICE[measure] ?? measure;
   if (analysis.kind === "forecast") return `${measure} and its forecast${by ? ` by ${by}` : ""}`;
   if (analysis.kind === "scenario") {
     const name = input.model.metrics.find(({ id }) => id === query.metrics[0]?.metric)?.label ?? measure;

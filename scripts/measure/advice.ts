@@ -62,7 +62,7 @@ const betweenAccounts = ({ evidence }: Claim) => evidence.filters.some((filter) 
 /** months ahead in which an end counts as soon: as the product's */
 const SOON_DAYS = 92;
 
-/** Planted waste and commitments that end soon, and claims of those levers that are one of them. A raised price makes an account pay more, too. */
+/** Planted waste and commitments that end soon, and claims of those levers that are one of them. A raised price makes an account pay more, a lost rule makes storage grow. */
 export function scoreAdvice({ claims }: Advice, truth: SampleTruth, currency: string): Map<LeverId, Score> {
   const day = (iso: string) => Date.parse(iso) / 86_400_000;
   const soon = truth.commitments.filter(
@@ -81,7 +81,11 @@ export function scoreAdvice({ claims }: Advice, truth: SampleTruth, currency: st
       ? soon.map(({ id }) => ({ lever: "expiring-commitment" as LeverId, values: [id], monthly: null }))
       : []),
   ];
-  const raised = truth.events.filter(({ cause }) => cause === "price-increase").map(({ scope }) => scope.account ?? "");
+  const accountsOf = (wanted: string) => truth.events.filter(({ cause }) => cause === wanted).map(({ scope }) => scope.account ?? "");
+  const also: Partial<Record<LeverId, string[]>> = {
+    "price-outlier": accountsOf("price-increase"),
+    "leaking-storage": accountsOf("lifecycle-lost"),
+  };
   return new Map(
     PLANTED.map((lever) => {
       const made = claims.filter((claim) => claim.lever === lever && (lever !== "price-outlier" || betweenAccounts(claim)));
@@ -97,7 +101,7 @@ export function scoreAdvice({ claims }: Advice, truth: SampleTruth, currency: st
       }
       for (const claim of made) {
         score.claims++;
-        const right = wanted.some(({ values }) => holds(claim, values)) || (lever === "price-outlier" && holds(claim, raised));
+        const right = wanted.some(({ values }) => holds(claim, values)) || holds(claim, also[lever] ?? []);
         if (right) score.right++;
         else score.false.push(`${claim.action}: ${claim.scope} ${claim.amount.toFixed(0)}`);
       }

@@ -47,7 +47,7 @@ function comparisonText({ unit, previous, change, changeFraction }: Kpi): string
 function tile(drawing: Drawing, kpi: Kpi, left: number, width: number, top: number): EChartsJson[] {
   const { theme } = drawing;
   const text = formatValue(kpi.value, kpi.unit, { style: "compact" });
-  const size = Math.max(22, Math.min(46, (width - 16) / (text.length * 0.6)));
+  const size = Math.max(22, Math.min(46, (width - 16) / (text.length * 0.7)));
   const line = (content: string, y: number, fontSize: number, fill: string, weight = 400) => ({
     type: "text",
     left,
@@ -93,7 +93,8 @@ function sparkline({ spec, theme }: Drawing): EChartsJson[] {
 /** One number, large, with what it was before and a small line of how it came here. */
 export const kpi: Builder = (drawing) => {
   const kpis = readKpis(drawing);
-  const columns = Math.max(1, Math.min(kpis.length, Math.floor(drawing.width / 170)));
+  const most = Math.max(1, Math.floor(drawing.width / 170));
+  const columns = Math.max(1, Math.ceil(kpis.length / Math.ceil(kpis.length / most)));
   const width = (drawing.width - 24) / columns;
   const top = headroom(drawing) + 8;
   const elements = kpis.flatMap((one, index) =>

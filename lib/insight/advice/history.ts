@@ -2,7 +2,7 @@ import type { Charge } from "@/lib/insight/advice/charges";
 import type { Bench } from "@/lib/insight/advice/claim";
 import { placed, timeColumn } from "@/lib/insight/columns";
 import { addMonths, instant, isoOf } from "@/lib/insight/periods";
-import type { ChargePart } from "@/lib/semantic/model";
+import { CHARGE_PARTS, type ChargePart } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Table } from "@/lib/table";
 
@@ -40,16 +40,21 @@ export function dimensionsOf({ parts }: Bench["roles"], wanted: readonly ChargeP
   return wanted.flatMap((part) => parts[part] ?? []);
 }
 
-export const machineDimensions = (roles: Bench["roles"]) => dimensionsOf(roles, BESIDE);
+export const machineDimensions = (roles: Bench["roles"]) => dimensionsOf(roles, [...BESIDE, "pricing"]);
 export const thingDimensions = (roles: Bench["roles"]) => dimensionsOf(roles, THING);
 
 /** Amounts by day of each month of the history, oldest first, by a text of the parts; months before a thing was there are left out. */
-export function monthlyAmounts({ roles, base }: Bench, table: Table | undefined, wanted: readonly ChargePart[]): Map<string, number[]> {
+export function monthlyAmounts(
+  { roles, base }: Bench,
+  table: Table | undefined,
+  wanted: readonly ChargePart[],
+  keeps: (key: Charge["key"]) => boolean = () => true,
+): Map<string, number[]> {
   const amounts = new Map<string, number[]>();
   const time = table && timeColumn(table);
   const value = table && placed(table).find(({ role, unit }) => role === "measure" && unit?.kind !== "text");
   if (!table || !time || !value) return amounts;
-  const parts = wanted.flatMap((part) => {
+  const parts = CHARGE_PARTS.flatMap((part) => {
     const column = placed(table).find(({ dimension }) => dimension !== undefined && dimension === roles.parts[part]);
     return column ? [{ part, column }] : [];
   });
@@ -61,6 +66,7 @@ export function monthlyAmounts({ roles, base }: Bench, table: Table | undefined,
       if (cell !== null && cell !== undefined && cell !== "") key[part] = String(cell);
     }
     const start = instant(String(row[time.index]));
+    if (!keeps(key)) return;
     const place = MONTHS_BACK - monthsBetween(start, last);
     if (place < 0 || place >= MONTHS_BACK) return;
     const text = keyText(key, wanted);
@@ -90,14 +96,19 @@ export function historyOf(bench: Bench): (charge: Charge) => number[] {
   };
 }
 
-/** Had the scope of a charge machines, and has it still? A month with next to none counts as none. */
+/**
+ * Had the scope of a charge machines, and has it still? A month with next to none counts as none. Spot machines come and go without
+ * leaving anything behind: they only tell that the scope is in use.
+ */
 export function machineMonths(bench: Bench): (charge: Charge) => "running" | "gone" | "never" {
-  const amounts = monthlyAmounts(bench, bench.tables.machines, BESIDE);
+  const { spot } = bench.roles.values;
+  const all = monthlyAmounts(bench, bench.tables.machines, BESIDE);
+  const lasting = monthlyAmounts(bench, bench.tables.machines, BESIDE, ({ pricing }) => pricing !== spot);
   return ({ key }) => {
-    const months = amounts.get(keyText(key, BESIDE));
-    const most = Math.max(0, ...(months ?? []));
-    if (!months || most <= 0) return "never";
-    return months.at(-1)! <= most / 100 ? "gone" : "running";
+    const most = Math.max(0, ...(lasting.get(keyText(key, BESIDE)) ?? []));
+    const now = all.get(keyText(key, BESIDE))?.at(-1) ?? 0;
+    if (most <= 0) return "never";
+    return now <= most / 100 ? "gone" : "running";
   };
 }
 

@@ -136,7 +136,7 @@ export const leakingStorage: Lever = (bench) => {
       confidence: "medium",
       method: "Cost of what it has grown by over the months before",
       nextCheck: "Lifecycle rule, and the age of what is stored",
-      by: charge.key.resource ? ["item", "resource"] : ["item", "account", "region"],
+      by: charge.key.resource ? ["item", "account", "resource"] : ["item", "account", "region"],
       split: "item",
     }),
   );

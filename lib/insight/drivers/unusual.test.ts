@@ -100,6 +100,6 @@ test("the text names the likely cause first, with what was to be expected, then 
   const asked = query({ period: OCTOBER });
   const analysis = { kind: "drivers" as const, dimensions: [] };
   const { text } = explain(story({ table: SPLIT, further, query: asked, analysis, intent: "explain-change", question: "why?" }));
-  expect(text).toContain("likely cause is service jumping, up $625, where its own past lets expect hardly a change.");
+  expect(text).toContain("likely cause is service jumping, up $625, where hardly a change was expected.");
   expect(text.indexOf("likely cause")).toBeLessThan(text.indexOf("growing"));
 });

@@ -58,12 +58,12 @@ export function path(story: Story, steps: Step[]): Draft[] {
   return [{ role: "finding", topic: "cause", template, weight: 0.85 }];
 }
 
-/** "where its own past lets expect up $1K" */
+/** ", against an expected rise of $1K": what its own past would give */
 function expectation(story: Story, split: Split, entry: Contribution): string {
   const column = partColumn(split.entries.table, "expected");
   const usual = column ? toExact(split.entries.table.rows[entry.row]?.[column.index]) : null;
   if (!column || !usual) return "";
-  if (usual.abs().lt(entry.change.abs().times(HARDLY))) return ", where its own past lets expect hardly a change";
+  if (usual.abs().lt(entry.change.abs().times(HARDLY))) return ", where hardly a change was expected";
   const fact = story.book.add({
     id: "usual-change",
     kind: "driver",
@@ -74,7 +74,7 @@ function expectation(story: Story, split: Split, entry: Contribution): string {
     cells: [{ row: entry.row, column: column.name }],
     method: "days of the period × daily average before + median of its changes between earlier periods",
   });
-  return `, where its own past lets expect ${usual.isNegative() ? "down" : "up"} ${ref(story.book.size(fact))}`;
+  return `, against an expected ${usual.isNegative() ? "fall" : "rise"} of ${ref(story.book.size(fact))}`;
 }
 
 /** What moved otherwise than its own past lets expect, and where in it: the likely cause, or what works against the change. */

@@ -2,11 +2,12 @@ import { placed, valueColumns } from "@/lib/insight/columns";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import { factValue, MAIN, scopedBook } from "@/lib/insight/facts/fact-book";
 import { coveredPeriod } from "@/lib/insight/periods";
-import { CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/run-summary";
+import { ACTIONS, CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/run-summary";
 import { eventText } from "@/lib/insight/tell/anomalies";
 import { tellDrivers } from "@/lib/insight/tell/drivers";
 import { outlookSentence } from "@/lib/insight/tell/forecast";
 import { tellRanking } from "@/lib/insight/tell/ranking";
+import { tellRecommendations } from "@/lib/insight/tell/recommendations";
 import { periodFact, scopePhrase } from "@/lib/insight/tell/scope";
 import { type Draft, metricOf, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { tellTrend } from "@/lib/insight/tell/trend";
@@ -111,6 +112,21 @@ function outlook(story: Story): Draft[] {
   return told ? outlookSentence({ ...told, analysis: { kind: "forecast", horizon: 1, grain: "month" } }) : [];
 }
 
+/** What could be saved, and what to begin with. */
+function actions(story: Story): Draft[] {
+  const told = about(story, ACTIONS, story.query);
+  const drafts = told ? tellRecommendations({ ...told, analysis: { kind: "recommendations" } }) : [];
+  const [lead, ...rest] = drafts;
+  if (!lead) return [];
+  const first = rest.filter(({ role }) => role === "action").slice(0, 2);
+  const renewals = rest.filter(({ role, topic }) => role === "implication" && topic === "risk");
+  return [
+    { ...lead, role: "action", topic: "advice", must: true, weight: 0.8 },
+    ...first.map((draft, i) => ({ ...draft, must: i === 0, weight: 0.78 - i * 0.15 })),
+    ...renewals.map((draft) => ({ ...draft, weight: 0.6 })),
+  ];
+}
+
 /** What changed, why, what is at risk, what comes, what to do. */
 export const tellSummary: Teller = (story) => {
   const query = comparisonQuery(story.query, story.model);
@@ -118,10 +134,10 @@ export const tellSummary: Teller = (story) => {
   const why = changes ? tellDrivers(changes) : [];
   const lead = whole(story);
   const told = why.map((draft): Draft => (draft.topic === "lead" && lead.length > 0 ? { ...draft, topic: "change" } : draft));
-  return [...lead, ...told, ...shape(story), ...figures(story), ...risks(story), ...outlook(story)];
+  return [...lead, ...told, ...shape(story), ...figures(story), ...risks(story), ...outlook(story), ...actions(story)];
 };
 
 /** A summary may say more than a chart's caption: a page's worth, by the persona's taste for detail. */
 export function summaryLength(story: Pick<Story, "persona">): number {
-  return { brief: 8, normal: 10, full: 12 }[story.persona.text.detail];
+  return { brief: 10, normal: 12, full: 14 }[story.persona.text.detail];
 }
