@@ -18,7 +18,7 @@ test("no number of 2,500 generated insights lacks a fact, and no claim goes agai
     }),
     { numRuns: 2_500, seed: 7 },
   );
-});
+}, 240_000);
 
 const insight = explain(story({ table: table([COST], [["313402.55"]]), query: query({ period: OCTOBER }) }));
 
