@@ -2,6 +2,7 @@
 import { Popover } from "@mantine/core";
 import { formatValue } from "@/lib/format";
 import type { Fact, Sentence } from "@/lib/insight/fact";
+import { sectionsOf } from "@/lib/insight/summary/sections";
 import styles from "./insight-text.module.css";
 
 /** Names under which facts refer to the statement of the answer itself. */
@@ -102,5 +103,24 @@ export function Consequences({ sentences, facts }: InsightTextProps) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** A summary as a page: its sentences under headings, every number a button that shows its source. */
+export function Sections({ sentences, facts }: InsightTextProps) {
+  const byId = new Map(facts.map((fact) => [fact.id, fact]));
+  return (
+    <div className={styles.sections} data-testid="insight">
+      {sectionsOf(sentences, facts).map((section) => (
+        <section key={section.title} className={styles.section}>
+          <h2 className={styles.heading}>{section.title}</h2>
+          {section.sentences.map((sentence) => (
+            <p key={sentence.template} className={styles.text}>
+              <Words sentence={sentence} facts={byId} />
+            </p>
+          ))}
+        </section>
+      ))}
+    </div>
   );
 }

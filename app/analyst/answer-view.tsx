@@ -1,8 +1,9 @@
 "use client";
 import { Button, Skeleton } from "@mantine/core";
 import { CornerDownRight } from "lucide-react";
-import { Consequences, Findings } from "@/components/insight-text";
+import { Consequences, Findings, Sections } from "@/components/insight-text";
 import { Notice } from "@/components/notice";
+import { AdviceList } from "./advice-list";
 import { useAnalyst } from "./analyst";
 import { AnswerBody } from "./answer-body";
 import { AnswerDetails } from "./answer-details";
@@ -56,6 +57,9 @@ function Unwritten({ isRunning }: { isRunning: boolean }) {
   );
 }
 
+/** sentences from which a summary is set as a page under headings */
+const LONG_TEXT = 5;
+
 /** One answer in full: what was found, the chart, what follows. */
 export function AnswerView({ turn }: { turn: Turn }) {
   const { isNewest, isRunning } = useAnalyst();
@@ -64,6 +68,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
   const subtitle = answer.chart?.spec.subtitle ?? "";
   const { sentences, facts } = answer.insight;
   const hasRows = answer.columns.length > 0;
+  const isReport = answer.intent === "summary" && sentences.length > LONG_TEXT;
   return (
     <article
       className={styles.answer}
@@ -86,11 +91,13 @@ export function AnswerView({ turn }: { turn: Turn }) {
           </p>
         )}
       </header>
-      {sentences.length > 0 && <Findings sentences={sentences} facts={facts} />}
+      {sentences.length > 0 && !isReport && <Findings sentences={sentences} facts={facts} />}
+      {isReport && <Sections sentences={sentences} facts={facts} />}
       {sentences.length === 0 && !turn.complete && <Unwritten isRunning={isRunning} />}
       {hasRows && <AnswerBody turn={turn} editable={isNewest && !isRunning} />}
       {answer.scenario && <ScenarioPanel turn={turn} editable={isNewest} />}
-      {sentences.length > 0 && <Consequences sentences={sentences} facts={facts} />}
+      {answer.evidence && <AdviceList turn={turn} editable={isNewest && !isRunning} />}
+      {sentences.length > 0 && !isReport && <Consequences sentences={sentences} facts={facts} />}
       <FollowUps answer={answer} />
       {hasRows && <AnswerDetails turn={turn} editable={isNewest && !isRunning} />}
     </article>

@@ -6,15 +6,8 @@ import { runAnomalies } from "@/lib/insight/events/run-anomalies";
 import { runForecast } from "@/lib/insight/outlook/run-forecast";
 import { type Ran, runContext } from "@/lib/insight/run";
 import { figuresQuery, partsQuery, summaryBase, trendQuery } from "@/lib/insight/summary/summary-queries";
+import { ACTIONS, CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/table-names";
 import type { Period, SemanticQuery } from "@/lib/semantic/query";
-
-/** Names of a summary's further tables, besides those of its drivers. */
-export const CHANGES = "changes";
-export const TREND = "trend";
-export const PARTS = "parts";
-export const EVENTS = "events";
-export const OUTLOOK = "outlook";
-export const ACTIONS = "actions";
 
 /** A part of the summary that may fail without taking the rest with it. */
 async function part(work: Promise<AnalysisResult>): Promise<AnalysisResult | null> {

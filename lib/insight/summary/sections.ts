@@ -1,6 +1,6 @@
 import type { Fact, Sentence } from "@/lib/insight/fact";
 import { PLACEHOLDER } from "@/lib/insight/render";
-import { ACTIONS, EVENTS, OUTLOOK } from "@/lib/insight/summary/run-summary";
+import { ACTIONS, EVENTS, OUTLOOK } from "@/lib/insight/summary/table-names";
 import { hasWord } from "@/lib/insight/wording";
 
 export const SECTIONS = ["What changed", "Why", "Risks", "Outlook", "Actions", "Basis"] as const;

@@ -1,8 +1,8 @@
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import type { Fact, Sentence } from "@/lib/insight/fact";
 import type { Ran } from "@/lib/insight/run";
-import { ACTIONS, CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/run-summary";
 import { partsQuery, summaryBase, trendQuery } from "@/lib/insight/summary/summary-queries";
+import { ACTIONS, CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/table-names";
 import type { Intent } from "@/lib/intent";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";

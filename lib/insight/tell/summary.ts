@@ -2,7 +2,7 @@ import { placed, valueColumns } from "@/lib/insight/columns";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import { factValue, MAIN, scopedBook } from "@/lib/insight/facts/fact-book";
 import { coveredPeriod } from "@/lib/insight/periods";
-import { ACTIONS, CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/run-summary";
+import { ACTIONS, CHANGES, EVENTS, OUTLOOK, PARTS, TREND } from "@/lib/insight/summary/table-names";
 import { eventText } from "@/lib/insight/tell/anomalies";
 import { tellDrivers } from "@/lib/insight/tell/drivers";
 import { outlookSentence } from "@/lib/insight/tell/forecast";
