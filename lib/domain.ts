@@ -16,6 +16,8 @@ export interface Lexicon {
   metricWords?: { words: string[]; metric: string }[];
   /** further words for dimensions, by id or by the bare key of a tag ("env") */
   dimensionWords?: { words: string[]; dimension: string }[];
+  /** words for a role that a tag or custom column plays, with the keys that may play it, the most usual first */
+  keyWords?: { words: string[]; keys: string[] }[];
   /** words of the field that carry no meaning of their own beside a metric: "cloud" cost */
   glue?: string[];
   /** dimensions whose values come first when one word names values of several, best first */

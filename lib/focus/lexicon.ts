@@ -1,4 +1,5 @@
 import type { Lexicon } from "@/lib/domain";
+import { KEY_WORDS } from "@/lib/focus/key-words";
 import { PLACES } from "./places";
 
 const rows = (dimension: string, values: string[], ...words: string[]) => ({ words, dimension, values });
@@ -648,22 +649,8 @@ export const focusLexicon: Lexicon = {
       dimension: "has-tags",
     },
     { words: ["reserved capacity"], dimension: "capacity-reservation" },
-    { words: ["environment", "stage", "tier"], dimension: "env" },
-    { words: ["env", "stage"], dimension: "environment" },
-    { words: ["application", "workload"], dimension: "app" },
-    { words: ["app"], dimension: "application" },
-    { words: ["dept", "department"], dimension: "department" },
-    { words: ["department"], dimension: "dept" },
-    { words: ["cost centre", "cost center", "cc"], dimension: "costcenter" },
-    { words: ["cost centre", "cost center"], dimension: "costcentre" },
-    { words: ["cost centre", "cost center"], dimension: "cc" },
-    { words: ["business unit", "bu"], dimension: "businessunit" },
-    { words: ["business unit"], dimension: "bu" },
-    { words: ["squad", "crew"], dimension: "team" },
-    { words: ["team"], dimension: "squad" },
-    { words: ["team"], dimension: "owner" },
-    { words: ["owner", "responsible person"], dimension: "owner" },
   ],
+  keyWords: KEY_WORDS,
   glue: [
     "cloud",
     "cloud bill",

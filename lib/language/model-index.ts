@@ -64,6 +64,10 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
     const target = dimensions.has(dimension) ? dimension : sameKey(model, dimension);
     if (target) for (const phrase of names) add(phrase, { kind: "dimension", id: target, noun: false }, true);
   }
+  for (const { words: names, keys } of lexicon.keyWords ?? []) {
+    const target = playing(model, keys);
+    if (target) for (const phrase of names) add(phrase, { kind: "dimension", id: target, noun: false }, true);
+  }
   for (const { words: names, dimension } of lexicon.nouns) {
     if (dimensions.has(dimension)) for (const phrase of names) add(phrase, { kind: "dimension", id: dimension, noun: true }, true);
   }
@@ -73,6 +77,25 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
     dimension: (id) => dimensions.get(id),
     family: (id) => new Set(model.hierarchies.filter((path) => path.id === id).flatMap((path) => path.levels)),
   };
+}
+
+/** Tag or custom dimension that plays a role: its key is one of the keys, or has one of them as a word of its own. */
+function playing(model: SemanticModel, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const whole = sameKey(model, key);
+    if (whole) return whole;
+  }
+  const parts = model.dimensions.flatMap(({ id, kind }) =>
+    kind === "tag" || kind === "custom"
+      ? [{ id, words: foldWords(id.replace(/^\w+:(?:x_)?/, "").replaceAll(/([a-z])([A-Z])/g, "$1 $2")) }]
+      : [],
+  );
+  for (const key of keys) {
+    const wanted = fold(key);
+    const part = parts.find(({ words }) => words.includes(wanted));
+    if (part) return part.id;
+  }
+  return undefined;
 }
 
 /** Tag or custom dimension whose key is the word, whatever its prefix: "env" → "tag:env". */
