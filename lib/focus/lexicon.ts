@@ -138,6 +138,9 @@ export const focusLexicon: Lexicon = {
     sandbox: ["sbx"],
     support: ["support"],
     cdn: ["cloudfront", "cdn"],
+    egress: ["data transfer", "bandwidth", "transfer out"],
+    "data egress": ["data transfer", "bandwidth", "transfer out"],
+    "outbound traffic": ["data transfer", "bandwidth", "transfer out"],
     // commitments
     ri: ["reserved instance", "reserved", "reservation"],
     "reserved instance": ["reserved instance", "reserved", "reservation"],

@@ -15,6 +15,7 @@ import {
   table,
 } from "@/lib/insight/fixtures/stories";
 import { PERSONAS } from "@/lib/personas/personas";
+import { presenceConditions } from "@/lib/semantic/presence";
 
 const byService = query({ period: OCTOBER, dimensions: [{ dimension: "service" }] });
 const RANKING = story({
@@ -209,4 +210,13 @@ test("no rows: what was looked for", () => {
   expect(explain(story({ table: table([SERVICE, COST], []), query: byService })).text).toContain(
     "There is no effective cost in October 2026",
   );
+});
+
+test("what is new or gone is counted and named, and nothing new is said as such", () => {
+  const having = presenceConditions("new", "cost");
+  const { text } = explain({ ...COMPARED, query: { ...COMPARED.query, having } });
+  expect(text).toContain("2 services had effective cost in October 2026 and none in September 2026.");
+  expect(text).toContain("They are EC2 ($500) and S3 ($300).");
+  const none = explain({ ...COMPARED, table: table(COMPARED.table.columns, []), query: { ...COMPARED.query, having } });
+  expect(none.text).toContain("No service is new: all that had effective cost in October 2026 had it in September 2026, too.");
 });

@@ -17,6 +17,7 @@ import { tellEmpty } from "@/lib/insight/tell/empty";
 import { tellForecast } from "@/lib/insight/tell/forecast";
 import { tellMatrix, tellNames } from "@/lib/insight/tell/list";
 import { tellNumber } from "@/lib/insight/tell/number";
+import { tellPresence } from "@/lib/insight/tell/presence";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { tellRecommendations } from "@/lib/insight/tell/recommendations";
 import { tellScenario } from "@/lib/insight/tell/scenario";
@@ -30,6 +31,7 @@ import { tellUnits } from "@/lib/insight/tell/units";
 import { listed, seedOf } from "@/lib/insight/tell/words";
 import { answerFirst } from "@/lib/insight/tell/yes-no";
 import type { Persona } from "@/lib/personas/persona";
+import { presenceOf } from "@/lib/semantic/presence";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
 /** The teller for the shape of the rows. */
@@ -49,6 +51,7 @@ function tellerOf(input: ExplainInput): Teller {
   if (input.analysis.kind === "recommendations") return tellRecommendations;
   if (input.analysis.kind === "anomalies") return tellAnomalies;
   if (input.analysis.kind === "budget") return tellBudgets;
+  if (input.analysis.kind === "query" && presenceOf(input.query)) return tellPresence;
   if (input.table.rows.length === 0) return tellEmpty;
   switch (input.analysis.kind) {
     case "drivers":

@@ -68,7 +68,10 @@ export type OpName =
   | "correct"
   | "yes"
   | "distribution"
-  | "bins";
+  | "bins"
+  | "appeared"
+  | "vanished"
+  | "absent";
 
 export type IntentWord =
   | "why"

@@ -6,6 +6,7 @@ import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-conte
 import { filtersOf, havingOf, namedOnly, pickAll } from "./conditions";
 import { extremes, isAdditive, judged, measures, perDayWanted, relatedCounts, virtualCredits, withStatistics } from "./measures";
 import type { Picked } from "./pick-values";
+import { applyPresence } from "./presence";
 import { orderOf, rankedDimension, topOf, worthRanking } from "./ranking";
 import { type ResolvedTime, trendGrain } from "./resolve-time";
 import { keepCued, shareOf } from "./shares";
@@ -55,6 +56,7 @@ export function compose(given: ComposeContext): Composed {
   if (query.top && !query.share) query.filters = [...query.filters, ...namedOnly(query, model)];
   if (query.top?.by.part === "change-fraction") query.having = [...query.having, ...worthRanking(query)];
   query.order = orderOf(query, slots);
+  applyPresence(context, query);
   if (clock === null) query.grain = null;
   if (query.grain === null) query.window = null;
   return { query, analysis: { kind: "query" }, picked, time, assumptions };

@@ -58,7 +58,7 @@ const OPENING =
   /^(?:(?:ok|okay|great|thanks|good|nice|hm+|please|pls|so|well|yes|no) ?,? )*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
 const TOTAL = /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:grand |overall )?(?:totals?|sum)(?: only)?(?: \?)?$/;
 const POINTING =
-  /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank) (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was)(?![^ ]))/;
+  /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank)(?: me| us)? (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was)(?![^ ]))/;
 const WHOLE =
   /^(?:(?:please|pls|can you|could you|kindly|i want to|i would like to|let me|lets) )*(?:how much|how many|what (?:is|are|was|were|did|do|does|has|have|will|would|share|percentage|percent|%|fraction)|whats|which|who|where|when|show|list|give|top \d+ .* (?:by|in)|total|find|rank|did|is|are|was|were|do|does|plot|draw|display|get|tell)(?![^ ])/;
 
@@ -237,8 +237,8 @@ function applyFilters(context: ComposeContext, query: SemanticQuery, picked: rea
     return;
   }
   if (hasOp(slots, "remove") && picked.length === 0) query.filters = [];
-  const ordinal = slots.ops.get("ordinal")?.[0];
-  const row = ordinal?.n === undefined ? undefined : focus.shown.at(ordinal.n > 0 ? ordinal.n - 1 : ordinal.n);
+  const ordinal = slots.ops.get("ordinal")?.[0]?.n ?? (pointsAtFirst(context, picked) ? 1 : undefined);
+  const row = ordinal === undefined ? undefined : focus.shown.at(ordinal > 0 ? ordinal - 1 : ordinal);
   if (row) {
     const pointed = Object.entries(row).filter(([id]) => model.dimensions.some((dimension) => dimension.id === id));
     query.filters = mergeFilters(
@@ -282,6 +282,16 @@ function applyFilters(context: ComposeContext, query: SemanticQuery, picked: rea
     const next = model.dimensions.find((dimension) => dimension.id === drilled.dimension)?.drill[0];
     if (next && query.grain === null) query.dimensions = [{ dimension: next }];
   }
+}
+
+/** "drill into that one": what was just singled out stands first. */
+function pointsAtFirst({ scan, slots }: ComposeContext, picked: readonly Picked[]): boolean {
+  const text = scan.tokens.map((token) => token.norm).join(" ");
+  return (
+    picked.length === 0 &&
+    slots.tops.length === 0 &&
+    /^(?:drill|zoom|dig|look)(?: down)? in(?:to)? (?:that|this|it)(?: one)?(?![^ ])/.test(text)
+  );
 }
 
 /** "remove the provider filter": the dimension whose conditions go. */

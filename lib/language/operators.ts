@@ -1,5 +1,33 @@
 import { intent, op, type PhraseRule, phrase } from "./phrases";
 
+const NOTHING = "(?:spend|spending|cost|costs|charges?|usage|bill|billing|activity)";
+
+/** What is there in one period and not in another. */
+const PRESENCE_RULES: PhraseRule[] = [
+  op(
+    "(?:brand )?new(?=(?: \\w+s)? (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])| \\w+s$|$)|newly (?:added|used|adopted|introduced|launched|created)",
+    "appeared",
+    {},
+    0.95,
+  ),
+  op(
+    "(?:(?:that |which |what |have |has |just )*(?:appeared|showed up|emerged|came in|popped up|(?:been|were|was) (?:added|introduced|launched|adopted)))|(?:started|start|begun|began|begin) (?:using|to use|being used|paying for|to pay for)|first (?:used|seen|appeared)",
+    "appeared",
+  ),
+  op(
+    "(?:that |which |are |is |have |has |were |was )*(?:gone|disappeared|vanished|discontinued|decommissioned|retired|(?:went|gone) away)(?! (?:up|down|through))|(?:stopped|stop|quit|ceased) (?:using|being used|paying for|to use)|(?:are |is )?no longer (?:used|using|there|in use|billed|charged|paid for|paying for)|(?:dropped|fell|gone|went) to (?:zero|0|nothing)",
+    "vanished",
+    {},
+    1.05,
+  ),
+  op(
+    `(?:that |which |with |without |have |has |had |having |show |shows |there (?:is|are|was|were) )*(?:no|without|without any|zero|0) ${NOTHING}(?: at all)?|(?:(?:do|does|did) (?:we |they |it )?(?:not|nt)|didnt|dont|doesnt|have not|has not|havent|hasnt|were not|was not|werent|wasnt|not) (?:we |they |it )?(?:use|used|using|cost|spend|spent|pay|paid|billed|there|present|in use)(?: (?:anything|any|for|money)){0,2}`,
+    "absent",
+    {},
+    1.02,
+  ),
+];
+
 const RISING =
   "(?:increased?|rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|went up|go up|gone up|goes up|going up|higher|up by|up|gained|increases|increasing|(?:jump|climb|surge|spike|explode|balloon|skyrocket|soar|swell|escalate|shoot(?:ing)? up|creep(?:ing)? up)(?:s|d|ed|n)?|swollen|shot up|crept up|(?:jump|climb|surg|spik|explod|balloon|skyrocket|soar|swell|escalat)ing)";
 const FALLING =
@@ -105,6 +133,8 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",
     "count",
   ),
+  ...PRESENCE_RULES,
+  op("(?:percentage|percent|%|pct|relative) (?:changes?|differences?|movements?)|changes? in (?:percent|%|pct)", "change", {}, 1.02),
   op(RISING, "increase", {}, 0.9),
   op(FALLING, "decrease", {}, 0.9),
   op(

@@ -238,6 +238,26 @@ export const TIME_RULES: Rule[] = [
     },
   ),
   // months and dates
+  rule(
+    `(?:the )?(first|1st|second|2nd|latter|last) half of (?:(?:the )?(last|previous|this|current) month|(?:the month of )?(${MONTH})(?: (?:of )?(${YEAR}))?)`,
+    (m, c) => {
+      const whole = m[3]
+        ? m[4]
+          ? monthPeriod(Number(m[4]), monthOf(m[3]))
+          : recent((year) => monthPeriod(year, monthOf(m[3]!)), c)
+        : /last|previous/.test(m[2]!)
+          ? lastComplete("month", c)
+          : unitAt("month", lastMoment(c));
+      const middle = instant(whole.start) + 15 * DAY_MS;
+      const isFirst = /^(?:first|1st)$/.test(m[1]!);
+      return ref(
+        isFirst ? period(instant(whole.start), middle) : period(middle, instant(whole.end)),
+        c,
+        undefined,
+        m[3] !== undefined && !m[4],
+      );
+    },
+  ),
   rule(`(?:(?:the )?month of )?(${MONTH})(?: of)? (?:(${YEAR})|' ?(\\d{2})|(this|last) year)`, (m, c) => {
     const now = new Date(lastMoment(c)).getUTCFullYear();
     const year = m[2] ? Number(m[2]) : m[3] ? fullYear(m[3]) : m[4] === "last" ? now - 1 : now;

@@ -19,7 +19,7 @@ export function topOf(
   const n =
     slots.tops.find((item) => item.n !== undefined)?.n ??
     numberBeside(context) ??
-    (isSingular(slots, dimensions) && dimensions.length > 1 ? 1 : 10);
+    (isSingular(slots, dimensions) && (dimensions.length > 1 || hasOp(slots, "only")) ? 1 : 10);
   const part = growth ? (growth.fraction ? PART.fraction : PART.change) : compared && hasOp(slots, "change") ? PART.change : PART.value;
   const direction = growth
     ? growth.direction!
@@ -62,9 +62,10 @@ function isTrailing(slots: Slots): boolean {
   );
 }
 
-/** "for each provider, the most expensive service": one for each. */
+/** "for each provider, the most expensive service": one for each; "only the biggest one". */
 function isSingular(slots: Slots, dimensions: readonly string[]): boolean {
   const ranked = slots.dimensions.find((slot) => slot.id === dimensions.at(-1));
+  if (hasOp(slots, "only")) return !slots.dimensions.some(({ atom }) => atom.plural);
   return ranked !== undefined && !ranked.atom.plural;
 }
 

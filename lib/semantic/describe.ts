@@ -1,5 +1,6 @@
 import { formatPeriod, formatValue } from "@/lib/format";
 import type { SemanticModel } from "@/lib/semantic/model";
+import { presenceOf } from "@/lib/semantic/presence";
 import type { Filter, Having, MetricUse, SemanticQuery, Top } from "@/lib/semantic/query";
 import { NO_CURRENCY } from "@/lib/table";
 
@@ -184,7 +185,9 @@ export function describeQuery(model: SemanticModel, query: SemanticQuery): { chi
   const share = describeShare(model, query);
   if (share) chips.push({ kind: "share", label: share });
   if (query.top) chips.push({ kind: "top", label: describeTop(model, query, query.top) });
-  for (const having of query.having) chips.push({ kind: "top", label: capital(describeHaving(model, query, having)) });
+  const presence = presenceOf(query);
+  if (presence) chips.push({ kind: "top", label: presence === "new" ? "Only what is new" : "Only what is gone" });
+  else for (const having of query.having) chips.push({ kind: "top", label: capital(describeHaving(model, query, having)) });
   if (query.window)
     chips.push({
       kind: "grain",
