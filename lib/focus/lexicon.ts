@@ -300,7 +300,7 @@ export const focusLexicon: Lexicon = {
       nearest: "total cost over time",
     },
     {
-      words: ["competitor", "industry average", "industry benchmark", "benchmark", "other company", "peer", "market average"],
+      words: ["competitor", "industry average", "industry benchmark", "market benchmark", "other company", "peer", "market average"],
       reason: "The data holds only your own charges; nothing to compare you with other companies.",
       nearest: "change against your own earlier periods",
     },

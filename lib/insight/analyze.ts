@@ -2,6 +2,7 @@ import type { BusinessMetric } from "@/lib/business/business-metric";
 import type { Annotation } from "@/lib/charts/spec";
 import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
 import { runScenario } from "@/lib/insight/advice/run-scenario";
+import { runBenchmark } from "@/lib/insight/benchmark/run-benchmark";
 import { runBudgets } from "@/lib/insight/budget/run-budgets";
 import { contextQueries } from "@/lib/insight/context-queries";
 import { runControl } from "@/lib/insight/control/run-control";
@@ -60,6 +61,8 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
       return runScenario(input, input.analysis.changes);
     case "budget":
       return runBudgets(input, input.analysis.budgets ?? []);
+    case "benchmark":
+      return runBenchmark(input, input.analysis.dimension);
     case "control":
       return runControl(input);
     case "units":

@@ -5,6 +5,7 @@ import { createFactBook } from "@/lib/insight/facts/fact-book";
 import { inOneCurrency, leftOutCurrencies } from "@/lib/insight/one-currency";
 import { tellAnomalies } from "@/lib/insight/tell/anomalies";
 import { basis } from "@/lib/insight/tell/basis";
+import { tellBenchmark } from "@/lib/insight/tell/benchmark";
 import { tellBudgets } from "@/lib/insight/tell/budgets";
 import { eachCurrency } from "@/lib/insight/tell/by-currency";
 import { tellComparison } from "@/lib/insight/tell/comparison";
@@ -60,6 +61,8 @@ function tellerOf(input: ExplainInput): Teller {
       return tellForecast;
     case "scenario":
       return tellScenario;
+    case "benchmark":
+      return tellBenchmark;
     case "control":
       return tellControl;
     case "units":

@@ -87,7 +87,8 @@ export type IntentWord =
   | "period-covered"
   | "contents"
   | "currency"
-  | "control";
+  | "control"
+  | "benchmark";
 
 export type AtomData =
   | { kind: "time"; time: TimeRef }

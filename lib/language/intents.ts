@@ -33,6 +33,8 @@ export function understand(given: ComposeContext): Understood {
   if (intents.has("anomaly") && !intents.has("why") && !hasOp(slots, "versus")) return anomaly(context, composed);
   if (intents.has("why")) return drivers(context, composed);
   if (intents.has("summary")) return { ...composed, intent: "summary", analysis: { kind: "summary", period: composed.query.period } };
+  const compared = benchmarked(context, composed);
+  if (compared) return benchmark(context, composed, compared);
   if (hasOp(slots, "relation") && composed.query.metrics.length === 2) {
     return { ...composed, intent: "ask", analysis: { kind: "correlation" } };
   }
@@ -124,6 +126,42 @@ function forecast(context: ComposeContext, composed: Composed): Understood {
     order: [{ by: "time", direction: "asc" }],
   };
   return { ...composed, query, intent: "forecast", analysis: { kind: "forecast", horizon, grain } };
+}
+
+const PER_DAY = /(?<![^ ])(?:per day|a day|each day|daily average|on average per day)(?![^ ])/;
+
+/** Dimension of the values that are set against each other on the same footing; null where that is not asked. */
+function benchmarked({ slots, scan }: ComposeContext, { picked }: Composed): string | null {
+  const text = scan.tokens.map(({ norm }) => norm).join(" ");
+  const isFair = slots.intents.has("benchmark");
+  if (!isFair && !(hasOp(slots, "compare", "versus") && PER_DAY.test(text))) return null;
+  const kept = picked.filter(({ negated }) => !negated);
+  const dimension = kept[0]?.dimension;
+  if (!dimension || kept.some((item) => item.dimension !== dimension)) return null;
+  return isFair || kept.flatMap(({ values }) => values).length > 1 ? dimension : null;
+}
+
+/** Per day and entity; a single one stands beside all others of its kind. */
+function benchmark({ clock, model }: ComposeContext, composed: Composed, dimension: string): Understood {
+  const names = composed.picked.flatMap(({ values }) => values.map(({ label }) => label));
+  const metric = composed.query.metrics[0]?.metric ?? model.defaultMetric;
+  const isAlone = names.length === 1;
+  const filters = composed.query.filters.filter((filter) => !isAlone || !("dimension" in filter) || filter.dimension !== dimension);
+  const query: SemanticQuery = {
+    ...composed.query,
+    metrics: [{ metric, perDay: true }],
+    dimensions: [{ dimension }],
+    filters,
+    period: composed.query.period ?? (clock ? defaultPeriod(clock) : null),
+    grain: null,
+    comparison: null,
+    share: null,
+    top: null,
+    having: [],
+    window: null,
+    order: [{ by: metric, direction: "desc" }],
+  };
+  return { ...composed, query, intent: "compare", analysis: { kind: "benchmark", dimension, names } };
 }
 
 const CONTROLLED_DAYS = 92;

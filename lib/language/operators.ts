@@ -238,6 +238,10 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "control",
   ),
   intent(
+    "benchmark(?:s|ed|ing)?(?: us)?|like for like|apples (?:to|with) apples|(?:a )?fair(?:ly)?(?: comparison)?|on the same (?:footing|basis)|normali[sz]ed(?: comparison)?",
+    "benchmark",
+  ),
+  intent(
     "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for(?= (?:next|the (?:next|coming|rest)))|land(?:ing)? at|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
     "forecast",
   ),

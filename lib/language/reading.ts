@@ -40,6 +40,8 @@ export const Analysis = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("anomalies") }),
   z.strictObject({ kind: z.literal("forecast"), horizon: z.number().int().min(1), grain: Grain }),
   z.strictObject({ kind: z.literal("correlation") }),
+  /** entities side by side on the same footing; `names` are the ones that were named */
+  z.strictObject({ kind: z.literal("benchmark"), dimension: z.string(), names: z.array(z.string()) }),
   /** control chart with the rules of statistical process control */
   z.strictObject({ kind: z.literal("control") }),
   z.strictObject({ kind: z.literal("summary"), period: Period.nullable() }),
