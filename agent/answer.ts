@@ -3,7 +3,7 @@ import { ChartCandidate, ChartEdit, ChartSpec, EChartsJson, Encoding, Finding } 
 import { Fact, Insight } from "@/lib/insight/fact";
 import { Intent } from "@/lib/intent";
 import { AssumedPart } from "@/lib/language/assumptions";
-import { Placement } from "@/lib/language/reading";
+import { Alternative, Placement, Reading } from "@/lib/language/reading";
 import { ScenarioChange } from "@/lib/language/scenario-change";
 import { Usage } from "@/lib/language-model";
 import { SemanticQuery } from "@/lib/semantic/query";
@@ -75,6 +75,9 @@ export const Answer = z.strictObject({
   candidates: z.array(ChartCandidate),
   findings: z.array(Finding),
   placements: z.array(Placement),
+  /** other ways to read the question, and where a model was asked */
+  alternatives: z.array(Alternative).optional(),
+  asked: Reading.shape.asked,
   /** text alternative of the chart, made from the data */
   description: z.string(),
   /** the rows were cut for display; all of them are in the export */

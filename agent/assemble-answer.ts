@@ -98,6 +98,8 @@ export function assembleAnswer(state: AnswerState, context: AgentContext): Answe
     candidates: drawn?.candidates ?? [],
     findings: drawn?.findings ?? [],
     placements: reading?.placements ?? [],
+    ...(reading && reading.alternatives.length > 0 ? { alternatives: reading.alternatives } : {}),
+    ...(reading?.asked ? { asked: reading.asked } : {}),
     description: drawn?.description ?? "",
     truncated: data?.truncated ?? false,
     ...(data && reading?.analysis.kind === "scenario" ? { scenario: reading.analysis.changes } : {}),

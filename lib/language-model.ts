@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppError } from "@/lib/errors";
 
 /** Counted from the provider's usage; zeros without a model. */
 export const Usage = z.strictObject({
@@ -21,6 +22,16 @@ export function addUsage(left: Usage | null, right: Usage | null): Usage | null 
   for (const key of ["promptTokens", "completionTokens", "cachedTokens", "costUsd"] as const) sum[key] = left[key] + right[key];
   const latencyMs = (left.latencyMs ?? 0) + (right.latencyMs ?? 0);
   return latencyMs > 0 ? { ...sum, latencyMs } : sum;
+}
+
+/** Replies that could not be used were paid for all the same. */
+export class UnusableReply extends AppError {
+  constructor(
+    message: string,
+    readonly usage: Usage,
+  ) {
+    super("MODEL_FAILED", message);
+  }
 }
 
 export interface ModelRequest<T> {

@@ -57,3 +57,14 @@ test("a table is drawn as rows", () => {
   expect(svg).toContain("Old Town");
   expect(svg).toContain("1,200.50");
 });
+
+test.each(["a\u202egnp.exe", "bell\u0007 zero\u200bwidth", "شركة", "विभाग", "e\u0301ta\u0323", "日本 🙂", "__proto__"])(
+  "a name like %j is exported",
+  async (name) => {
+    const rows = [[name, "12.5"], ...table.rows.slice(1)];
+    for (const format of ["svg", "png", "pdf", "pptx", "xlsx"] as const) {
+      const { body } = await exportSheets([{ ...sheet, source: name, insight: [name], table: { ...table, rows } }], format);
+      expect(body.length).toBeGreaterThan(500);
+    }
+  },
+);

@@ -20,10 +20,11 @@ export interface Exported {
  * of all of them; the other formats hold the first.
  */
 export async function exportSheets(
-  sheets: [ExportSheet, ...ExportSheet[]],
+  given: [ExportSheet, ...ExportSheet[]],
   format: ExportFormat,
   options: SheetOptions = { theme: "light" },
 ): Promise<Exported> {
+  const sheets = format === "csv" ? given : legible(given);
   const [sheet] = sheets;
   switch (format) {
     case "svg":
@@ -53,25 +54,46 @@ export async function exportSheets(
   }
 }
 
-/** One vector page for each sheet, as large as it is; paper is light. */
-function toPdf(sheets: [ExportSheet, ...ExportSheet[]], options: SheetOptions): Promise<Buffer> {
-  const points = 0.75; // CSS px → pt
-  const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info: { Title: sheets[0].spec.title, Creator: "SpendLens" } });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
+/** Characters that hide or turn text, and controls that XML does not allow: names from bills may hold them. */
+const UNSEEN = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
+
+function legible<T>(value: T): T {
+  if (typeof value === "string") return value.replace(UNSEEN, "") as T;
+  if (Array.isArray(value)) return value.map(legible) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key.replace(UNSEEN, ""), legible(item)])) as T;
+}
+
+const POINTS = 0.75; // CSS px → pt
+
+/** One vector page for each sheet, as large as it is; paper is light. A page whose glyphs the PDF writer cannot place is a picture. */
+async function toPdf(sheets: [ExportSheet, ...ExportSheet[]], options: SheetOptions): Promise<Buffer> {
+  const pages = sheets.map((sheet) => sheetSvg(sheet, { ...options, theme: "light" }));
+  const title = sheets[0].spec.title;
+  const asPicture = await Promise.all(
+    pages.map((page) =>
+      writePdf([page], title, [false])
+        .then(() => false)
+        .catch(() => true),
+    ),
+  );
+  return writePdf(pages, title, asPicture);
+}
+
+function writePdf(pages: ReturnType<typeof sheetSvg>[], title: string, asPicture: boolean[]): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pdf = new PDFDocument({ autoFirstPage: false, margin: 0, info: { Title: title, Creator: "SpendLens" } });
+    const chunks: Buffer[] = [];
     pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
     pdf.on("end", () => resolve(Buffer.concat(chunks)));
     pdf.on("error", reject);
-  });
-  for (const sheet of sheets) {
-    const { svg, width, height } = sheetSvg(sheet, { ...options, theme: "light" });
-    pdf.addPage({ size: [width * points, height * points], margin: 0 });
-    svgToPdf(pdf, svg, 0, 0, {
-      width: width * points,
-      height: height * points,
-      fontCallback: (_family, bold) => (bold ? FONT_FILES.bold : FONT_FILES.regular),
+    pages.forEach(({ svg, width, height }, index) => {
+      const [w, h] = [width * POINTS, height * POINTS];
+      pdf.addPage({ size: [w, h], margin: 0 });
+      if (asPicture[index]) pdf.image(toPng(svg, 2), 0, 0, { width: w, height: h });
+      else
+        svgToPdf(pdf, svg, 0, 0, { width: w, height: h, fontCallback: (_family, bold) => (bold ? FONT_FILES.bold : FONT_FILES.regular) });
     });
-  }
-  pdf.end();
-  return done;
+    pdf.end();
+  });
 }

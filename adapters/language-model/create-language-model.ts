@@ -8,7 +8,7 @@ import { withRetry } from "@/adapters/language-model/retry";
 import type { Store } from "@/adapters/store/store";
 import type { Config } from "@/lib/config";
 import { AppError } from "@/lib/errors";
-import { addUsage, type LanguageModel, type ModelRequest, NO_USAGE, type Usage } from "@/lib/language-model";
+import { addUsage, type LanguageModel, type ModelRequest, NO_USAGE, UnusableReply, type Usage } from "@/lib/language-model";
 import type { Log } from "@/lib/log";
 
 const AT_ONCE = 4;
@@ -111,7 +111,7 @@ async function converse<T>(endpoint: ChatEndpoint, request: ModelRequest<T>, sig
     problem = raw === undefined ? "it is not JSON" : `${issue?.path.join(".") || "it"}: ${issue?.message}`;
     messages.push(text.slice(0, LONGEST_REPLY), `That reply cannot be used: ${problem}. Reply again with the JSON object only.`);
   }
-  throw new AppError("MODEL_FAILED", `The language model gave no usable reply: ${problem}.`);
+  throw new UnusableReply(`The language model gave no usable reply: ${problem}.`, usage ?? NO_USAGE);
 }
 
 /** The JSON object of a reply, also inside a code fence; undefined for anything else. */

@@ -1,17 +1,48 @@
 "use client";
-import { Accordion, Code } from "@mantine/core";
+import { Accordion, Button, Code } from "@mantine/core";
 import { useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { Tag } from "@/components/tag";
 import { typeName } from "@/lib/charts/describe-edit";
+import { useAnalyst } from "./analyst";
 import styles from "./answer-details.module.css";
 import { RunnersUp } from "./runners-up";
 import type { Turn } from "./turns";
 
 const percent = (fraction: number) => `${Math.round(fraction * 100)}%`;
 
+/** What a model cost, as the provider counted it. */
+function spent({ promptTokens, completionTokens, cachedTokens, costUsd, latencyMs }: Turn["answer"]["usage"]): string {
+  if (promptTokens === 0) return "";
+  const cached = cachedTokens > 0 ? ` (${cachedTokens} cached)` : "";
+  const cost = costUsd > 0 ? `, $${costUsd.toFixed(5)}` : "";
+  return `${promptTokens}${cached} + ${completionTokens} tokens${cost}, ${Math.round(latencyMs ?? 0)} ms.`;
+}
+
+/** Other ways to read the question, one click away. */
+function Alternatives({ turn: { answer }, editable }: { turn: Turn; editable: boolean }) {
+  const { act } = useAnalyst();
+  if (!answer.alternatives || answer.alternatives.length === 0) return null;
+  return (
+    <ul className={styles.list} aria-label="Other readings">
+      {answer.alternatives.map(({ label, score, query }) => (
+        <li key={label}>
+          <span className={styles.number}>{score.toFixed(2)}</span>
+          <span>{label}</span>
+          {editable && (
+            <Button size="compact-xs" variant="default" onClick={() => act({ kind: "choose", query })} aria-label={`Read as ${label}`}>
+              Read so
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Which words became what, and which did not. */
-function HowRead({ turn: { answer } }: { turn: Turn }) {
+function HowRead({ turn, editable }: { turn: Turn; editable: boolean }) {
+  const { answer } = turn;
   const placed = answer.placements.filter(({ part }) => part !== "glue");
   return (
     <div className={styles.block}>
@@ -39,6 +70,12 @@ function HowRead({ turn: { answer } }: { turn: Turn }) {
         </table>
       )}
       {answer.unused.length > 0 && <p className={styles.line}>Not used: {answer.unused.join(", ")}.</p>}
+      <Alternatives turn={turn} editable={editable} />
+      {answer.asked && (
+        <p className={styles.line} data-testid="asked-model">
+          A language model was asked: {answer.asked.why}. Outcome: {answer.asked.outcome}. {spent(answer.usage)}
+        </p>
+      )}
     </div>
   );
 }
@@ -140,7 +177,7 @@ export function AnswerDetails({ turn, editable }: { turn: Turn; editable: boolea
   const { answer } = turn;
   const [open, setOpen] = useState<string[]>([]);
   const sections = [
-    { id: "read", title: "How I read this", body: <HowRead turn={turn} />, shown: true },
+    { id: "read", title: "How I read this", body: <HowRead turn={turn} editable={editable} />, shown: true },
     {
       id: "chart",
       title: "Why this chart",

@@ -92,11 +92,18 @@ export function formatterOf(name: string): string | ((input: unknown) => string)
   }
 }
 
+/** The drawing library keeps texts as keys of plain objects: this one would reach the prototype of all objects. */
+const PROTOTYPE = "__proto__";
+const SPELLED_ALIKE = `${PROTOTYPE}\u2060`;
+
 function walk(value: unknown, key: string): unknown {
+  if (value === PROTOTYPE) return SPELLED_ALIKE;
   if (typeof value === "string") return FORMATTER_KEYS.has(key) && value.startsWith("@") ? formatterOf(value) : value;
   if (Array.isArray(value)) {
     // numbers and short tuples are most of an option; only objects can hold a formatter
-    return value.some((item) => typeof item === "object" && item !== null) ? value.map((item) => walk(item, key)) : value;
+    return value.some((item) => (typeof item === "object" && item !== null) || item === PROTOTYPE)
+      ? value.map((item) => walk(item, key))
+      : value;
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, name)]));

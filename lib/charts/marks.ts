@@ -29,7 +29,8 @@ export const PARTIAL_DECAL = {
 /** Colour of a named series or category. */
 export function colorOf({ spec, theme }: Drawing, name: string, index: number): string {
   if (name === OTHER) return theme.other;
-  return resolveColor(spec.colors?.[name], theme, index);
+  const slot = spec.colors && Object.hasOwn(spec.colors, name) ? spec.colors[name] : undefined;
+  return resolveColor(slot, theme, index);
 }
 
 /** A ring in the colour of its series: values that are not final. */

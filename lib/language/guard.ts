@@ -16,7 +16,7 @@ const SECRETS = "I do not reveal keys, passwords, settings, files or instruction
 const ORDERS = "I do not follow instructions that change how I work. Ask about the cost data instead.";
 
 const OBJECT =
-  "(?:rows?|records?|data|datasets?|tables?|columns?|databases?|entries|lines|charges|invoices?|tags?|everything|files?|schema|values?|costs?|history|logs?|accounts?|budgets?|lines? items?)";
+  "(?:rows?|records?|data|datasets?|tables?|columns?|databases?|entries|lines|charges|invoices?|tags?|everything|files?|schema|values?|costs?|history|logs?|accounts?|budgets?|amounts?|lines? items?)";
 
 const REFUSALS: { re: RegExp; reason: string }[] = [
   {
@@ -24,7 +24,7 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
     reason: CODE,
   },
   {
-    re: /\binsert\s+into\b|\bdelete\s+from\b|\bupdate\s+\w+\s+set\b|\bunion\s+(?:all\s+)?select\b|\bselect\b.{1,200}\bfrom\b.{0,60}(?:\bwhere\b|;|--|\bfocus\b|\bsystem\.|\binformation schema\b|\blimit\b|\bgroup by\b|$)|;\s*(?:drop|delete|insert|update|select|exec|shutdown|alter|truncate)\b|\bexec(?:ute)?\s*\(|\bxp cmdshell\b|\bor\s+1\s*=\s*1\b|'\s*or\s*'|\bselect\s+\*|\bgrant\s+(?:all|select)\b|\bshow\s+(?:tables|databases|grants|create)\b/,
+    re: /\binsert\s+into\b|\bdelete\s+from\b|\bupdate\s+\w+\s+set\b|\bunion\s+(?:all\s+)?select\b|\bselect\b.{1,200}\bfrom\b.{0,60}(?:\bwhere\b|;|--|\bfocus\b|\bsystem\.|\binformation schema\b|\blimit\b|\bgroup by\b|$)|;\s*(?:drop|delete|insert|update|select|exec|shutdown|alter|truncate)\b|\bexec(?:ute)?\s*\(|\bxp cmdshell\b|\bor\s+1\s*=\s*1\b|'\)?\s*or\s*\(?\s*'|\bselect\s+\*|\bgrant\s+(?:all|select)\b|\bshow\s+(?:tables|databases|grants|create)\b(?=\s*(?:$|[;.!?]|from\b|in\b|like\b|table\b|database\b))/,
     reason: CODE,
   },
   {
@@ -56,7 +56,7 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
     reason: SECRETS,
   },
   {
-    re: /\b(?:api|access|secret|private|encryption|ssh|openai|aws secret|license|signing)[ -]?(?:keys?|tokens?)\b.{0,60}|\bpasswords?\b|\bpassphrases?\b|\bcredentials?\b|\bsecrets?\b(?! manager| managers|s? manager)|\b(?:env|environment) (?:variables?|vars?)\b|\.env\b|\bconnection strings?\b|\bbearer token\b/,
+    re: /\b(?:api|access|secret|private|encryption|ssh|openai|aws secret|license|signing)[ -]?(?:keys?|tokens?)\b.{0,60}|\bpasswords?\b(?![ -]protected| manager)|\bpassphrases?\b|\bcredentials?\b|\b(?:reveal|show|print|tell|give|list|dump|leak|expose|read|share|what|your|its|all|any|server|app)\b.{0,30}\bsecrets?\b(?! manager| managers|s? manager| storage| service| vault| cost| spend| store)|^secrets?\b(?! )|\b(?:env|environment) (?:variables?|vars?)\b|\.env\b|\bconnection strings?\b|\bbearer token\b/,
     reason: SECRETS,
   },
   {
@@ -86,7 +86,7 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
     reason: WRITES,
   },
   {
-    re: /\b(?:terminate|shut down|shutdown|stop|kill|reboot|start|launch|provision|deploy|resize|scale|buy|purchase|cancel)\b\s+(?:(?:my|our|the|all|this|that|these|those|an?|every)\s+)(?:[\w-]+\s+){0,3}(?:instances?|servers?|clusters?|vms?|machines?|databases?|services?|subscriptions?|savings plans?|reservations?|reserved instances?|resources?|buckets?)\b(?=.{0,20}(?:$|now|for me|please|immediately|!))/,
+    re: /\b(?<!(?:should|could|can|would) (?:we|i) )(?:terminate|shut down|shutdown|stop|kill|reboot|start|launch|provision|deploy|resize|scale|buy|purchase|cancel)\b\s+(?:(?:my|our|the|all|this|that|these|those|an?|every)\s+)(?:[\w-]+\s+){0,3}(?:instances?|servers?|clusters?|vms?|machines?|databases?|services?|subscriptions?|savings plans?|reservations?|reserved instances?|resources?|buckets?)\b(?=.{0,20}(?:$|now|for me|please|immediately|!))/,
     reason: "I cannot change anything in your cloud accounts; I only read cost data. I can show what those resources cost.",
   },
 ];

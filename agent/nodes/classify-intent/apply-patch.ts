@@ -29,6 +29,7 @@ export function applyPatch(
     ...draft,
     intent: draft.intent === "unclear" ? "ask" : draft.intent,
     query,
+    decline: null,
     confidence: Math.max(draft.confidence, MODEL_CONFIDENCE),
     unused: draft.unused.filter((word) => !used.has(word)),
     placements: [...draft.placements, ...placementsOf(question, used)].sort((a, b) => a.start - b.start),

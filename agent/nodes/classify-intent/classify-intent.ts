@@ -25,8 +25,9 @@ export async function classifyIntent(
   if (action) return { reading: readAction(action, context.dataset.model, conversation), conversation, firstEventMs };
   checkQuestion(question);
   const draft = withBudgets(read(question, context, conversation), context);
+  const readAgain = (words: string) => withBudgets(read(words, context, conversation), context);
   const readPeriod = (name: string) => read(name, context, { focus: null, history: [] }).query?.period ?? null;
-  const { reading, usage } = await askModel(question, draft, context, readPeriod, runtime.signal);
+  const { reading, usage } = await askModel(question, draft, context, { readAgain, readPeriod }, runtime.signal);
   return { reading: withChosenColors(reading, conversation), usage, conversation, firstEventMs };
 }
 

@@ -92,12 +92,15 @@ export function dimensionOf(story: Pick<Story, "model">, id: string | undefined)
   return story.model.dimensions.find((dimension) => dimension.id === id);
 }
 
+/** Names of columns and tags may hold anything; ids of placeholders are letters, digits and a few marks. */
+const placeholderId = (id: string) => id.replace(/[^A-Za-z0-9:._-]/g, (mark) => `.${mark.codePointAt(0)!.toString(16)}.`);
+
 /** "service" or "services" as a placeholder. */
 export function dimensionName(story: Story, id: string | undefined, plural: boolean): Fact {
   const dimension = dimensionOf(story, id);
   const text = lowerLabel((plural ? dimension?.plural : dimension?.label) ?? (plural ? "values" : "value"));
   return story.book.words(
-    `${plural ? "plural" : "dimension"}-${id ?? "value"}`,
+    `${plural ? "plural" : "dimension"}-${placeholderId(id ?? "value")}`,
     worded(story, text),
     plural ? "Dimension, plural" : "Dimension",
   );
