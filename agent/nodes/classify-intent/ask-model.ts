@@ -50,7 +50,7 @@ export async function askModel(
       purpose: "reading",
       prefix: PROMPT_PREFIX,
       prompt: promptQuestion(question, draft, candidates),
-      schema: patchSchema(candidates, draft.unused, (say) => objectionTo(say, readAgain(say), question, draft, candidates)),
+      schema: patchSchema(candidates, draft.unused, (say) => objectionTo(say, readAgain(say), { question, draft, candidates, dataset })),
       meaning: meaningOf(question, draft, model),
       threadId,
       signal,

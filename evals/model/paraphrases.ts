@@ -1,0 +1,36 @@
+/**
+ * Questions in words that the reader does not know, and the same in words that it does: what a good model would say. Between them they
+ * need every part of a query. Names come from the sample data's general vocabulary only.
+ */
+export const PARAPHRASES: [unknown: string, plain: string][] = [
+  ["frobulate the shekels per purveyor", "cost by provider"],
+  ["gimme the five beefiest whatchamacallits by moolah, prior lunar cycle", "top 5 services by cost last month"],
+  ["shekels chronologically bucketed lunarly", "cost by month"],
+  ["wampum apportioned to every terrain as fractions", "share of cost by region"],
+  ["juxtapose wampum of the antepenultimate pair of lunar cycles", "compare cost last month with the month before"],
+  ["wherefore swelled the wampum in the previous lunar cycle", "why did cost increase last month"],
+  ["prognosticate wampum for the ensuing trimester", "forecast of cost next quarter"],
+  ["wampum hiccups this trimester", "anomalies this quarter"],
+  ["wampum sans levies per purveyor", "cost by provider without tax"],
+  ["solely levies, lunar cadence", "tax by month"],
+  ["cumulated wampum lunarly since january", "running total of cost by month since January"],
+  ["smoothed diurnal wampum, 7 wide", "7 day moving average of daily cost"],
+  ["tally of distinct thingamajigs per purveyor", "number of services by provider"],
+  ["doodads whose wampum exceedeth 1000 in the prior lunar cycle", "services with cost above 1000 last month"],
+  ["quotidian mean wampum per purveyor prior trimester", "average daily cost by provider last quarter"],
+  ["mid-most diurnal wampum", "median daily cost"],
+  ["wampum of each terrain intersected with purveyor", "cost by region and provider"],
+  ["sticker-price wampum versus actual wampum lunarly", "list cost and effective cost by month"],
+  ["wampum on sabbath days versus toil days", "cost on weekends vs weekdays"],
+  ["puniest 3 doodads by wampum", "3 cheapest services"],
+  ["apex doodad inside every purveyor by wampum", "biggest service by cost for each provider"],
+  ["wampum of the prior trimester, with the trimester a twelvemonth ago beside it", "cost last quarter compared with a year ago"],
+  ["invoiced wampum lunarly", "billed cost by month"],
+  ["unlabelled wampum lunarly", "untagged cost by month"],
+  ["where might we scrimp", "where can we save"],
+  ["gist of the prior lunar cycle", "summary of last month"],
+  ["pie-wise apportionment of wampum over purveyors", "cost by provider as a pie chart"],
+  ["fiercest climbing doodads prior lunar cycle", "services with the biggest increase last month"],
+  ["wampum strewn by magnitude over thingamabobs", "cost by service category"],
+  ["septimanal wampum this trimester", "weekly cost this quarter"],
+];
