@@ -11,6 +11,7 @@ test.each([
   ["snapshots we could delete", "snapshots"],
   ["clean up old backups", "snapshots"],
   ["buckets that only grow", "leaking-storage"],
+  ["which storage never shrinks", "leaking-storage"],
   ["are we paying too much for support", "support"],
   ["any new marketplace vendors", "marketplace"],
   ["which reservations expire soon", "expiring-commitment"],

@@ -24,7 +24,7 @@ const ASKED: [lever: LeverId, pattern: string][] = [
   ],
   [
     "leaking-storage",
-    "(?:storage|buckets?|disks?|volumes?|data) (?:that |which )?(?:only |just |never (?:stops? |shrinks?)?|keeps? (?:on )?|always )+(?:grow\\w*|piling up|pil\\w+ up)|(?:storage|data) that (?:never|is never) (?:shrinks?|gets? (?:cleaned|deleted)|cleaned|deleted)|leak(?:ing|s|y)? (?:storage|buckets?|data)|(?:storage|bucket|data) leaks?|(?:missing|lost|no|without) (?:lifecycle|clean ?up|retention) (?:rules?|polic(?:y|ies))",
+    "(?:storage|buckets?|disks?|volumes?|data) (?:that |which )?(?:only |just |never (?:stops? |shrinks?)?|keeps? (?:on )?|always )+(?:grow\\w*|piling up|pil\\w+ up)|(?:storage|buckets?|disks?|volumes?|data) never shrinks?|(?:storage|data) that (?:never|is never) (?:shrinks?|gets? (?:cleaned|deleted)|cleaned|deleted)|leak(?:ing|s|y)? (?:storage|buckets?|data)|(?:storage|bucket|data) leaks?|(?:missing|lost|no|without) (?:lifecycle|clean ?up|retention) (?:rules?|polic(?:y|ies))",
   ],
   [
     "support",

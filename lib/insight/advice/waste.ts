@@ -115,6 +115,8 @@ export const oldSnapshots: Lever = (bench) => {
 /** growth over the months looked at from which a volume counts as leaking */
 const LEAK = 1.4;
 const LEAST_MONTHS = 5;
+/** growth of which one month brings more than this is a step, not a leak */
+const ONE_STEP = 0.6;
 
 /** Stored volume that grows in every month and never shrinks: nothing cleans it up. The claim is what it grew by. */
 export const leakingStorage: Lever = (bench) => {
@@ -125,7 +127,9 @@ export const leakingStorage: Lever = (bench) => {
     if (months.length < LEAST_MONTHS || months[0]! <= 0) return [];
     const rising = months.every((value, i) => i === 0 || value > months[i - 1]! * 1.01);
     const times = months.at(-1)! / months[0]!;
-    return rising && times >= LEAK ? [{ charge, fraction: 1 - 1 / times }] : [];
+    const steps = months.slice(1).map((value, i) => value - months[i]!);
+    const even = Math.max(...steps) <= ONE_STEP * (months.at(-1)! - months[0]!);
+    return rising && even && times >= LEAK ? [{ charge, fraction: 1 - 1 / times }] : [];
   });
   return growths.flatMap(({ charge, fraction }) =>
     claim(bench, {

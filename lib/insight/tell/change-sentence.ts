@@ -86,7 +86,7 @@ export function changeSentence(story: Story, change: PeriodChange): Draft[] {
       ? `That is the same as in ${against}.`
       : pick(story, "change", [
           `That is ${move} on ${against}, when it was ${previous}.`,
-          `Against ${against} (${previous}) that is ${move}.`,
+          `That is ${move} on ${against} (${previous}).`,
           `It is ${move} on the ${previous} of ${against}.`,
         ]);
   return [{ role: "finding", topic: "change", template, weight: 0.9 }, ...lengthNote(story, change), ...meaning(story, change)];

@@ -51,7 +51,7 @@ function row(story: Story, index: number): string {
   const who =
     owner === null || story.persona.text.detail === "brief"
       ? ""
-      : `, with ${ref(book.words(`owner-${index + 1}`, String(owner), "Owner", { cells: [{ row: index, column: "owner" }], method: "value of the dimension" }))}`;
+      : `, owner ${ref(book.words(`owner-${index + 1}`, String(owner), "Owner", { cells: [{ row: index, column: "owner" }], method: "value of the dimension" }))}`;
   return `${ref(what)}, ${ref(amount)} a month (${String(cell("confidence"))} confidence${who})`;
 }
 
@@ -199,7 +199,10 @@ export const tellRecommendations: Teller = (story) => {
     {
       role: "caveat",
       topic: "risk",
-      template: "These are estimates from the bill alone, each on what the others leave: no amount is counted in more than one of them.",
+      template:
+        count === 1
+          ? "It is an estimate from the bill alone."
+          : "These are estimates from the bill alone, each on what the others leave: no amount is counted in more than one of them.",
       weight: 0.5,
     },
   ];

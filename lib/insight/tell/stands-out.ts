@@ -58,7 +58,7 @@ export function path(story: Story, steps: Step[]): Draft[] {
   return [{ role: "finding", topic: "cause", template, weight: 0.85 }];
 }
 
-/** ", against an expected rise of $1K": what its own past would give */
+/** ", where a rise of $1K was expected": what its own past would give */
 function expectation(story: Story, split: Split, entry: Contribution): string {
   const column = partColumn(split.entries.table, "expected");
   const usual = column ? toExact(split.entries.table.rows[entry.row]?.[column.index]) : null;
@@ -74,7 +74,7 @@ function expectation(story: Story, split: Split, entry: Contribution): string {
     cells: [{ row: entry.row, column: column.name }],
     method: "days of the period × daily average before + median of its changes between earlier periods",
   });
-  return `, against an expected ${usual.isNegative() ? "fall" : "rise"} of ${ref(story.book.size(fact))}`;
+  return `, where a ${usual.isNegative() ? "fall" : "rise"} of ${ref(story.book.size(fact))} was expected`;
 }
 
 /** What moved otherwise than its own past lets expect, and where in it: the likely cause, or what works against the change. */

@@ -29,7 +29,7 @@ export function direction(story: Story, series: Series): Draft[] {
     materiality: Math.min(1, Math.abs(rate) * values.length),
   });
   const way = tau > 0 ? "rising" : "falling";
-  const held = `The trend is ${way}: typically ${ref(story.book.size(fact))} of the mean per ${series.grain}.`;
+  const held = `The trend is ${way}, by ${ref(story.book.size(fact))} of the mean in a typical ${series.grain}.`;
   const otherwise = pick(story, "no-trend", [
     "There is no steady trend; the ups and downs are within what chance brings.",
     "The series shows no steady direction.",
