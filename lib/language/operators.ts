@@ -258,7 +258,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "recommend",
   ),
   intent(
-    "(?:show me |tell me |is there )?(?:something|anything) interesting|what should (?:i|we) (?:look at|know|watch)|what stands out|(?:key|give me|any|some|show me|main) insights?|overview|(?:exec(?:utive)? )?summar(?:y|ies|i[sz]e|i[sz]ed)|executive (?:summary|overview|brief|report)|exec summary|recap|highlights|key (?:takeaways|points|facts|figures|insights)|big picture|tl ?; ?dr|tldr|give me a rundown|rundown|briefing|status report|the gist|at a glance|snapshot of our|high level(?: view| overview| picture)?|how are we doing|how is our (?:spend|cost|cloud spend|spending) (?:doing|looking)|what (?:is )?happen(?:ed|ing)(?: (?:in|with|to))?|sum (?:it |this )?up|state of our",
+    "(?:show me |tell me |is there )?(?:something|anything) interesting|what should (?:i|we) (?:look at|know|watch)|what stands out|(?:key|give me|any|some|show me|main) insights?|overview|(?:(?:an? |the |one |1 |single |quick )*(?:one |1 |single )?page(?:r|rs)|(?:one|1|single) page(?: (?:summary|overview|report|brief))?)|(?:board|management|executive|monthly|quarterly) (?:report|paper|update|brief(?:ing)?|digest)|brief (?:me|us|the board|management)(?: on)?|(?:exec(?:utive)? )?summar(?:y|ies|i[sz]e|i[sz]ed)|executive (?:summary|overview|brief|report)|exec summary|recap|highlights|key (?:takeaways|points|facts|figures|insights)|big picture|tl ?; ?dr|tldr|give me a rundown|rundown|briefing|status report|the gist|at a glance|snapshot of our|high level(?: view| overview| picture)?|how are we doing|how is our (?:spend|cost|cloud spend|spending) (?:doing|looking)|what (?:is )?happen(?:ed|ing)(?: (?:in|with|to))?|sum (?:it |this )?up|state of our",
     "summary",
   ),
   intent(
