@@ -4,12 +4,13 @@ import { cutFormat, numberFormat, timeFormat } from "@/lib/charts/format-name";
 import type { ChartSpec, EChartsJson } from "@/lib/charts/spec";
 import { textWidth, widest } from "@/lib/charts/text-size";
 import { formatBucket } from "@/lib/format";
-import type { Column, Unit } from "@/lib/table";
+import { type Column, NO_CURRENCY, type Unit } from "@/lib/table";
 
 export const FONT_SIZE = 12;
 
-/** "Effective cost (USD)": what is measured and in what. */
+/** "Effective cost (USD)": what is measured and in what; the label alone where that has no name. */
 export function axisName(label: string, unit: Unit | undefined): string {
+  if ((unit?.kind === "currency" && unit.currency === NO_CURRENCY) || (unit?.kind === "quantity" && unit.of === "")) return label;
   switch (unit?.kind) {
     case "currency":
       return label.includes(unit.currency) ? label : `${label} (${unit.currency})`;
@@ -67,9 +68,13 @@ export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOpt
 /** The font of pictures made on the server is wider than the page's. */
 const SERVER_FONT = 1.09;
 
+/** Part of the width that names may take: more where they say several things (service, account and day). */
+const NAME_PART = { narrow: 0.29, wide: 0.3, several: 0.42 };
+
 /** Room for category names left of horizontal bars, in pixels. */
-export function nameRoom(drawing: Pick<Drawing, "width">, names: string[]): number {
-  return Math.ceil(Math.min(widest(names, FONT_SIZE) * SERVER_FONT + 4, drawing.width * (isNarrow(drawing) ? 0.29 : 0.3)));
+export function nameRoom(drawing: Pick<Drawing, "width" | "spec">, names: string[]): number {
+  const part = isNarrow(drawing) ? NAME_PART.narrow : drawing.spec.names ? NAME_PART.several : NAME_PART.wide;
+  return Math.ceil(Math.min(widest(names, FONT_SIZE) * SERVER_FONT + 4, drawing.width * part));
 }
 
 function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): EChartsJson {

@@ -59,11 +59,23 @@ function isRanked({ sort }: ChartSpec): boolean {
   return sort?.by === "value";
 }
 
-function categoriesOf(spec: ChartSpec, rows: Cell[][], at: number, column: Column | undefined, channel: Channel | undefined): string[] {
+function categoriesOf(spec: ChartSpec, table: Table, rows: Cell[][], at: number, channel: Channel | undefined): string[] {
+  const column = table.columns[at];
   const keys = [...new Set(rows.map((row) => toText(row[at], channel)))];
   if (isRanked(spec)) return keys;
   if (column?.grain) return bucketsBetween(keys, column.grain);
-  return channel?.type === "temporal" ? yearsBetween(keys) : keys;
+  if (channel?.type === "temporal") return yearsBetween(keys);
+  return channel?.type === "ordinal" && !spec.sort ? inSequence(keys, sequenceOf(table, at)) : keys;
+}
+
+/** Place of each value of an ordered column such as weekdays: by the key behind its label, else by its first row. */
+export function sequenceOf({ columns, rows, keys }: Table, at: number): Map<string, number> {
+  const behind = keys?.[columns[at]?.name ?? ""];
+  return new Map(rows.map((row, index) => [toText(row[at]), Number(behind?.[index] ?? index)] as const).reverse());
+}
+
+function inSequence(keys: string[], places: Map<string, number>): string[] {
+  return keys.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
 }
 
 function sortCategories(pivot: Pivot, spec: ChartSpec): Pivot {
@@ -114,7 +126,7 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
   const together = namesOf(spec, table);
   const keyOf = (row: Cell[]) => (together ? together(row) : toText(row[at], categoryChannel));
   const named = together ? [...new Set(rows.map(together))] : null;
-  const categories = named ?? (at < 0 ? [spec.encoding.y?.title ?? ""] : categoriesOf(spec, rows, at, table.columns[at], categoryChannel));
+  const categories = named ?? (at < 0 ? [spec.encoding.y?.title ?? ""] : categoriesOf(spec, table, rows, at, categoryChannel));
   const place = new Map(categories.map((key, index) => [key, index]));
   const series = new Map<string, Series>();
   const measures = measureColumns(spec, table, valueChannel);

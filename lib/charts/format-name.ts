@@ -20,6 +20,11 @@ export function numberFormat(
   return `@fmt:${unit?.kind ?? "number"}:${encodeURIComponent(detail(unit))}:${style}:${options.at ?? ""}:${flags}`;
 }
 
+/** Unit of a label at a mark: "$12" where the axis already says "USD / resource". */
+export function markUnit(unit: Unit | undefined): Unit | undefined {
+  return unit?.kind === "currency-per" ? { kind: "currency", currency: unit.currency } : unit;
+}
+
 /** Formatter of bucket starts by name: "@time:month". */
 export function timeFormat(grain: Grain, short = true): string {
   return `@time:${grain}:${short ? "short" : "long"}`;

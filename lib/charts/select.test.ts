@@ -272,3 +272,22 @@ test("edits are replayed, and refused where they would mislead", () => {
 test("the weights sum to one", () => {
   expect(Object.values(CRITERIA).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1);
 });
+
+test("weekdays stay in their order, whatever the order of the rows", () => {
+  const weekday = { ...dim("weekday", "Weekday") };
+  const rows = [
+    ["Wednesday", "A", "9"],
+    ["Monday", "A", "8"],
+    ["Wednesday", "B", "2"],
+    ["Monday", "B", "1"],
+  ];
+  const ordered = { ...table([weekday, TEAM, cost()], rows), keys: { weekday: [3, 1, 3, 1] } };
+  const model = { ...MODEL, dimensions: [...MODEL.dimensions, { ...MODEL.dimensions[0]!, id: "weekday", type: "ordinal" as const }] };
+  const asked = query({
+    dimensions: [{ dimension: "weekday" }, { dimension: "team" }],
+    order: [{ by: "cost", part: "value", direction: "desc" }],
+  });
+  const { spec } = selectChart(input({ query: asked, table: ordered, model, requested: "grouped-bar" }));
+  const { xAxis } = buildOption(spec, ordered, { theme: "light", width: 900 });
+  expect((xAxis as { data: string[] }).data).toEqual(["Monday", "Wednesday"]);
+});

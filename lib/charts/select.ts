@@ -55,8 +55,13 @@ interface Context {
   input: SelectInput;
 }
 
+/** Categories that a chart brings with it: who asks for a map by name asks where. */
+const OWN: Ftvv[] = ["spatial", "flow", "distribution", "correlation"];
+
 /** Category that a type answers this goal with. */
-function familyOf(type: ChartType, { categories }: Goal): Ftvv {
+function familyOf(type: ChartType, { categories }: Goal, isRequested: boolean): Ftvv {
+  const [own] = CATALOG[type].ftvv;
+  if (isRequested && own && OWN.includes(own)) return own;
   const [best] = [...CATALOG[type].ftvv].sort((a, b) => (categories[b] ?? 0) - (categories[a] ?? 0));
   return best!;
 }
@@ -79,7 +84,7 @@ function scoreOf(type: ChartType, context: Context): ChartCandidate {
   const shape = top ? foldedShape(context.shape, (top.categories ?? top.n) + Number(top.other)) : context.shape;
   const whole = entry.fit({ shape, goal, width: input.width });
   const fit = typeof whole === "number" && top ? whole * FOLDED : whole;
-  const ftvv = familyOf(type, goal);
+  const ftvv = familyOf(type, goal, type === input.requested);
   const scores: Record<Criterion, number> = {
     category: goal.categories[ftvv] ?? 0,
     shape: typeof fit === "number" ? fit : 0,
@@ -210,11 +215,15 @@ function colorNames(spec: ChartSpec, table: Table): string[] {
   return [...new Set(table.rows.map((row) => toText(row[at], channel)))].slice(0, 60);
 }
 
+/** Charts that keep weekdays and the like in their own order. */
+const IN_SEQUENCE: ChartType[] = ["bar", "histogram", "grouped-bar", "stacked-bar", "stacked-bar-100", "line"];
+
 function sortOf(type: ChartType, { shape, input }: Context): ChartSpec["sort"] {
   if (ranksBuckets({ query: input.query, shape })) return { by: "value", direction: isAscending(input.query) ? "asc" : "desc" };
   if (shape.time) return undefined;
-  if (shape.ordered && (type === "bar" || type === "histogram" || type === "grouped-bar" || type === "line")) {
-    return input.query.order.length > 0 || shape.entities[0]?.bin ? { by: "given", direction: "asc" } : undefined;
+  if (shape.ordered && IN_SEQUENCE.includes(type)) {
+    const isAsked = input.query.order.length > 0 && shape.entities.length === 1;
+    return isAsked || shape.entities[0]?.bin ? { by: "given", direction: "asc" } : undefined;
   }
   const sorted: ChartType[] = [
     "bar",
@@ -286,7 +295,8 @@ export function selectChart(input: SelectInput): Selection {
     .map((type) => scoreOf(type, context))
     .sort((a, b) => Number(a.excluded !== undefined) - Number(b.excluded !== undefined) || b.total - a.total);
   const chosen = chosenType(candidates, context);
-  const familyFor = (type: ChartType) => candidates.find((candidate) => candidate.type === type)?.ftvv ?? familyOf(type, goal);
+  const familyFor = (type: ChartType) =>
+    candidates.find((candidate) => candidate.type === type)?.ftvv ?? familyOf(type, goal, type === input.requested);
   const drawn = arranged(chosen.type, familyFor(chosen.type), context);
   const plain = specOf(drawn.type, familyFor(drawn.type), drawn.context, chosen.notes);
   const names = colorNames(plain, input.table);

@@ -17,6 +17,10 @@ const SPLIT = new Set<ChartType>([
   "bump",
 ]);
 const SLICES = 6;
+/** Groups of bars side by side: measures of one item are compared within its group. */
+const MOST_GROUPS = 12;
+/** Findings drawn at once; each has a long name. */
+const MOST_FINDINGS = 12;
 /** Changes worth comparing one by one, whoever asks: beyond these the bars are slivers. */
 const MOST_CHANGES = 20;
 /** Series told apart by eye whatever the person's limit: the colours of the palette. */
@@ -93,9 +97,13 @@ export function limitOf(type: ChartType, shape: Shape, persona: Persona, isReque
   // before, the others and after are steps too
   if (type === "waterfall" && !shape.time)
     return cut(shape.entities[0]?.distinct ?? 0, Math.min(MOST_STEPS + 1, persona.limits.categories - 2), true, "changes");
+  if (type === "grouped-bar" && !shape.time)
+    return cut(shape.entities[0]?.distinct ?? 0, Math.min(MOST_GROUPS, persona.limits.categories), isSum, "items");
+  if (type === "diverging-bar" && shape.isAnomalies)
+    return cut(shape.rows, Math.min(MOST_FINDINGS, persona.limits.categories), false, "findings");
   if (NOT_CUT.has(type) || shape.time) return { notes: [] };
   const categories = shape.entities[0]?.distinct ?? 0;
-  if (type === "diverging-bar" && shape.change && !shape.isAnomalies)
+  if (type === "diverging-bar" && shape.change)
     return cut(categories, Math.min(MOST_CHANGES, persona.limits.categories), shape.additive, "changes");
   return cut(categories, persona.limits.categories, isSum && !shape.change && !shape.nested, "items");
 }

@@ -1,7 +1,7 @@
 import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { numbersOf, type Pivot, pivot } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
-import { numberFormat } from "@/lib/charts/format-name";
+import { markUnit, numberFormat } from "@/lib/charts/format-name";
 import { annotationMarks, barMarks, colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
 import { widest } from "@/lib/charts/text-size";
@@ -55,7 +55,7 @@ function barSeries(drawing: Drawing, data: Pivot, options: BarOptions): EChartsJ
       position: isStacked ? "inside" : "outside",
       color: isStacked ? drawing.theme.onDark : drawing.theme.text,
       fontSize: 12,
-      formatter: numberFormat(series.column.unit, "compact"),
+      formatter: numberFormat(markUnit(series.column.unit), "compact"),
     },
     labelLayout: { hideOverlap: true },
     emphasis: { focus: one ? "none" : "series" },

@@ -2,7 +2,7 @@ import { categoryAxis, valueAxis } from "@/lib/charts/axes";
 import { OTHER } from "@/lib/charts/colors";
 import { columnOf, partIndex, pivot } from "@/lib/charts/data";
 import { type Builder, isNarrow } from "@/lib/charts/drawing";
-import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { markUnit, numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { annotationMarks } from "@/lib/charts/marks";
 import type { ChartSpec } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
@@ -71,7 +71,7 @@ export const divergingBar: Builder = (drawing) => {
           position: "outside",
           color: theme.text,
           fontSize: 12,
-          formatter: numberFormat(unit, "compact", { signed: true }),
+          formatter: numberFormat(markUnit(unit), "compact", { signed: true }),
         },
         labelLayout: { hideOverlap: true },
         ...annotationMarks(drawing, data, { vertical: isTime }),

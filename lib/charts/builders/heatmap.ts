@@ -1,10 +1,9 @@
 import { nameRoom } from "@/lib/charts/axes";
 import { OTHER } from "@/lib/charts/colors";
-import { columnIndex, columnOf, pivot, toText } from "@/lib/charts/data";
+import { columnIndex, columnOf, pivot, sequenceOf } from "@/lib/charts/data";
 import { type Builder, type Drawing, isNarrow } from "@/lib/charts/drawing";
 import { cutFormat, numberFormat, timeFormat, tipFormat } from "@/lib/charts/format-name";
 import { bucketsBetween } from "@/lib/charts/time";
-import type { Table } from "@/lib/table";
 
 /** More cells than this carry no numbers. */
 const MOST_LABELLED = 120;
@@ -36,12 +35,6 @@ function keysOf(cells: Cell[], side: "x" | "y", { spec, table }: Drawing): strin
   if (keys.every((key) => key !== "" && !Number.isNaN(Number(key)))) return keys.sort((a, b) => Number(a) - Number(b));
   const rank = spec.encoding[side]?.type === "ordinal" ? sequenceOf(table, at) : sizesOf(cells, side);
   return keys.sort((a, b) => Number(a === OTHER) - Number(b === OTHER) || (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-}
-
-/** Place of each value of an ordered column: by the key behind its label, else by its first row. */
-function sequenceOf({ columns, rows, keys }: Table, at: number): Map<string, number> {
-  const behind = keys?.[columns[at]?.name ?? ""];
-  return new Map(rows.map((row, index) => [toText(row[at]), Number(behind?.[index] ?? index)] as const).reverse());
 }
 
 /** Negative sums of each value, so that the largest comes first. */

@@ -1,7 +1,7 @@
 import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
-import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { markUnit, numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { annotationMarks, barMarks, colorOf, hollow, isPartial } from "@/lib/charts/marks";
 
 /** Thin stems with a dot at the value: bars with less ink, for many categories. */
@@ -48,7 +48,7 @@ export const lollipop: Builder = (drawing) => {
           position: isTime ? "top" : "right",
           color: drawing.theme.text,
           fontSize: 12,
-          formatter: numberFormat(unit, "compact", { at: isTime ? 1 : 0 }),
+          formatter: numberFormat(markUnit(unit), "compact", { at: isTime ? 1 : 0 }),
         },
         labelLayout: { hideOverlap: true },
       },
