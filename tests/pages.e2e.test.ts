@@ -1,6 +1,7 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: what a person sees is what is tested
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ChartSpec } from "@/lib/charts/spec";
 import { RunRecord } from "@/lib/traces";
 import { ask } from "@/scripts/bench/http";
 import { Desk, launchChromium } from "./support/browser";
@@ -75,6 +76,51 @@ describe("pages beside the desk", () => {
   });
 });
 
+describe("charts for everybody", () => {
+  test("the runners-up are drawn when the panel opens, and one click shows one of them", async () => {
+    const desk = await Desk.open(browser, server.url);
+    const { page } = desk;
+    await page.getByTestId("first-run").waitFor();
+    await desk.ask("cost by service last month");
+    expect(await page.getByTestId("runners-up").count()).toBe(0);
+    await page.getByRole("button", { name: "Why this chart" }).click();
+    const other = page.getByTestId("runners-up").getByRole("button").first();
+    await other.locator("svg").waitFor();
+    expect(await desk.violations()).toEqual([]);
+    const before = await page.getByTestId("canvas-chart").getAttribute("data-type");
+    await desk.turn(() => other.click());
+    expect(await page.getByTestId("canvas-chart").getAttribute("data-type")).not.toBe(before);
+    await desk.close();
+  });
+
+  test.each([
+    ["/", "[data-testid=first-run]"],
+    ["/gallery", "[data-testid=echart] svg"],
+  ])("%s at twice the size: everything is there, nothing scrolls sideways", async (path, content) => {
+    const desk = await Desk.open(browser, server.url, { path, viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+    await desk.page.locator(content).first().waitFor();
+    expect(await desk.overflow()).toBeLessThanOrEqual(0);
+    await desk.close();
+  });
+
+  test("the gallery fits 320 px, tells filled series apart by patterns, and moves for nobody who asked for less", async () => {
+    const desk = await Desk.open(browser, server.url, {
+      path: "/gallery",
+      viewport: { width: 320, height: 800 },
+      reducedMotion: "reduce",
+    });
+    const { page } = desk;
+    await page.getByTestId("echart").first().locator("svg").waitFor();
+    expect(await desk.overflow()).toBeLessThanOrEqual(0);
+    const stacked = page.getByRole("img", { name: /^Stacked bar/i }).first();
+    await stacked.scrollIntoViewIfNeeded();
+    await stacked.locator("svg pattern").first().waitFor({ state: "attached" });
+    expect(await page.locator("svg animate, svg animateTransform").count()).toBe(0);
+    expect(desk.faults).toEqual([]);
+    await desk.close();
+  });
+});
+
 describe("over HTTP", () => {
   test("an answer is exported in every format", async () => {
     await ask(server.url, "top 5 services last month");
@@ -85,6 +131,13 @@ describe("over HTTP", () => {
       const body = Buffer.from(await response.arrayBuffer());
       expect([format, response.status, body.subarray(0, start.length).toString("latin1")]).toEqual([format, 200, start]);
     }
+    const widthOf = async (query: string) =>
+      Buffer.from(await (await fetch(`${server.url}/api/runs/${run?.id}/export?${query}`)).arrayBuffer()).readUInt32BE(16);
+    expect([await widthOf("format=png&width=500"), await widthOf("format=png2&width=500")]).toEqual([500, 1000]);
+    expect((await fetch(`${server.url}/api/runs/${run?.id}/export?format=png&width=9`)).status).toBe(400);
+    const others = ChartSpec.array().parse(await (await fetch(`${server.url}/api/runs/${run?.id}/charts`)).json());
+    expect(others.length).toBeGreaterThan(1);
+    expect(others.map(({ type }) => type)).not.toContain("horizontal-bar");
     expect((await fetch(`${server.url}/api/runs/${run?.id}/export?format=exe`)).status).toBe(400);
     expect((await fetch(`${server.url}/api/runs/nothing/export`)).status).toBe(400);
   });

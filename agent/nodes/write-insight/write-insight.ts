@@ -48,7 +48,7 @@ function describeRows({ reading, data, question }: AnswerState, { dataset, perso
 function withTextFindings(drawn: DrawnChart, { reading, data }: AnswerState, insight: Insight, context: AgentContext): DrawnChart {
   const { table, further } = data!;
   const query = reading!.query!;
-  const { findings: seen } = judgeDrawing(drawn, { table, query, text: insight.text }, context);
+  const { findings: seen, spec } = judgeDrawing(drawn, { table, query, text: insight.text }, context);
   const claims = checkClaims({
     ...insight,
     query,
@@ -60,5 +60,10 @@ function withTextFindings(drawn: DrawnChart, { reading, data }: AnswerState, ins
   });
   const findings = [...claims, ...seen];
   const known = new Set(drawn.findings.map(({ check }) => check));
-  return { ...drawn, findings: [...drawn.findings, ...findings.filter(({ check }) => !known.has(check))] };
+  // what the text makes worth saying stands under the chart; the drawing itself was judged before
+  return {
+    ...drawn,
+    spec: { ...drawn.spec, notes: spec.notes },
+    findings: [...drawn.findings, ...findings.filter(({ check }) => !known.has(check))],
+  };
 }

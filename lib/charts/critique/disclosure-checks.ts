@@ -47,29 +47,6 @@ export const partialPeriod: Check = {
   },
 };
 
-const TREND = /\b(trend|growth|growing|rising|falling|increas\w+|decreas\w+|upward|downward)\b/i;
-const SHORT: Partial<Record<string, number>> = { hour: 48, day: 14, week: 6, month: 4, quarter: 4 };
-
-export const shortWindow: Check = {
-  id: "M16",
-  severity: "warn",
-  about: "words",
-  test: ({ spec, table, text }) => {
-    const column = columnOf(table, spec.encoding.x);
-    const least = SHORT[column?.grain ?? ""];
-    const at = columnIndex(table, spec.encoding.x);
-    const count = new Set(table.rows.map((row) => row[at])).size;
-    const isSaid = spec.notes.some((note) => /short window/i.test(note));
-    return least !== undefined && count < least && !isSaid && TREND.test(`${spec.title} ${text}`)
-      ? "A trend is claimed from a window too short to show one."
-      : null;
-  },
-  repair: saying(
-    ({ spec, table }) =>
-      `A short window: ${table.rows.length} ${columnOf(table, spec.encoding.x)?.grain ?? "period"}s say little about a trend.`,
-  ),
-};
-
 export const unequalMonths: Check = {
   id: "M17",
   severity: "warn",
@@ -138,39 +115,6 @@ export const smallGroups: Check = {
       : null;
   },
   repair: saying(() => `Some values rest on fewer than ${FEW} rows.`),
-};
-
-export const closeRace: Check = {
-  id: "M21",
-  severity: "warn",
-  about: "words",
-  test: ({ spec, table, text }) => {
-    const measure = mainMeasure({ spec, table });
-    const at = measure ? table.columns.indexOf(measure) : -1;
-    if (at < 0 || spec.notes.some((note) => /almost equal/i.test(note)) || !/\b(highest|largest|most|top|leads?)\b/i.test(text))
-      return null;
-    if (columnOf(table, spec.encoding.x)?.grain || spec.encoding.color) return null;
-    const [first, second] = table.rows.map((row) => toNumber(row[at]) ?? 0).sort((a, b) => b - a);
-    return first !== undefined && second !== undefined && first > 0 && (first - second) / first < 0.005
-      ? "The first two are almost equal: their order means little."
-      : null;
-  },
-  repair: saying(() => "The first two are almost equal."),
-};
-
-export const reversal: Check = {
-  id: "M22",
-  severity: "warn",
-  about: "data",
-  test: ({ spec, table }) => {
-    const at = partIndex(table, "change");
-    if (at < 0 || spec.names || table.rows.length < 4 || spec.notes.some((note) => /other way/i.test(note))) return null;
-    const changes = table.rows.flatMap((row) => toNumber(row[at]) ?? []).filter((change) => change !== 0);
-    const total = changes.reduce((sum, change) => sum + change, 0);
-    const against = changes.filter((change) => Math.sign(change) !== Math.sign(total)).length;
-    return against > changes.length * 0.7 ? "The total moved one way, most of its parts the other." : null;
-  },
-  repair: saying(() => "Most items moved the other way than their total."),
 };
 
 const WHOLE: ChartType[] = ["pie", "donut", "treemap", "sunburst", "stacked-bar-100", "stacked-area"];
