@@ -93,6 +93,7 @@ const SWAPS = "The order of the first two is not steady: it turns in more than a
 /** What does not survive resampling: the trend of one series, the order of the first two. */
 function unstable(subject: Subject): string | null {
   const { text } = subject;
+  if (subject.spec.names) return null; // findings, not a ranking of things
   const buckets = bucketsOf(subject);
   if (buckets === null) return FIRST.test(text) && isTie(subject) ? TIE : null;
   const [first, second] = buckets;
