@@ -65,7 +65,15 @@ async function openDataset(warehouse: Warehouse, info: DatasetInfo): Promise<Ope
   const domain = domainFor(info);
   const model = domain.createModel(info);
   const result = await warehouse.query(compileValues(model, VALUES_PER_DIMENSION), { timeoutMs: 120_000, maxRows: MOST_VALUES });
-  return { info, domain, model, values: createValueIndex(toValues(result), model, domain.lexicon.aliases) };
+  const values = inOrder(toValues(result), model);
+  return { info, domain, model, values: createValueIndex(values, model, domain.lexicon.aliases) };
+}
+
+/** The engine gives rows in any order: a word that names values of several dimensions must be read alike every time. */
+function inOrder(values: DimensionValue[], { dimensions }: SemanticModel): DimensionValue[] {
+  const place = new Map(dimensions.map(({ id }, index) => [id, index]));
+  const of = ({ dimension }: DimensionValue) => place.get(dimension) ?? dimensions.length;
+  return values.sort((a, b) => of(a) - of(b) || b.weight - a.weight || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 /** Rows of compileValues: dimension, key, label, weight. */

@@ -5,10 +5,12 @@ import type { SemanticModel } from "@/lib/semantic/model";
 /** name of the further table: what each of them spends its money on, as shares of its own total */
 export const MIX = "mix";
 
-/** What a mix is made of: the first of what causes are looked for in that is not compared itself. */
-export function mixDimension(model: SemanticModel, compared: string): string | null {
-  const candidates = [model.defaultDimension, ...(model.roles?.causes ?? [])];
-  return candidates.find((id): id is string => typeof id === "string" && id !== compared) ?? null;
+/** What a mix is made of: the broadest of what causes are looked for in that does not hold what is compared; else the default. */
+export function mixDimension({ hierarchies, roles, defaultDimension }: SemanticModel, compared: string): string | null {
+  const isAbove = (id: string) =>
+    hierarchies.some(({ levels }) => levels.includes(compared) && levels.includes(id) && levels.indexOf(id) <= levels.indexOf(compared));
+  const candidates = [...(roles?.causes ?? []), defaultDimension];
+  return candidates.find((id): id is string => id !== null && id !== compared && !isAbove(id)) ?? null;
 }
 
 /**

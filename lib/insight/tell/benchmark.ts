@@ -45,7 +45,7 @@ function mix(story: Story, compared: string, names: [string, string]): Draft[] {
   const parts = [...new Set(cells.flatMap((map) => [...map.keys()]))];
   const gap = (part: string) => Math.abs((cells[0]!.get(part)?.value ?? 0) - (cells[1]!.get(part)?.value ?? 0));
   const most = parts.sort((a, b) => gap(b) - gap(a))[0];
-  if (most === undefined || gap(most) < 0.05) return [];
+  if (most === undefined || gap(most) < 0.05 || gap(most) > 0.99) return [];
   const fact = (at: 0 | 1) => {
     const found = cells[at]!.get(most);
     return ref(
