@@ -103,16 +103,10 @@ export async function runControl({ query, model, run }: AnalysisInput): Promise<
     }),
   };
   const signals = signalsOf(values.map((number, i) => (number - chart.centre[i]!) / chart.sigma[i]!));
-  const outside = signals.filter(({ rule }) => rule === "nelson-1").slice(0, 3);
   return {
     ...whole,
     table,
     further: { [SIGNALS]: { ...whole, table: signalTable(signals, times) } },
-    annotations: outside.map(({ start, end }) => ({
-      kind: "anomaly",
-      at: times[start]!,
-      ...(end - start > 1 ? { to: times[end - 1]! } : {}),
-      label: "Outside the limits",
-    })),
+    annotations: [],
   };
 }

@@ -75,7 +75,7 @@ function remainder(total: Outlook, others: readonly BucketForecast[][], share: n
   });
 }
 
-/** Past rows of the groups, everything else as the rest, then what is ahead. */
+/** What is ahead, then past rows of the groups, everything else as the rest. */
 function tableOf(history: Ran, groups: readonly { name: string; buckets: BucketForecast[] }[], { grain, asOf }: Setting): Table {
   const [time, entity, value] = [timeColumn(history.table)!, entityColumns(history.table)[0]!, valueColumns(history.table)[0]!];
   const strip = ({ index: _, ...column }: Column & { index: number }): Column => column;
@@ -95,10 +95,10 @@ function tableOf(history: Ran, groups: readonly { name: string; buckets: BucketF
   return {
     columns: [strip(time), strip(entity), strip(value)],
     rows: [
-      ...rows.map(({ at, name, cells }): Cell[] => [at, name, isMoney ? exactText(sumExact(cells)) : sumExact(cells).toNumber()]),
       ...groups.flatMap(({ name, buckets }) =>
         buckets.map(({ at, expected }): Cell[] => [at, name, isMoney ? expected.toFixed(2) : expected]),
       ),
+      ...rows.map(({ at, name, cells }): Cell[] => [at, name, isMoney ? exactText(sumExact(cells)) : sumExact(cells).toNumber()]),
     ],
   };
 }
