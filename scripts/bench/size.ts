@@ -33,9 +33,9 @@ const openMs = Math.round(performance.now() - openStart);
 
 const firstEvent: number[] = [];
 const chart: number[] = [];
-/** charts of analyses that run many statements: drivers, anomalies, forecast, summary */
+/** charts of analyses that run many statements */
 const analysisChart: number[] = [];
-const ANALYSES = ["drivers", "anomaly", "forecast", "summary"];
+const ANALYSES = ["drivers", "anomaly", "forecast", "summary", "recommend"];
 const total: number[] = [];
 const nodes = new Map<string, number[]>();
 let failures = 0;
