@@ -8,7 +8,7 @@ import { grainOf } from "./compose";
 import type { ComposeContext } from "./compose-context";
 import { dropValues, filtersOf, joinValues, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
-import { EMPTY, type Followed, type Past } from "./edit-reading";
+import { EMPTY, type Followed, type Past } from "./edits/read-edit";
 import { understand } from "./intents";
 import { measures } from "./measures";
 import type { Picked } from "./pick-values";

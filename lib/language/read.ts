@@ -8,7 +8,7 @@ import { confidenceOf, placementsOf, unusedWords } from "./confidence";
 import { declineOf, unknownUnitOf } from "./decline";
 import { describeAtom } from "./describe-atom";
 import { alternativesOf, doubtOf, nameOrAnalysis } from "./doubt";
-import { readEdit } from "./edit-reading";
+import { readEdit } from "./edits/read-edit";
 import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";

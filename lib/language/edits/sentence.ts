@@ -1,5 +1,6 @@
 import type { ChartEdit } from "@/lib/charts/spec";
-import { EDIT_CLAUSES, type EditScene, type Told } from "./edit-clauses";
+import type { EditScene, Told } from "./clause";
+import { EDIT_CLAUSES } from "./clauses";
 
 const POLITE =
   /^(?:(?:ok|okay|great|thanks|thank you|good|nice|perfect|cool|hm+|hey|hi|so|well|yes|yeah|no|and|but|now|then|also|next|finally|please|pls|kindly|just|maybe|actually|let[’']?s|let us|can we|could we|can you|could you|would you|will you|can i|could i|may i|i[’']?d like (?:you )?to|i would like (?:you )?to|i want (?:you )?to|i need (?:you )?to|i[’']?d rather|you should|try to|go ahead and|help me|would you mind)[ ,]+)+(?=\S)/i;

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { describeEdit } from "@/lib/charts/describe-edit";
 import { addEdits } from "@/lib/charts/edit-list";
 import type { ChartEdit } from "@/lib/charts/spec";
-import { lexicon, model, values } from "./fixtures/halcyon";
-import { readQuestion } from "./read";
-import type { Focus, Reading } from "./reading";
+import { lexicon, model, values } from "../fixtures/halcyon";
+import { readQuestion } from "../read";
+import type { Focus, Reading } from "../reading";
 
 const settings = { fiscalYearStart: 4 };
 const ask = (question: string, focus: Focus | null = null, history: Focus[] = [], future: Focus[] = []): Reading =>

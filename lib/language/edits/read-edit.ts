@@ -2,11 +2,11 @@ import { addEdits, carryEdits } from "@/lib/charts/edit-list";
 import type { ChartEdit } from "@/lib/charts/spec";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import { setTop } from "@/lib/semantic/transitions";
-import type { ComposeContext } from "./compose-context";
-import type { Told } from "./edit-clauses";
-import { editScene } from "./edit-scene";
-import { readEditSentence } from "./edit-sentences";
-import type { Focus, Reading } from "./reading";
+import type { ComposeContext } from "../compose-context";
+import type { Focus, Reading } from "../reading";
+import type { Told } from "./clause";
+import { editScene } from "./scene";
+import { readEditSentence } from "./sentence";
 
 /** A reading that goes on from the conversation; which words became what is added to it. */
 export type Followed = Omit<Reading, "placements" | "unused">;

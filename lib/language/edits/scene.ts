@@ -1,8 +1,8 @@
 import type { Period } from "@/lib/semantic/query";
-import type { ComposeContext } from "./compose-context";
-import type { EditScene } from "./edit-clauses";
-import type { Focus } from "./reading";
-import { foldWords } from "./stem";
+import type { ComposeContext } from "../compose-context";
+import type { Focus } from "../reading";
+import { foldWords } from "../stem";
+import type { EditScene } from "./clause";
 
 const SURE = 0.75;
 const JOINING = /^(?:the|on|at|in|of|from|for|day|date|,|\s)*$/i;
