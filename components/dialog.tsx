@@ -47,7 +47,7 @@ export function BottomSheet({ opened, onClose, title, children }: DialogProps) {
   return (
     <Drawer.Root opened={opened} onClose={onClose} lockScroll={false} position="bottom" size="62%">
       <Drawer.Overlay backgroundOpacity={0.2} />
-      <Drawer.Content>
+      <Drawer.Content style={{ background: "var(--desk-surface)" }}>
         <div className={styles.head}>
           <Drawer.Title className={styles.title}>{title}</Drawer.Title>
           <Drawer.CloseButton aria-label="Close" />

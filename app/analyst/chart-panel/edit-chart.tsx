@@ -2,7 +2,7 @@
 import { Button, Popover } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Answer } from "@/agent/answer";
 import { BottomSheet } from "@/components/dialog";
 import type { Table } from "@/lib/table";
@@ -25,18 +25,24 @@ export function EditChart({ answer, table }: { answer: Answer; table: Table }) {
   const changes = useChanges();
   const isNarrow = useMediaQuery("(max-width: 768px)", false, { getInitialValueInEffect: true });
   const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const spec = answer.chart?.spec;
   if (!spec) return null;
   const panel = <Panel {...changes} answer={answer} spec={spec} table={table} />;
-  const button = (
+  const toggle = () => {
+    if (isNarrow && !opened) button.current?.closest("section")?.scrollIntoView({ block: "start" });
+    setOpened(!opened);
+  };
+  const opener = (
     <Button
+      ref={button}
       variant="subtle"
       color="gray"
       size="compact-sm"
       leftSection={<SlidersHorizontal size={14} aria-hidden />}
       aria-expanded={opened}
       aria-haspopup="dialog"
-      onClick={() => setOpened(!opened)}
+      onClick={toggle}
     >
       Edit chart
     </Button>
@@ -46,7 +52,7 @@ export function EditChart({ answer, table }: { answer: Answer; table: Table }) {
       <UndoButtons answer={answer} change={changes.change} />
       {isNarrow ? (
         <>
-          {button}
+          {opener}
           <BottomSheet opened={opened} onClose={() => setOpened(false)} title="Edit chart">
             {panel}
           </BottomSheet>
@@ -61,7 +67,7 @@ export function EditChart({ answer, table }: { answer: Answer; table: Table }) {
           returnFocus
           middlewares={{ flip: false, shift: true, size: INTO_VIEW }}
         >
-          <Popover.Target>{button}</Popover.Target>
+          <Popover.Target>{opener}</Popover.Target>
           <Popover.Dropdown aria-label="Edit chart" className={panelStyles.dropdown}>
             {panel}
           </Popover.Dropdown>
