@@ -58,11 +58,12 @@ describe("for everybody", () => {
     await page.keyboard.press("Enter");
     const panel = page.getByTestId("chart-panel");
     await panel.locator(":focus").waitFor();
-    expect(await panel.getByLabel("Type").evaluate((element) => element === document.activeElement)).toBe(true);
-    while (!(await panel.getByLabel("Sort by").evaluate((element) => element === document.activeElement))) await page.keyboard.press("Tab");
+    expect(await panel.getByLabel("Type", { exact: true }).evaluate((element) => element === document.activeElement)).toBe(true);
+    while (!(await panel.getByLabel("Sort by", { exact: true }).evaluate((element) => element === document.activeElement)))
+      await page.keyboard.press("Tab");
     await desk.turn(() => page.keyboard.press("ArrowDown"));
     expect(await desk.lastQuestion()).toMatch(/^Sort by value, lowest first$/);
-    expect(await panel.getByLabel("Sort by").evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await panel.getByLabel("Sort by", { exact: true }).evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
     await desk.turn(() => page.keyboard.press("Control+z"));

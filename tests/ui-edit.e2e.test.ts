@@ -44,12 +44,12 @@ describe("by control", () => {
     await desk.ask(RANKING);
     const automatic = await desk.title();
     const panel = await openPanel(desk);
-    await desk.turn(() => panel.getByLabel("Sort by").selectOption("label asc"));
+    await desk.turn(() => panel.getByLabel("Sort by", { exact: true }).selectOption("label asc"));
     expect(await desk.lastQuestion()).toBe("Sort by name, A to Z");
-    await panel.getByLabel("Title").fill("Where the money went");
-    await desk.turn(() => panel.getByLabel("Title").press("Enter"));
+    await panel.getByLabel("Title", { exact: true }).fill("Where the money went");
+    await desk.turn(() => panel.getByLabel("Title", { exact: true }).press("Enter"));
     expect(await desk.title()).toBe("Where the money went");
-    expect(await panel.getByLabel("Sort by").inputValue()).toBe("label asc");
+    expect(await panel.getByLabel("Sort by", { exact: true }).inputValue()).toBe("label asc");
     await desk.turn(() => panel.getByTestId("undo").click());
     expect(await desk.title()).toBe(automatic);
     await desk.turn(() => panel.getByTestId("redo").click());
@@ -60,7 +60,7 @@ describe("by control", () => {
     await desk.settled();
     expect(await desk.title()).toBe("Where the money went");
     const again = await openPanel(desk);
-    expect(await again.getByLabel("Sort by").inputValue()).toBe("label asc");
+    expect(await again.getByLabel("Sort by", { exact: true }).inputValue()).toBe("label asc");
     await closePanel(desk);
     await desk.clickBar(0);
     await desk.turn(() =>
@@ -72,7 +72,7 @@ describe("by control", () => {
     );
     expect(await desk.title()).not.toBe("Where the money went");
     const drilled = await openPanel(desk);
-    expect(await drilled.getByLabel("Sort by").inputValue()).toBe("label asc");
+    expect(await drilled.getByLabel("Sort by", { exact: true }).inputValue()).toBe("label asc");
     await closePanel(desk);
     await desk.turn(() => desk.page.getByTestId("breadcrumbs").getByRole("button").first().click());
     expect(await desk.title()).toBe("Where the money went");
@@ -83,7 +83,7 @@ describe("by control", () => {
     const desk = await sit();
     await desk.ask(RANKING);
     const panel = await openPanel(desk);
-    const log = panel.getByLabel("Logarithmic scale");
+    const log = panel.getByLabel("Logarithmic scale", { exact: true });
     expect(await log.isDisabled()).toBe(true);
     expect(await log.getAttribute("aria-describedby")).toBeTruthy();
     expect(await panel.innerText()).toMatch(/lengths and areas would no longer stand for the values/);

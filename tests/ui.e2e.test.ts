@@ -169,7 +169,7 @@ describe("changing the answer", () => {
     const type = () => desk.page.getByTestId("canvas-chart").getAttribute("data-type");
     const before = await type();
     await desk.page.getByRole("button", { name: "Edit chart" }).click();
-    await desk.turn(() => desk.page.getByTestId("chart-panel").getByLabel("Type").selectOption({ index: 1 }));
+    await desk.turn(() => desk.page.getByTestId("chart-panel").getByLabel("Type", { exact: true }).selectOption({ index: 1 }));
     expect(await type()).not.toBe(before);
     await desk.close();
   });
@@ -232,7 +232,7 @@ describe("keeping", () => {
     await desk.page.getByTestId("threads").click();
     const current = desk.page.getByTestId("thread-list").locator("[data-current=true]");
     await current.getByRole("button", { name: /^Rename/ }).click();
-    await desk.page.getByLabel("Title").fill("Board meeting");
+    await desk.page.getByLabel("Title", { exact: true }).fill("Board meeting");
     await desk.page.getByRole("button", { name: "Save" }).click();
     await current.getByText("Board meeting").waitFor();
     await current.getByRole("button", { name: "Delete Board meeting" }).click();

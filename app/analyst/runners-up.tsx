@@ -31,14 +31,12 @@ export function RunnersUp({ turn: { answer }, editable }: { turn: Turn; editable
     <ul className={styles.list} aria-label="Runners-up" data-testid="runners-up">
       {data.map((spec) => (
         <li key={spec.type}>
-          <UnstyledButton
-            className={styles.card}
-            disabled={!editable}
-            onClick={() => act({ kind: "chart", type: spec.type })}
-            aria-label={`Show as ${typeName(spec.type)}`}
-          >
+          <UnstyledButton className={styles.card} disabled={!editable} onClick={() => act({ kind: "chart", type: spec.type })}>
             <Preview spec={spec} table={table} />
-            <span className={styles.name}>{typeName(spec.type)}</span>
+            <span className={styles.name}>
+              <span className="visually-hidden">Show as </span>
+              {typeName(spec.type)}
+            </span>
           </UnstyledButton>
         </li>
       ))}
