@@ -109,13 +109,14 @@ function annotated(spec: ChartSpec, annotation: ChartSpec["annotations"][number]
     { ...annotation, ...at },
   ];
   const extent = extentOf(valuesOn(spec, table));
-  if (annotation.at !== undefined || annotation.value === undefined || !extent || spec.range) return { ...spec, annotations };
+  if (annotation.at !== undefined || annotation.value === undefined || !extent) return { ...spec, annotations };
   const { value } = annotation;
+  const { min = null, max = null } = spec.range ?? {};
   const range =
-    value > extent.high
-      ? { min: null, max: roundUp(value) }
-      : value < Math.min(extent.low, 0)
-        ? { min: -roundUp(-value), max: null }
+    value > extent.high && max === null
+      ? { min, max: roundUp(value) }
+      : value < Math.min(extent.low, 0) && min === null
+        ? { min: -roundUp(-value), max }
         : null;
   return { ...spec, annotations, ...(range ? { range } : {}) };
 }
