@@ -594,6 +594,15 @@ export const focusLexicon: Lexicon = {
         "unused reservation",
         "unused savings plan",
         "underused commitment cost",
+        "pay for but not use",
+        "pay for but do not use",
+        "pay for but did not use",
+        "paid for but not use",
+        "paid for but did not use",
+        "paid for but not used",
+        "pay for and not use",
+        "paid for and not used",
+        "pay without using",
       ],
       metric: "commitment_waste",
     },
@@ -606,6 +615,25 @@ export const focusLexicon: Lexicon = {
         "negotiated rate saving",
       ],
       metric: "negotiated_savings",
+    },
+    {
+      words: ["saved negotiated", "save negotiated", "saving negotiated", "negotiated rate saved", "saved by negotiated rate"],
+      metric: "negotiated_savings",
+    },
+    {
+      words: [
+        "buying commitment",
+        "bought commitment",
+        "spent on commitment",
+        "spend on commitment",
+        "spend on buying commitment",
+        "spent on buying commitment",
+        "paid for commitment",
+        "pay for commitment",
+        "purchase of commitment",
+        "commitment bought",
+      ],
+      metric: "commitment_purchases",
     },
     {
       words: [
@@ -636,6 +664,7 @@ export const focusLexicon: Lexicon = {
     },
     { words: ["average unit price", "rate per unit", "price of a unit"], metric: "effective_unit_price" },
   ],
+  combinedMetrics: [{ of: ["savings", "negotiated_discount_rate"], metric: "negotiated_savings" }],
   dimensionWords: [
     {
       words: [
@@ -716,7 +745,7 @@ export const focusLexicon: Lexicon = {
     {
       dimension: "capacity-reservation",
       metric: "capacity_waste",
-      when: ["waste", "wasted", "wasting", "unused", "idle"],
+      when: ["waste", "wasted", "wasting", "unused", "idle", "use", "used", "using"],
       replaces: "commitment_waste",
     },
     { dimension: "invoice", metric: "billed_cost" },

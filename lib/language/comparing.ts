@@ -36,7 +36,7 @@ export function comparedDimension(slots: Slots, picked: readonly Picked[]): stri
   if (!several || hasOp(slots, "together")) return null;
   return hasOp(slots, "versus", "compare", "each", "distribution") ||
     (hasOp(slots, "or", "versus") && slots.tops.length > 0) ||
-    slots.tops.length > 0 ||
+    (slots.tops.length > 0 && !(slots.dimensions.length > 0 && hasOp(slots, "only"))) ||
     hasOp(slots, "trend", "comparative")
     ? several
     : null;

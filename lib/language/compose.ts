@@ -9,6 +9,7 @@ import type { Picked } from "./pick-values";
 import { applyPresence } from "./presence";
 import { orderOf, rankedDimension, topOf, worthRanking } from "./ranking";
 import { type ResolvedTime, trendGrain } from "./resolve-time";
+import type { Scan } from "./scan";
 import { keepCued, shareOf } from "./shares";
 import { hasOp, type Slots } from "./slots";
 
@@ -115,16 +116,23 @@ function isWhole({ slots, scan, lexicon }: ComposeContext, { id, cue, atom }: Sl
   return atom.plural && oneNumber && slots.metrics.some((metric) => metric.metric.startsWith(`${id}_`));
 }
 
+function isCued({ tokens }: Scan, { from }: Slots["grains"][number]): boolean {
+  return [tokens[from], tokens[from - 1]].some((token) => /^(?:by|per|each|every)$/.test(token?.norm ?? ""));
+}
+
 /** "how did it develop compared to last year": between two periods, not over time. */
 const VERB_OF_CHANGE = /^(?:develop|evolv|mov|chang|progress)/;
 
 export function grainOf({ slots, scan, clock, base }: ComposeContext, time: ResolvedTime): Grain | null {
   const used = slots.statistics.length > 0 && !slots.statistics.some((item) => item.unit);
   const grains = slots.grains.map((atom) => atom.grain);
+  // "for the quarterly review, split by month": the one that is asked for
+  const said = (list: readonly Grain[]) =>
+    list.length < 2 ? undefined : slots.grains.find((atom) => list.includes(atom.grain) && isCued(scan, atom))?.grain;
   const rest =
     used && grains.length > 0 ? grains.slice(1) : hasOp(slots, "per-day") ? grains.filter((grain, i) => grain !== "day" || i > 0) : grains;
   if (hasOp(slots, "average") && rest.length === 1 && rest[0] === "day" && !hasOp(slots, "trend")) return null;
-  if (rest.length > 0) return rest[0]!;
+  if (rest.length > 0) return (said(rest) ?? rest[0])!;
   if (used && grains.length > 0) return null;
   if (time.grain) return time.grain;
   if (!clock) return null;

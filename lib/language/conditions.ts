@@ -13,7 +13,7 @@ export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): 
   const sure = slots.values.map(
     (slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)),
   );
-  return sameKind(scan, slots.values).map((slot, i) => {
+  return sameKind(scan, slots.values, lexicon.valueOrder ?? []).map((slot, i) => {
     const tokens = scan.tokens.slice(slot.atom.from, slot.atom.to);
     const words = tokens.map((token) => token.text).join(" ");
     const written = scan.question.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
@@ -26,19 +26,21 @@ export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): 
   });
 }
 
-/** "dev vs prod": names in one list are read in a dimension that has them all, where there is one. */
-function sameKind(scan: Scan, values: Slots["values"]): Slots["values"] {
-  const dimensionsOf = (slot: Slots["values"][number]) => [...new Set(slot.matches.map((match) => match.value.dimension))];
+const SURENESS = { exact: 0, alias: 1, part: 2, fuzzy: 3 } as const;
+
+/** "dev vs prod": names in one list are read in a dimension that has them all, where there is one and not every name is sure apart. */
+function sameKind(scan: Scan, values: Slots["values"], order: readonly string[]): Slots["values"] {
+  const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.indexOf(id.replace(/:.*/, ":")));
   return values.map((slot) => {
-    const list = values.filter((other) => other !== slot && inList(scan, slot, other));
-    if (list.length === 0) return slot;
-    const first = slot.matches[0]!.value.dimension;
-    const common = dimensionsOf(slot).filter((id) => list.every((other) => dimensionsOf(other).includes(id)));
-    const agreed = list.every((other) => other.matches[0]!.value.dimension === first) || common.length === 0;
-    if (agreed) return slot;
-    const scoreIn = (id: string) =>
-      [slot, ...list].reduce((sum, item) => sum + item.matches.find((match) => match.value.dimension === id)!.score, 0);
-    const best = [...common].sort((a, b) => scoreIn(b) - scoreIn(a))[0]!;
+    const list = [slot, ...values.filter((other) => other !== slot && inList(scan, slot, other))];
+    const common = [...new Set(slot.matches.map((match) => match.value.dimension))].filter((id) =>
+      list.every((other) => other.matches.some((match) => match.value.dimension === id)),
+    );
+    const unsureIn = (id: string) =>
+      list.reduce((sum, item) => sum + SURENESS[item.matches.find((match) => match.value.dimension === id)!.how], 0);
+    const best = [...common].sort((a, b) => unsureIn(a) - unsureIn(b) || rank(a) - rank(b))[0];
+    const sureApart = list.every((item) => item.matches[0]!.how === "exact");
+    if (list.length === 1 || !best || (sureApart && unsureIn(best) > 0)) return slot;
     return { ...slot, matches: slot.matches.filter((match) => match.value.dimension === best) };
   });
 }

@@ -48,9 +48,29 @@ function unknownQuality({ tokens, atoms }: Scan, model: string): Reading | null 
   return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "its cost, or the quantity that was consumed" } };
 }
 
+/** "who approved …", "which users …": a person or a thing that no column is. */
+function unknownThing({ tokens, atoms }: Scan, slots: Slots, model: string): Reading | null {
+  const free = (at: number) => tokens[at]?.kind === "word" && !atoms.some((atom) => atom.from <= at && at < atom.to);
+  const many = tokens.findIndex((token, i) => token.norm === "how" && tokens[i + 1]?.norm === "many");
+  const things = tokens[many + 2];
+  if (model === "focus" && many >= 0 && things && free(many + 2) && !STOP_WORDS.has(things.norm) && things.norm !== singular(things.norm)) {
+    const reason = `The data does not count “${things.text}”: it is billing data.`;
+    return { ...unclear(reason, 0.7), intent: "ask", decline: { reason, nearest: "number of resources, services or accounts" } };
+  }
+  const asks = tokens.findIndex((token) => /^(?:which|what|who)$/.test(token.norm));
+  if (model !== "focus" || asks < 0 || asks > 2 || slots.dimensions.length + slots.counted.length > 0) return null;
+  const noun = tokens[asks + 1];
+  if (!noun || !free(asks + 1) || STOP_WORDS.has(noun.norm)) return null;
+  const doing = tokens[asks]!.norm === "who" && /(?:ed|s)$/.test(noun.norm);
+  const ranked = tokens[asks]!.norm !== "who" && noun.norm !== singular(noun.norm) && slots.tops.length > 0;
+  if (!doing && !ranked) return null;
+  const reason = doing ? `The data does not say who “${noun.text}” something.` : `The data has no “${noun.text}”.`;
+  return { ...unclear(reason, 0.7), intent: "ask", decline: { reason, nearest: "cost by account, or by a tag such as the owner" } };
+}
+
 /** Answers that need no data: topics the data does not have, help, greetings, nothing understood. */
 export function declineOf(scan: Scan, slots: Slots, inConversation: boolean, domain: string): Reading | null {
-  const unmeasured = unknownQuality(scan, domain);
+  const unmeasured = unknownQuality(scan, domain) ?? unknownThing(scan, slots, domain);
   if (unmeasured) return unmeasured;
   const topic = slots.topics[0];
   if (topic) return { ...unclear(topic.reason, 0.9), intent: "ask", decline: { reason: topic.reason, nearest: topic.nearest } };

@@ -56,7 +56,8 @@ function isBare(slots: Slots): boolean {
 
 const OPENING =
   /^(?:(?:ok|okay|great|thanks|good|nice|hm+|please|pls|so|well|yes|no) ?,? )*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
-const TOTAL = /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:grand |overall )?(?:totals?|sum)(?: only)?(?: \?)?$/;
+const TOTAL =
+  /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:grand |overall )?(?:totals?|sum)(?: (?:only|please|pls|then|now|instead|overall|for (?:that|all of (?:them|that))))*(?: [?.!])?$/;
 const POINTING =
   /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank)(?: me| us)? (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was)(?![^ ]))/;
 const WHOLE =
@@ -336,6 +337,13 @@ function applyTime(context: ComposeContext & { base: SemanticQuery }, query: Sem
     const other = only.atom.time.period!;
     const same = other.start === base.period.start && other.end === base.period.end;
     query.comparison = { kind: "custom", period: same || only.atom.time.previous ? periodBefore(base.period) : other };
+    query.grain = null;
+    return;
+  }
+  const since =
+    only?.link === "since" && base.period && hasOp(slots, "growth", "increase", "decrease", "change") ? only.atom.time.period : null;
+  if (since && base.period && since.end <= base.period.start) {
+    query.comparison = { kind: "custom", period: since };
     query.grain = null;
     return;
   }

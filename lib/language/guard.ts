@@ -78,6 +78,10 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
     reason: WRITES,
   },
   {
+    re: /\b(?:update|overwrite|rewrite)\s+(?:the |this |that |our |all |your )*(?:tables?|databases?|datasets?|records?|rows?|entries)\b|\bset\s+(?:all |every |the |our |these |those )*(?:[\w-]+ ){0,4}(?:costs?|spend|bills?|charges?|amounts?|prices?|values?|rows?)\b.{0,30}\bto (?:zero|null|nothing|[$€£]?\d)/,
+    reason: WRITES,
+  },
+  {
     re: /\b(?:drop|truncate)\s+(?:the |this |that |our |all |my |your )?(?:\w+ ){1,2}(?:tables?|databases?)\s*(?:$|[.;!?])/,
     reason: CODE,
   },

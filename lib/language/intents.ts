@@ -29,7 +29,7 @@ export function understand(given: ComposeContext): Understood {
   if ((intents.has("control") || slots.charts.includes("control-chart")) && context.clock && composed.query.dimensions.length === 0)
     return control(context, composed);
   if (intents.has("forecast") || future) return forecast(context, composed);
-  if (intents.has("recommend")) return advice(context, composed);
+  if (intents.has("recommend") && !isPast(context)) return advice(context, composed);
   if (intents.has("anomaly") && !intents.has("why") && !hasOp(slots, "versus")) return anomaly(context, composed);
   if (intents.has("why")) return drivers(context, composed);
   if (intents.has("summary")) return { ...composed, intent: "summary", analysis: { kind: "summary", period: composed.query.period } };
@@ -54,6 +54,12 @@ function advice({ scan, clock }: ComposeContext, composed: Composed): Understood
     top: null,
   };
   return { ...composed, query, intent: "recommend", analysis: { kind: "recommendations", ...(levers.length > 0 ? { levers } : {}) } };
+}
+
+/** "how much did we spend on …" looks back: no advice is wanted. */
+function isPast({ scan, slots }: ComposeContext): boolean {
+  const text = scan.tokens.map((token) => token.norm).join(" ");
+  return slots.metrics.length > 0 && /(?<![^ ])how much (?:\w+ ){0,2}?(?:did|have|has|had) (?:we|i|they|our|the)(?![^ ])/.test(text);
 }
 
 /** "prices go up 10 %" is an assumption, not a change to look up. */

@@ -72,7 +72,7 @@ const ASKED: [lever: LeverId, pattern: string][] = [
   ],
   [
     "untagged",
-    "what (?:should|could|do|must) (?:we|i)(?: need to)? tag(?: first| next)?|(?:fix|clean up|improve) (?:our |the )?(?:untagged(?: spend| cost| resources)?|tagging|tag coverage)|(?:spend|cost|money) (?:without|with no) (?:an? )?owner",
+    "what (?:should|could|do|must) (?:we|i)(?: need to)? tag(?: first| next)?|(?:fix|clean up|improve) (?:our |the )?(?:untagged(?: spend| cost| resources)?|tagging|tag coverage)",
   ],
 ];
 

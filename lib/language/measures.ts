@@ -40,6 +40,10 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   for (const atom of conjoined || specific.length === 0 ? said : specific) add(atom.metric);
   if (uses.length > 1 && !conjoined) uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
   if (uses.length > 1 && specific.length > 0 && !listed(context)) uses.splice(0, uses.length, { metric: specific[0]!.metric });
+  const combined = (lexicon.combinedMetrics ?? []).find(
+    ({ of }) => !conjoined && of.every((id) => named.some((atom) => atom.metric === id)),
+  );
+  if (combined) uses.splice(0, uses.length, { metric: combined.metric });
   for (const id of [...slots.counted, ...relatedCounts(context)]) {
     const metric = model.metrics.find((item) => item.id === `${id}_count`) ?? model.metrics.find((item) => item.id === `count:${id}`);
     if (metric) add(metric.id);

@@ -118,6 +118,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
     () => ({ kind: "glue" }),
     1.1,
   ),
+  phrase(
+    "(?:for )?(?:the |our |my |a )?(?:quarterly|monthly|weekly|annual|yearly)? ?(?:business|operations?|finance|cost|management|team) reviews?(?: meeting| deck)?|qbr|in advance",
+    () => ({ kind: "glue" }),
+    1.05,
+  ),
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
   phrase(

@@ -31,6 +31,10 @@ const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 const WEEKDAY = `(?:${WEEKDAYS.join("|")})`;
 const UNIT = "(?:hour|day|week|month|quarter|year|hours|days|weeks|months|quarters|years)";
 const YEAR = "(?:(?:19|20)\\d\\d)";
+const DAY_WORDS =
+  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(
+    " ",
+  );
 const DAY = "(?:\\d{1,2})(?: ?(?:st|nd|rd|th))?";
 const PAST = "(?:last|past|previous|prior|trailing|recent|latest|most recent|rolling|preceding)";
 
@@ -128,7 +132,7 @@ const all: TimeRef = { period: null, all: true };
 /** Time phrases over normalised words, numbers as digits. Longer matches win over shorter ones. */
 export const TIME_RULES: Rule[] = [
   rule(
-    "all time|alltime|ever|since (?:the )?(?:start|beginning|inception|day 1|launch)|(?:over|for|in|across) (?:the )?(?:whole|entire|full|all) (?:period|time|history|timeframe|dataset|data)|of all time|so far|to date|until now|(?:from )?the (?:very )?beginning(?: of time)?",
+    "all time|alltime|ever|since (?:the )?(?:very )?(?:start|beginning|inception|day 1|launch)(?: of (?:the |our |all )?(?:data|dataset|records?|history|file))?|(?:over|for|in|across) (?:the )?(?:whole|entire|full|all) (?:period|time|history|timeframe|dataset|data)|of all time|so far|to date|until now|(?:from )?the (?:very )?beginning(?: of time)?",
     () => all,
   ),
   rule("today", (_m, c) => ref(unitAt("day", lastMoment(c)), c, "day")),
@@ -190,6 +194,14 @@ export const TIME_RULES: Rule[] = [
   rule(`(\\d{1,3}) (day|week|month|quarter|year)s?(?= (?:trend|history|view|window|lookback|evolution|trendline))`, (m, c) => ({
     period: pastUnits(toUnit(m[2]!), Number(m[1]), c),
   })),
+  // "this quarter and last"
+  rule(
+    "(?<=(?:this|current) (month|quarter|week|year) (?:and|vs|versus|or|compared to|against|&) )(?:the )?(?:last|previous|prior)(?: one)?(?! (?:month|quarter|week|year|\\d))",
+    (m, c) => {
+      const unit = toUnit(m[1]!);
+      return ref(lastComplete(unit, c), c, unit);
+    },
+  ),
   // relative to another period
   rule(
     `(?:the |a )?(?:same|corresponding|equivalent) (?:month|quarter|period|time|week|day|days|weeks|months|timeframe|time frame|span|window) (?:of |in )?(?:the )?(?:last|previous|prior|past) year|(?:a|1|one) year (?:ago|earlier|before|prior)|this time last year|(?:the )?year before|the (?:previous|prior) year s (?:same )?(?:month|quarter|period)|(?:previous|prior|last) year s (?:same )?(?:month|quarter|period)`,
@@ -270,6 +282,9 @@ export const TIME_RULES: Rule[] = [
       "month",
       true,
     ),
+  ),
+  rule(`(?:the )?(${DAY_WORDS.join("|")}) (?:day )?of (${MONTH})(?: ?,)?(?: of)?(?: (${YEAR}))?`, (m, c) =>
+    dateRef(String(DAY_WORDS.indexOf(m[1]!) + 1), m[2]!, m[3], c),
   ),
   rule(`(?:the )?(${DAY})(?: of)? (${MONTH})(?: ?,)?(?: of)?(?: (${YEAR}))?`, (m, c) => dateRef(m[1]!, m[2]!, m[3], c)),
   rule(`(${MONTH})(?: the)? (${DAY})(?: ?,)?(?: (${YEAR}))?(?! (?:${UNIT}|%|percent))`, (m, c) => dateRef(m[2]!, m[1]!, m[3], c)),

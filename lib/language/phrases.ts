@@ -163,6 +163,8 @@ export const RANKING_RULES: PhraseRule[] = [
     false,
     "growth",
   ),
+  top(`(?:the )?most (?:strongly )?${ROSE}`, "desc", false, "growth"),
+  top(`(?:the )?most (?:strongly )?${FELL}`, "asc", false, "growth"),
   top(
     `${FELL} (?:the |by the )?(?:most|strongest|biggest)(?: in (?:dollars?|absolute terms|money)| (?:spend|spending|cost|money))?`,
     "asc",

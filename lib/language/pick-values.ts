@@ -79,19 +79,14 @@ function namesakesOf(best: ValueMatch, equals: readonly ValueMatch[], isEntity: 
   const weightOf = (dimension: string) => (groups.get(dimension) ?? []).reduce((sum, { value }) => sum + Math.abs(value.weight), 0);
   const own = weightOf(best.value.dimension);
   return [...groups].flatMap(([dimension, matches]) => {
-    if (!isEntity(dimension) || keyOf(dimension) === keyOf(best.value.dimension)) return [];
+    if (dimension === best.value.dimension || !isEntity(dimension) || isCustom(dimension) !== isCustom(best.value.dimension)) return [];
     const [less, more] = [own, weightOf(dimension)].sort((a, b) => a - b) as [number, number];
     return less >= more * WORTH_ASKING && more - less > more * SAME_WEIGHT ? [matches.map(({ value }) => value)] : [];
   });
 }
 
-/** A tag and a column of one name are one thing; the tag comes first. */
-function keyOf(dimension: string): string {
-  return dimension
-    .replace(/^(?:tag:|custom:(?:x_)?)/i, "")
-    .replace(/[\s_-]/g, "")
-    .toLowerCase();
-}
+/** A company's own columns mostly repeat its tags: the tag comes first, and is not doubted for it. */
+const isCustom = (dimension: string) => dimension.startsWith("custom:");
 
 /** A nickname stands for all that it matches as a whole value; else for the shortest names that hold it. */
 function wholeAlias(matches: readonly ValueMatch[]): DimensionValue[] {

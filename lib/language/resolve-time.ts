@@ -128,6 +128,8 @@ function joinRanges(slots: readonly TimeSlot[], { clock, comparing }: TimeContex
     else if (slot.link === "before")
       spans.push({ slot, span: { start: clock.from ? toIso(instant(clock.from)) : "1970-01-01", end: span.start } });
     else if (slot.link === "after") spans.push({ slot, span: { start: span.end, end: asOf } });
+    else if (slot.link === "and" && last && !comparing && span.end === last.span.start)
+      spans[spans.length - 1] = { slot: last.slot, span: spanning(span, last.span) };
     else if ((slot.link === "to" || slot.link === "until" || (slot.link === "and" && adjoining(last, slot))) && last && !comparing) {
       const start = alignYear(last, slot);
       spans[spans.length - 1] = { slot: last.slot, span: { start, end: span.end } };

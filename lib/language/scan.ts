@@ -255,7 +255,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
   return [...atoms, ...ellipticMetrics(tokens, index, atoms), ...apartMetrics(tokens, index)];
 }
 
-const BETWEEN = /^(?:of|for|on|in|the|our|we|i|have|has|had|do|does|did|is|are|was|were|been|from|an?)$/;
+const BETWEEN = /^(?:of|for|on|in|the|our|we|i|have|has|had|do|does|did|is|are|was|were|been|from|an?|thanks|to|through|via|because|due)$/;
 const LOOSE = new Set(["cost", "spend", "price", "amount", "usage", "total", "per", "by", "average", "unit"]);
 
 /** "what discount have we negotiated", "utilisation of our commitments": the two words of a measure's name, apart. */

@@ -73,8 +73,11 @@ function qualifies(scan: Scan, dimension: AtomOf<"dimension">, value: AtomOf<"va
   const free = /^(?:tag|custom)$/.test(scan.index.dimension(best.value.dimension)?.kind ?? "");
   const own = value.matches.filter((match) => match.value.dimension === dimension.dimension);
   const whole = own.filter((match) => match.how === "exact" || match.how === "alias");
-  return (whole.length > 0 ? whole : own).filter((match) => free || match.score >= best.score - 0.01);
+  return (whole.length > 0 ? whole : own).filter((match) => free || best.how === "part" || match.score >= best.score - 0.01);
 }
+
+/** "ignoring those under 10", "not zero": amounts are not below zero where they are spoken of so. */
+const OPPOSITE = { gt: "lte", gte: "lt", lt: "gte", lte: "gt", eq: "gt" } as const;
 
 const CONNECTOR = new Set(["and", "or", "comma"]);
 
@@ -157,6 +160,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
     };
     switch (atom.kind) {
       case "metric":
+        if (/_count$/.test(atom.metric) && isNounOfRows(atoms, i)) break;
         slots.metrics.push(atom);
         if (atom.also && atom.also.length > 0)
           slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
@@ -180,7 +184,8 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         } else if (counting && cueBefore(atoms, i) === "") slots.counted.push(atom.dimension);
         else if (isPresent(scan, atoms, i))
           slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: true, atom, lacking: true });
-        else if (!isFieldWord(scan, atoms, i, glue)) slots.dimensions.push({ atom, id: atom.dimension, cue: cueBefore(atoms, i) });
+        else if (!isFieldWord(scan, atoms, i, glue) && !isSubject(scan, atoms, i))
+          slots.dimensions.push({ atom, id: atom.dimension, cue: cueBefore(atoms, i) });
         break;
       }
       case "value": {
@@ -227,7 +232,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         negated = false;
         break;
       case "threshold":
-        slots.thresholds.push(atom);
+        slots.thresholds.push(negated ? { ...atom, threshold: { ...atom.threshold, op: OPPOSITE[atom.threshold.op] } } : atom);
         negated = false;
         break;
       case "number":
@@ -306,6 +311,21 @@ function isNamedKind(atom: AtomOf<"dimension">, atoms: readonly Atom[]): boolean
   return (atom.exact?.length ?? 0) > 0 && !ranked;
 }
 
+/** "resources without an owner: cost by account": which rows, where what to group by is said. */
+function isSubject({ index }: Scan, atoms: readonly Atom[], i: number): boolean {
+  const [atom, next] = [atoms[i]!, atoms[i + 1]];
+  if (atom.kind !== "dimension" || !atom.plural || index.dimension(atom.dimension)?.semantic !== "identifier" || cueBefore(atoms, i) !== "")
+    return false;
+  const narrowed = next?.kind === "rows" || (next?.kind === "op" && (next.op === "null" || next.op === "not"));
+  return narrowed && atoms.some((other, k) => k > i && other.kind === "dimension" && cueBefore(atoms, k) === "by");
+}
+
+/** "correction rows", "tax lines": which rows, not how many. */
+function isNounOfRows(atoms: readonly Atom[], i: number): boolean {
+  const before = atoms[i - 1];
+  return before?.kind === "rows" && before.to === atoms[i]!.from && !atoms.some((atom) => atom.kind === "op" && atom.op === "count");
+}
+
 /** "the env tag", "tagged team": the word says what kind of thing its neighbour is. */
 function isTagWord({ tokens, index }: Scan, atoms: readonly Atom[], i: number): boolean {
   const atom = atoms[i]!;
@@ -352,6 +372,8 @@ function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["tokens"]): 
   const before = atoms[i - 1];
   if (!before) return "";
   const gap = tokens.slice(before.to, atoms[i]!.from);
+  const since = [before, atoms[i - 2]].find((atom) => atom?.kind === "op" && atom.op === "since");
+  if (since && tokens[atoms[i]!.from - 1]?.norm === "(" && atoms[i]!.from - since.to <= 4) return "since";
   if (gap.length > 2 || gap.some((token) => !/^(?:the|in|on|for|of|during|a)$/.test(token.norm))) return "";
   if (before.kind !== "op") return "";
   switch (before.op) {
