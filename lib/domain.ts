@@ -14,8 +14,8 @@ export interface Lexicon {
   nouns: { words: string[]; dimension: string }[];
   /** further words for metrics, used where the model itself has no phrase of that wording */
   metricWords?: { words: string[]; metric: string }[];
-  /** two metrics named together that mean a third: "saved" by "negotiated rates" */
-  combinedMetrics?: { of: [string, string]; metric: string }[];
+  /** two metrics named together that mean a third: "saved" by "negotiated rates"; `rate` where a percentage is asked for */
+  combinedMetrics?: { of: [string, string]; metric: string; rate?: string }[];
   /** further words for dimensions, by id or by the bare key of a tag ("env") */
   dimensionWords?: { words: string[]; dimension: string }[];
   /** words for a role that a tag or custom column plays, with the keys that may play it, the most usual first */

@@ -28,7 +28,7 @@ export function compose(given: ComposeContext): Composed {
   const assumptions: string[] = [];
   const grain = grainOf(context, time);
   const top = topOf(context, dimensions, metrics, time.comparison !== null, grain);
-  const share = shareOf(context, picked, filters, dimensions, grain, top);
+  const share = shareOf(context, metrics, picked, filters, dimensions, grain, top);
   if (share.share?.of === "row") keepCued(slots, dimensions);
   const apart = entitiesApart(context, picked, share.filters, dimensions);
   const query: SemanticQuery = {

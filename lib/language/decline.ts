@@ -43,7 +43,9 @@ function unknownQuality({ tokens, atoms }: Scan, model: string): Reading | null 
     (token, i) => token.norm === "how" && tokens[i + 1]?.kind === "word" && /^(?:is|are|was|were)$/.test(tokens[i + 2]?.norm ?? ""),
   );
   const word = tokens[at + 1];
-  if (at < 0 || !word || STOP_WORDS.has(word.norm) || atoms.some((atom) => atom.from <= at + 1 && at + 1 < atom.to)) return null;
+  const placed = atoms.find((atom) => atom.from <= at + 1 && at + 1 < atom.to);
+  const known = placed && !(placed.kind === "value" && placed.matches[0]!.how === "part");
+  if (at < 0 || !word || STOP_WORDS.has(word.norm) || known) return null;
   const reason = `The data has no measure of how “${word.text}” something is: it is billing data.`;
   return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "its cost, or the quantity that was consumed" } };
 }

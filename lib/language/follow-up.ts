@@ -248,7 +248,8 @@ function applyFilters(context: ComposeContext, query: SemanticQuery, picked: rea
     );
     query.top = null;
     const [first] = pointed;
-    if (first && slots.dimensions.length === 0 && query.grain === null) {
+    if (first && slots.grains.length > 0) query.dimensions = [];
+    else if (first && slots.dimensions.length === 0 && query.grain === null) {
       const next = model.dimensions.find((dimension) => dimension.id === first[0])?.drill[0];
       query.dimensions = next ? [{ dimension: next }] : [];
     }

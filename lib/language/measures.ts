@@ -41,9 +41,9 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   if (uses.length > 1 && !conjoined) uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
   if (uses.length > 1 && specific.length > 0 && !listed(context)) uses.splice(0, uses.length, { metric: specific[0]!.metric });
   const combined = (lexicon.combinedMetrics ?? []).find(
-    ({ of }) => !conjoined && of.every((id) => named.some((atom) => atom.metric === id)),
+    ({ of }) => (!conjoined || hasOp(slots, "share")) && of.every((id) => named.some((atom) => atom.metric === id)),
   );
-  if (combined) uses.splice(0, uses.length, { metric: combined.metric });
+  if (combined) uses.splice(0, uses.length, { metric: hasOp(slots, "share") && combined.rate ? combined.rate : combined.metric });
   for (const id of [...slots.counted, ...relatedCounts(context)]) {
     const metric = model.metrics.find((item) => item.id === `${id}_count`) ?? model.metrics.find((item) => item.id === `count:${id}`);
     if (metric) add(metric.id);
@@ -68,7 +68,16 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
       uses.splice(0, uses.length, { metric });
   }
   if (uses.length === 0) uses.push({ metric: model.defaultMetric });
+  if (slots.grains.some((atom) => FINE.has(atom.grain)) && uses.length === 1 && isByBillingPeriod(model, uses[0]!.metric))
+    uses.splice(0, 1, { metric: model.defaultMetric });
   return uses.length > 1 ? uses.map((use) => ({ ...use, metric: plainCount(use.metric, model) })) : uses;
+}
+
+const FINE = new Set(["hour", "day", "week"]);
+
+/** Bills come by the month: "the daily bill" is what a day cost. */
+function isByBillingPeriod(model: SemanticModel, id: string): boolean {
+  return model.metrics.find((metric) => metric.id === id)?.time === "billing";
 }
 
 /** Beside another measure, things are counted over the same rows as that one. */
@@ -108,8 +117,10 @@ export function virtualCredits(context: ComposeContext): ComposeContext {
 /** The worst utilisation is the lowest, the worst day the dearest one. */
 export function judged({ slots, model }: ComposeContext): Slots {
   if (!slots.tops.some((item) => item.worst)) return slots;
-  const rated = slots.metrics.some(({ metric }) => model.metrics.find(({ id }) => id === metric)?.direction === "higher-is-better");
-  const used = slots.dimensions.some(({ id }) => id === "commitment") && slots.metrics.length === 0;
+  const named = slots.metrics.map(({ metric }) => metric);
+  const measured = model.metrics.filter(({ id }) => (named.length > 0 ? named.includes(id) : id === model.defaultMetric));
+  const rated = !measured.some(({ direction }) => direction === "lower-is-better");
+  const used = slots.dimensions.some(({ id }) => id === "commitment") && named.length === 0;
   return {
     ...slots,
     tops: slots.tops.map((item) => (item.worst ? { ...item, direction: rated || used ? ("asc" as const) : ("desc" as const) } : item)),

@@ -62,7 +62,7 @@ export function pickValues(
   const values = best.how === "exact" && literal.length > 0 ? literal : all;
   if (best.how === "exact" || best.how === "alias" || values.length === 1)
     return { ...base, values: best.how === "exact" ? values : wholeAlias(same), rivals: [] };
-  const rivals = values.length <= MOST_CHOICES ? values.map((value) => [value]) : [];
+  const rivals = values.length <= MOST_CHOICES && !slot.all ? values.map((value) => [value]) : [];
   return { ...base, values, rivals: [...rivals, ...(rivals.length > 0 ? [values] : [])] };
 }
 

@@ -78,6 +78,7 @@ export function scan(input: ScanInput): Scan {
   const candidates = [
     ...phraseAtoms(tokens, input.clock),
     ...modelAtoms(tokens, index, input.values),
+    ...(input.model.domain === "focus" ? apartMetrics(tokens, index) : []),
     ...lexiconAtoms(tokens, input.lexicon, index, input.values),
     ...names,
     ...currencyAtoms(tokens, input.model),
@@ -252,7 +253,7 @@ function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIn
       }
     }
   }
-  return [...atoms, ...ellipticMetrics(tokens, index, atoms), ...apartMetrics(tokens, index)];
+  return [...atoms, ...ellipticMetrics(tokens, index, atoms)];
 }
 
 const BETWEEN = /^(?:of|for|on|in|the|our|we|i|have|has|had|do|does|did|is|are|was|were|been|from|an?|thanks|to|through|via|because|due)$/;
@@ -428,7 +429,9 @@ function valueAtom(
     (PLAIN_WORDS.has(first.norm) || STOP_WORDS.has(first.norm) || spelling.has(first.norm))
   )
     return null;
-  const near = [1, 2, 3].flatMap((n) => [words(tokens, Math.max(0, from - n), from), words(tokens, to, to + n)]);
+  let start = from;
+  while (numeric && start > 0 && /^(?:and|or|,|vs|versus|against|to|&|\/|\d+)$/.test(tokens[start - 1]!.norm)) start--;
+  const near = [1, 2, 3].flatMap((n) => [words(tokens, Math.max(0, start - n), start), words(tokens, to, to + n)]);
   const beside = near.flatMap((list) => (list.length > 0 ? index.lookup(list) : []));
   const fitting = whole
     ? matches.filter(

@@ -1,4 +1,4 @@
-import type { Filter, Share, Top } from "@/lib/semantic/query";
+import type { Filter, MetricUse, Share, Top } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
@@ -11,7 +11,8 @@ export function keepCued(slots: Slots, dimensions: string[]): void {
 }
 
 export function shareOf(
-  { slots, scan }: ComposeContext,
+  { slots, scan, model }: ComposeContext,
+  metrics: readonly MetricUse[],
   picked: readonly Picked[],
   filters: Filter[],
   dimensions: readonly string[],
@@ -20,6 +21,8 @@ export function shareOf(
 ): { share: Share | null; filters: Filter[] } {
   const none = { share: null, filters };
   const at = slots.ops.get("share")?.[0];
+  if (metrics.some(({ metric }) => model.metrics.find(({ id }) => id === metric)?.unit.kind === "fraction") && picked.length === 0)
+    return none;
   const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);
   if (!at || (percentMetric && scan.tokens.slice(at.from, at.to).every((token) => token.norm === "%"))) return none;
   if (top?.together) return { share: { of: "total" }, filters };

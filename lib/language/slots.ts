@@ -24,6 +24,8 @@ export interface ValueSlot {
   atom: AtomOf<"value">;
   matches: ValueMatch[];
   negated: boolean;
+  /** the word for what it is stands beside it in the plural: all that fit are meant */
+  all?: boolean;
 }
 
 /** What the phrases of a question say, sorted by the part they play; nothing is decided here that needs the data. */
@@ -134,6 +136,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
       .every((token) => /^(?:tag|tags|the|=|:|called|named|is|tagged|label|with|key|value|of|our|"|\(|\))$/.test(token.norm));
   const qualified = new Set<Atom>();
   const narrowed = new Map<Atom, ValueMatch[]>();
+  const whole = new Set<Atom>();
   atoms.forEach((atom, i) => {
     if (atom.kind !== "dimension") return;
     const next = atoms[i + 1];
@@ -144,6 +147,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
       const fitting = qualifies(scan, atom, value);
       if (fitting.length === 0 || (cue !== "" && value === before) || cue === "by") continue;
       narrowed.set(value, fitting);
+      if (atom.plural) whole.add(value);
       qualified.add(atom);
       break;
     }
@@ -190,7 +194,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
       }
       case "value": {
         const matches = narrowed.get(atom) ?? atom.matches;
-        slots.values.push({ atom, matches, negated });
+        slots.values.push({ atom, matches, negated, ...(whole.has(atom) && { all: true }) });
         const noun = nounOf(scan, atom);
         const asked =
           cueBefore(atoms, i) !== "" ||

@@ -85,7 +85,7 @@ function isPronoun(words: readonly string[], at: number, end: number): boolean {
   const before = words[at - 1] ?? "";
   const after = words[at + 1] ?? "";
   return (
-    /^(?:which|that|this|the|first|second|third|fourth|fifth|last|each|every|any|no|expensive|biggest|cheapest|other|same|quick|another)$/.test(
+    /^(?:which|that|this|the|first|second|third|fourth|fifth|last|each|every|any|no|expensive|biggest|cheapest|other|same|quick|another|previous|preceding|prior|earlier|later|next|former|latter)$/.test(
       before,
     ) ||
     after === "of" ||
