@@ -358,7 +358,7 @@ export const PART_DIMENSIONS: readonly Dimension[] = [
     description: "Day of the week of the charge (UTC), Monday first.",
     type: "ordinal",
     kind: "part",
-    synonyms: ["weekday", "day of week", "day of the week", "week day"],
+    synonyms: ["weekday", "weekday by weekday", "day of week", "day of the week", "week day"],
     drill: ["service", "account"],
   }),
   dimension({

@@ -554,6 +554,9 @@ export const focusLexicon: Lexicon = {
         "amortised",
         "effective",
         "accrued",
+        "actual",
+        "actual cost",
+        "actual spend",
         "price tag",
         "burn",
         "burn rate",
@@ -767,6 +770,7 @@ export const focusLexicon: Lexicon = {
       when: ["save", "saved", "saving", "savings", "saves"],
       replaces: "savings",
     },
+    { dimension: "commitment", metric: "commitment_waste_rate", replaces: "commitment_waste", share: true },
     { dimension: "commitment", metric: "commitment_savings", when: ["save", "saved", "saving", "savings", "saves"], replaces: "savings" },
     {
       dimension: "capacity-reservation",

@@ -109,10 +109,11 @@ function isWhole({ slots, scan, lexicon }: ComposeContext, { id, cue, atom }: Sl
     (rule) =>
       rule.dimension === id &&
       slots.metrics.some(({ metric }) => metric === rule.replaces) &&
-      rule.when?.some((word) => said.includes(word)),
+      (rule.when ? rule.when.some((word) => said.includes(word)) : rule.share === true && hasOp(slots, "share")),
   );
   if (replaced) return true;
-  const oneNumber = hasOp(slots, "sum", "together") || /^(?:\w+ ){0,3}how much(?![^ ])/.test(said.join(" "));
+  const portfolio = /^(?:our|the|all)$/.test(scan.tokens[atom.from - 1]?.norm ?? "") && hasOp(slots, "share");
+  const oneNumber = portfolio || hasOp(slots, "sum", "together") || /^(?:\w+ ){0,3}how much(?![^ ])/.test(said.join(" "));
   return atom.plural && oneNumber && slots.metrics.some((metric) => metric.metric.startsWith(`${id}_`));
 }
 

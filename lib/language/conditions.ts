@@ -49,8 +49,9 @@ function sameKind(scan: Scan, values: Slots["values"], order: readonly string[])
 function inList({ atoms }: Scan, a: Slots["values"][number], b: Slots["values"][number]): boolean {
   const [from, to] = a.atom.from < b.atom.from ? [a.atom.to, b.atom.from] : [b.atom.to, a.atom.from];
   const between = atoms.filter((atom) => atom.from >= from && atom.to <= to);
+  const joints = between.filter((atom) => atom.kind === "op").length;
   return (
-    between.length > 0 &&
+    joints > between.length - joints &&
     between.every((atom) => atom.kind === "value" || (atom.kind === "op" && ["and", "or", "comma", "versus"].includes(atom.op)))
   );
 }

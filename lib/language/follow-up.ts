@@ -55,7 +55,7 @@ function isBare(slots: Slots): boolean {
 }
 
 const OPENING =
-  /^(?:(?:ok|okay|great|thanks|good|nice|hm+|please|pls|so|well|yes|no) ?,? )*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
+  /^(?:(?:ok|okay|great|thanks|thank you|good|nice|hm+|please|pls|so|well|yes|no) ?(?:[,.!] )?)*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
 const TOTAL =
   /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:grand |overall )?(?:totals?|sum)(?: (?:only|please|pls|then|now|instead|overall|for (?:that|all of (?:them|that))))*(?: [?.!])?$/;
 const POINTING =

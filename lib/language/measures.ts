@@ -51,13 +51,14 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   if (slots.counted.length > 0 && uses.length > slots.counted.length && !hasOp(slots, "versus", "relation", "and")) {
     uses.splice(0, uses.length, ...uses.filter((use) => use.metric !== model.defaultMetric));
   }
-  for (const { dimension, metric, when, replaces } of lexicon.dimensionMetrics ?? []) {
+  for (const { dimension, metric, when, replaces, share } of lexicon.dimensionMetrics ?? []) {
     const beside =
       dimensions.includes(dimension) ||
       (replaces !== undefined && slots.dimensions.some((slot) => slot.id === dimension)) ||
       slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
     const unit = picked.some((item) => item.dimension === dimension);
     if (!beside && !unit) continue;
+    if (share && !hasOp(slots, "share")) continue;
     if (when && !scan.tokens.some((token) => when.includes(token.norm))) continue;
     if (replaces) {
       if (uses[0]?.metric === replaces) uses.splice(0, 1, { metric });

@@ -62,7 +62,8 @@ export function pickValues(
   const values = best.how === "exact" && literal.length > 0 ? literal : all;
   if (best.how === "exact" || best.how === "alias" || values.length === 1)
     return { ...base, values: best.how === "exact" ? values : wholeAlias(same), rivals: [] };
-  const rivals = values.length <= MOST_CHOICES && !slot.all ? values.map((value) => [value]) : [];
+  const few = values.length <= MOST_CHOICES || isEntity(best.value.dimension);
+  const rivals = few && !slot.all ? values.slice(0, MOST_CHOICES - 1).map((value) => [value]) : [];
   return { ...base, values, rivals: [...rivals, ...(rivals.length > 0 ? [values] : [])] };
 }
 

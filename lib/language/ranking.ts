@@ -79,7 +79,7 @@ function makesUp({ scan }: ComposeContext): boolean {
 }
 
 /** A number right before a dimension: "which three services", "the 5 accounts that cost most". */
-function numberBeside({ slots }: ComposeContext): number | null {
+function numberBeside({ slots, scan }: ComposeContext): number | null {
   for (const slot of slots.dimensions) {
     const number = slots.numbers.find(
       (atom) =>
@@ -87,6 +87,13 @@ function numberBeside({ slots }: ComposeContext): number | null {
     );
     if (number) return number.value;
   }
+  const asked = slots.numbers.find(
+    (atom) =>
+      Number.isInteger(atom.value) &&
+      atom.value <= 100 &&
+      /^(?:me|give|show|just|only|list|name)$/.test(scan.tokens[atom.from - 1]?.norm ?? ""),
+  );
+  if (asked && slots.tops.length > 0) return asked.value;
   for (const grain of slots.grains) {
     const number = slots.numbers.find(
       (atom) => atom.to <= grain.from && grain.from - atom.to <= 2 && Number.isInteger(atom.value) && atom.value >= 1 && atom.value <= 1000,

@@ -264,6 +264,8 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
       }
     }
   });
+  if (slots.ops.has("count") && slots.counted.length === 0 && slots.thresholds.length === 1 && slots.dimensions.length === 1)
+    slots.counted.push(...slots.dimensions.splice(0, 1).map(({ id }) => id));
   slots.values = slots.values.filter((slot) => !isEcho(scan, slot, slots.values));
   return slots;
 }
