@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileQuery } from "@/lib/semantic/compile";
+import { calibrated } from "./confidence";
 import { lexicon, model, values } from "./fixtures/halcyon";
 import { summarizeReading } from "./fixtures/summarize-reading";
 import { LONGEST_QUESTION, readQuestion } from "./read";
@@ -59,7 +60,14 @@ test("words that were not used are said, and cost confidence", () => {
   const sure = read("spend by service in april");
   const unsure = read("spend by frobnication in april");
   expect(unsure.unused).toContain("frobnication");
-  expect(unsure.confidence).toBeLessThan(sure.confidence - 0.2);
+  expect(unsure.confidence).toBeLessThan(sure.confidence - 0.1);
+});
+
+test("better placed words never mean less confidence", () => {
+  const steps = Array.from({ length: 101 }, (_, i) => calibrated(i / 100));
+  expect(steps.every((value, i) => i === 0 || value >= steps[i - 1]!)).toBe(true);
+  expect(steps[0]).toBeLessThan(0.2);
+  expect(steps.at(-1)).toBeLessThan(1);
 });
 
 test("placements point at the words of the question", () => {
