@@ -45,8 +45,10 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
   const whole = new Map<string, number[]>();
   const postings = new Map<string, number[]>();
   const folded: string[] = new Array(list.length);
+  const ofDimension = new Map<string, number[]>();
   list.forEach((value, i) => {
     const words = foldWords(value.label);
+    push(ofDimension, value.dimension, i);
     folded[i] = ` ${words.join(" ")} `;
     for (const form of new Set([words.join(" "), words.join(""), fold(value.key), value.key.toLowerCase()])) push(whole, form, i);
     for (const word of new Set(words)) push(postings, word, i);
@@ -78,8 +80,8 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
 
   /** Values of one dimension whose name or id holds the words. */
   function placed(part: string, dimension: string): number[] {
-    return list.flatMap((value, i) =>
-      value.dimension === dimension && (folded[i]!.includes(` ${part} `) || ` ${fold(value.key)} `.includes(` ${part} `)) ? [i] : [],
+    return (ofDimension.get(dimension) ?? []).filter(
+      (i) => folded[i]!.includes(` ${part} `) || ` ${fold(list[i]!.key)} `.includes(` ${part} `),
     );
   }
 
