@@ -252,6 +252,12 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         slots.topics.push(atom);
         break;
       case "op": {
+        if (atom.op === "absent" && negated) {
+          const { from, to, score } = atom;
+          slots.thresholds.push({ from, to, score, kind: "threshold", threshold: { op: "gt", value: 0, percent: false, money: true } });
+          negated = false;
+          break;
+        }
         slots.ops.set(atom.op, [...(slots.ops.get(atom.op) ?? []), atom]);
         included = /^incl/.test(tokens[atom.from]!.norm) || (included && CONNECTOR.has(atom.op));
         if (atom.op === "not" || (atom.op === "before" && (next?.kind === "rows" || next?.kind === "value"))) negated = true;
