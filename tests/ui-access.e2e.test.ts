@@ -96,7 +96,7 @@ describe("for everybody", () => {
       .click();
     expect(await desk.violations({ menuOpen: true })).toEqual([]);
     await desk.page.keyboard.press("Escape");
-    await desk.page.getByText("Chart", { exact: true }).click();
+    await desk.page.getByRole("radiogroup", { name: "Show as" }).getByText("Chart", { exact: true }).click();
     await desk.page.getByRole("button", { name: "Edit chart" }).click();
     await desk.page.getByTestId("chart-panel").waitFor();
     expect(await desk.violations({ menuOpen: true })).toEqual([]);

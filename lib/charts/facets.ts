@@ -158,7 +158,7 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
     });
     for (const axis of ["xAxis", "yAxis"] as const) {
       const own = withoutRepeatedName(list(parts[axis])[0] ?? {}, index, sharesScale);
-      const shared = sharesScale && own.type === "value" ? sharedScale(all, own, axis) : {};
+      const shared = sharesScale && own.type === "value" ? sharedScale(all, linesOf(spec), own, axis) : {};
       (merged[axis] as EChartsJson[]).push({ ...own, ...shared, gridIndex: index });
     }
     merged.series.push(
@@ -175,9 +175,16 @@ function withoutRepeatedName(axis: EChartsJson, index: number, isShared: boolean
   return isShared && index > 0 && axis.nameLocation === "end" ? { ...axis, name: "" } : axis;
 }
 
-function sharedScale(all: EChartsJson[], own: EChartsJson, axis: "xAxis" | "yAxis"): EChartsJson {
+/** Values of the lines that are drawn across every panel. */
+function linesOf({ annotations }: ChartSpec): number[] {
+  return annotations.flatMap(({ value, at }) => (value !== undefined && at === undefined ? [value] : []));
+}
+
+function sharedScale(all: EChartsJson[], lines: number[], own: EChartsJson, axis: "xAxis" | "yAxis"): EChartsJson {
   const isPair = all.some(({ type }) => type === "scatter");
-  const [low, high] = extentOf(all, isPair && axis === "xAxis" ? 0 : 1);
+  const [least, most] = extentOf(all, isPair && axis === "xAxis" ? 0 : 1);
+  const across = isPair && axis === "xAxis" ? [] : lines;
+  const [low, high] = [Math.min(least, ...across), Math.max(most, ...across)];
   const bounds = { max: own.max ?? roundUp(high), min: own.min ?? (low < 0 ? -roundUp(-low) : 0) };
   return { ...bounds, scale: false };
 }
