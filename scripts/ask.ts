@@ -10,7 +10,7 @@ import { loadConfig } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { createLog } from "@/lib/log";
 import type { PersonaId } from "@/lib/personas/persona";
-import { type AskOptions, parseArguments, parseBatch } from "./ask/arguments";
+import { type AskOptions, parseArguments, parseBatch, USAGE } from "./ask/arguments";
 import { openServices, resolveDataset } from "./ask/command-line-services";
 import { printAnswer } from "./ask/print-answer";
 
@@ -72,6 +72,10 @@ function toFailure(error: unknown): { code: string; message: string } {
 }
 
 async function main(): Promise<number> {
+  if (process.argv.includes("--help")) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   const options = parseArguments(process.argv.slice(2));
   const config = loadConfig();
   const services = await openServices(config, createLog(config.SPENDLENS_LOG_LEVEL === "info" ? "warn" : config.SPENDLENS_LOG_LEVEL));

@@ -4,15 +4,13 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { type Burst, burst } from "@/scripts/bench/http";
+import { readOptions } from "@/scripts/options";
 
-const { values: options } = parseArgs({
-  options: {
-    sizes: { type: "string", default: "150000,1000000,10000000" },
-    out: { type: "string", default: "bench.json" },
-    port: { type: "string", default: "3177" },
-  },
+const options = readOptions("npm run bench -- [--sizes 150000,1000000] [--out bench.json] [--port 3177]", {
+  sizes: { type: "string", default: "150000,1000000,10000000" },
+  out: { type: "string", default: "bench.json" },
+  port: { type: "string", default: "3177" },
 });
 const sizes = options.sizes.split(",").map(Number);
 type Spread = { p50: number | null; p95: number | null };

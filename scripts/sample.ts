@@ -1,12 +1,13 @@
 // Writes sample data to a file: `npm run sample -- --rows 150000 --seed 1 --out sample.csv [--end 2026-11-01] [--months 14] [--vocabulary id]`.
-import { parseArgs } from "node:util";
 import { truthPathOf, writeSample, writeTruth } from "@/adapters/sample-data";
 import { AppError } from "@/lib/errors";
 import { monthStart } from "@/lib/focus/sample/calendar";
 import { planSample } from "@/lib/focus/sample/generate";
+import { readOptions } from "@/scripts/options";
 
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  "npm run sample -- [--rows 150000] [--seed 1] [--out sample.csv] [--end 2026-11-01] [--months 14] [--vocabulary id]",
+  {
     rows: { type: "string", default: "150000" },
     seed: { type: "string", default: "1" },
     out: { type: "string", default: "sample.csv" },
@@ -14,7 +15,7 @@ const { values } = parseArgs({
     months: { type: "string", default: "14" },
     vocabulary: { type: "string" },
   },
-});
+);
 
 try {
   const started = performance.now();
