@@ -6,6 +6,8 @@ import { cutFormat, numberFormat, timeFormat, tipFormat } from "@/lib/charts/for
 import { bucketsBetween } from "@/lib/charts/time";
 
 /** More cells than this carry no numbers. */
+/** With more rows the names of the columns stand on top: the foot is out of view. */
+const TALL = 14;
 const MOST_LABELLED = 120;
 /** Negative values smaller than this share of the largest (credits in a bill) would make all cells look alike. */
 const WORTH_A_COLOUR = 0.1;
@@ -68,7 +70,7 @@ export const heatmap: Builder = (drawing) => {
     xAxis: {
       type: "category",
       data: xs,
-      position: "bottom",
+      position: ys.length > TALL ? "top" : "bottom",
       axisLabel: grainX
         ? { ...label, formatter: timeFormat(grainX), hideOverlap: true }
         : {
