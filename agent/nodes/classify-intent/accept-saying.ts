@@ -1,12 +1,13 @@
 import type { OpenDataset } from "@/agent/context";
 import type { Candidates } from "@/agent/nodes/classify-intent/candidates";
+import { calibrated } from "@/lib/language/confidence";
 import type { Reading } from "@/lib/language/reading";
 import { foldWords } from "@/lib/language/stem";
 import { mergeNumbers, tokenize } from "@/lib/language/tokens";
 import type { Filter } from "@/lib/semantic/query";
 
-/** as sure as a reading must be that a model's words led to */
-const SURE_ENOUGH = 0.85;
+/** as sure as a reading must be that a model's words led to: with 0.85 of its words placed */
+const SURE_ENOUGH = calibrated(0.85);
 
 const numbersOf = (text: string) => mergeNumbers(tokenize(text)).flatMap(({ value, kind, norm }) => value ?? (kind === "date" ? norm : []));
 
