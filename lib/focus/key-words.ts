@@ -11,7 +11,7 @@ export const KEY_WORDS: NonNullable<Lexicon["keyWords"]> = [
   },
   {
     words: ["team", "squad", "crew"],
-    keys: ["team", "squad", "crew", "tribe", "pod", "group", "owner", "steward", "maintainer", "department", "dept", "business unit", "bu"],
+    keys: ["team", "squad", "crew", "tribe", "pod", "group", "department", "dept", "business unit", "bu", "owner"],
   },
   {
     words: ["owner", "responsible person", "person responsible", "who owns", "who is responsible for", "owned by whom"],
