@@ -1,4 +1,5 @@
 import type { LeverId } from "@/lib/insight/advice/lever-id";
+import { matchesOf } from "./matches";
 import { intent, type PhraseRule } from "./phrases";
 
 const COMMITMENTS =
@@ -103,7 +104,7 @@ const SAME: LeverId[] = ["commitment-purchase", "steady-on-demand"];
  * @returns empty for advice in general
  */
 export function leversOf(text: string): LeverId[] {
-  const asked = RULES.filter(({ rule: { re } }) => new RegExp(re.source).test(text)).map(({ lever }) => lever);
+  const asked = RULES.filter(({ rule: { re } }) => !matchesOf(text, re).next().done).map(({ lever }) => lever);
   const named = asked.length > 0 ? asked : NAMED.filter(([, pattern]) => pattern.test(text)).map(([lever]) => lever);
   return [...new Set(named.flatMap((lever) => (SAME.includes(lever) ? SAME : [lever])))];
 }

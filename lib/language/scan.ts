@@ -5,6 +5,7 @@ import { corrected } from "./corrections";
 import { editDistance } from "./edit-distance";
 import { PLAIN_WORDS, SHORT_FORMS, STOP_WORDS } from "./known-words";
 import { LEVER_RULES } from "./lever-words";
+import { matchesOf } from "./matches";
 import { type ModelIndex, modelIndex } from "./model-index";
 import { isNumberWord } from "./numbers";
 import { OPERATOR_RULES } from "./operators";
@@ -159,7 +160,7 @@ function phraseAtoms(tokens: readonly Token[], clock: Clock | null): Atom[] {
     return from === undefined || to === undefined || to <= from ? null : { from, to };
   };
   for (const { re, make, score = 1 } of PHRASES) {
-    for (const m of text.matchAll(re)) {
+    for (const m of matchesOf(text, re)) {
       const span = at(m);
       const data = span && make(m);
       if (span && data) atoms.push({ ...span, ...data, score: score * scoreOf(tokens, span.from, span.to) });
@@ -167,7 +168,7 @@ function phraseAtoms(tokens: readonly Token[], clock: Clock | null): Atom[] {
   }
   if (!clock) return atoms;
   for (const { re, make } of TIME_RULES) {
-    for (const m of text.matchAll(re)) {
+    for (const m of matchesOf(text, re)) {
       const span = at(m);
       if (!span || isVerb(tokens, span.from, span.to)) continue;
       const time = make(m, clock);
