@@ -44,10 +44,11 @@ for (let seed = Number(options.from); seed < Number(options.from) + Number(optio
 }
 
 /** What was named is planted, and nothing planted between the two months is much larger than it. */
-function isPlanted({ service, others }: Judged, share: number): boolean {
+function isPlanted({ service, others }: Judged, share: number, withOneOffs: boolean): boolean {
+  const counted = others.filter(({ event }) => withOneOffs || event.role !== "one-off");
   const size = (event: { planted: number }) => Math.abs(event.planted);
-  const largest = Math.max(...others.map(size));
-  return others.some((other) => other.event.scope.service === service && size(other) >= share * largest);
+  const largest = Math.max(...counted.map(size));
+  return counted.some((other) => other.event.scope.service === service && size(other) >= share * largest);
 }
 const rate = (list: Judged[], right: (one: Judged) => boolean) =>
   `${list.filter(right).length} of ${list.length} (${((100 * list.filter(right).length) / Math.max(1, list.length)).toFixed(0)} %)`;
@@ -63,7 +64,8 @@ console.table(
   groups.map(([cause, list]) => ({
     cause,
     "this one named first": rate(list, own),
-    "or one planted, half as large or more": rate(list, (one) => own(one) || isPlanted(one, 0.5)),
+    "or one planted, half as large or more": rate(list, (one) => own(one) || isPlanted(one, 0.5, true)),
+    "the same, one-off charges not counted": rate(list, (one) => own(one) || isPlanted(one, 0.5, false)),
     "account too, of those": rate(
       list.filter((one) => own(one) && one.event.accountName !== undefined),
       ({ account, event }) => account === event.accountName,

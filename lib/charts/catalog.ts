@@ -139,6 +139,16 @@ function bands({ shape }: FitInput): Fit {
   return 0.95;
 }
 
+/** Several forecasts, each with an interval of its own: on one axis their bands would hide each other. */
+export const hasIntervals = ({ time, entities, expected, lower, upper }: Shape) =>
+  time !== null && entities.length === 1 && expected !== null && lower !== null && upper !== null;
+
+/** A score of the rows for a chart of this type, or why it cannot be drawn. */
+export function fitOf(type: ChartType, input: FitInput): Fit {
+  if (hasIntervals(input.shape) && type !== "small-multiples" && type !== "table") return "each part has an interval of its own";
+  return CATALOG[type].fit(input);
+}
+
 function spread({ shape, goal }: FitInput): Fit {
   if (shape.values.length !== 1) return "it shows one measure";
   if (shape.rows < 5) return "too few values";
@@ -423,7 +433,7 @@ export const CATALOG: Record<ChartType, CatalogEntry> = {
   "small-multiples": {
     ftvv: ["change-over-time", "magnitude", "correlation"],
     fit: ({ shape }) => {
-      if (shape.currency) return 1;
+      if (shape.currency || hasIntervals(shape)) return 1;
       if (shape.values.length > 1 && (shape.time || shape.entities.length > 0) && !shape.sameUnit) return 1;
       if (shape.time && shape.entities.length === 1) return within(first(shape), 4, 12) * 0.6;
       if (shape.time && shape.entities.length === 2) return within(first(shape) * second(shape), 2, 30) * 0.8;

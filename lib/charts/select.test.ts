@@ -291,3 +291,23 @@ test("weekdays stay in their order, whatever the order of the rows", () => {
   const { xAxis } = buildOption(spec, ordered, { theme: "light", width: 900 });
   expect((xAxis as { data: string[] }).data).toEqual(["Monday", "Wednesday"]);
 });
+
+test.each(Object.values(PERSONAS))("forecasts of several parts have a panel and an interval each, also for $label", (persona) => {
+  const part = (name: "expected" | "lower" | "upper") => cost({ name, label: name, part: name });
+  const rows = ["A", "B", "C"].flatMap((team) =>
+    months(8).map((month, at): Cell[] => (at < 6 ? [month, team, "100", null, null, null] : [month, team, null, "110", "90", "130"])),
+  );
+  const forecasts = table([MONTH, TEAM, cost(), part("expected"), part("lower"), part("upper")], rows);
+  const asked = input({ table: forecasts, persona, analysis: { kind: "forecast", horizon: 2, grain: "month" }, query: query(by("team")) });
+  const start = { kind: "forecast-start" as const, at: months(8)[6]!, label: "Forecast" };
+  for (const requested of [null, "line", "stacked-bar"] as const) {
+    const { spec } = selectChart({ ...asked, requested, annotations: [start] });
+    expect(spec).toMatchObject({ type: "small-multiples", encoding: { column: { field: "team" } } });
+    const option = buildOption(spec, forecasts, { theme: "light", width: 900 });
+    const faults = findFaults({ spec, table: forecasts, query: asked.query, option, text: "", width: 900, asOf: null });
+    expect(faults.filter(({ check }) => check.severity === "error").map(({ message }) => message)).toEqual([]);
+    const lines = (option as { series: { lineStyle?: { type?: string }; stack?: string }[] }).series;
+    expect(lines.filter(({ lineStyle }) => lineStyle?.type === "dashed")).toHaveLength(3);
+    expect(lines.filter(({ stack }) => stack === "band")).toHaveLength(6);
+  }
+});

@@ -1,4 +1,4 @@
-import { CATALOG, type Fit } from "@/lib/charts/catalog";
+import { CATALOG, type Fit, fitOf, hasIntervals } from "@/lib/charts/catalog";
 import { easeOf, loadOf } from "@/lib/charts/cognitive-load";
 import { assignColors } from "@/lib/charts/colors";
 import { pivot, toText } from "@/lib/charts/data";
@@ -68,7 +68,7 @@ function familyOf(type: ChartType, { categories }: Goal, isRequested: boolean): 
 
 function exclusion(type: ChartType, fit: Fit, { shape, input }: Context): string | undefined {
   if (typeof fit === "string") return fit;
-  if (type !== input.requested && !input.persona.charts.includes(type))
+  if (type !== input.requested && !input.persona.charts.includes(type) && !hasIntervals(shape))
     return `not drawn for this reader (${input.persona.label.toLowerCase()}) unless asked for by name`;
   if (shape.currency && !["small-multiples", "table", "kpi"].includes(type)) return "several currencies must not share an axis";
   return undefined;
@@ -82,7 +82,7 @@ function scoreOf(type: ChartType, context: Context): ChartCandidate {
   const entry = CATALOG[type];
   const { top } = limitOf(type, context.shape, input.persona, type === input.requested);
   const shape = top ? foldedShape(context.shape, (top.categories ?? top.n) + Number(top.other)) : context.shape;
-  const whole = entry.fit({ shape, goal, width: input.width });
+  const whole = fitOf(type, { shape, goal, width: input.width });
   const fit = typeof whole === "number" && top ? whole * FOLDED : whole;
   const ftvv = familyOf(type, goal, type === input.requested);
   const scores: Record<Criterion, number> = {
@@ -104,7 +104,7 @@ function scoreOf(type: ChartType, context: Context): ChartCandidate {
 
 /** Names are one thing on both sides of a request: bars of several series are grouped or stacked bars. */
 function concrete(requested: ChartType, { shape, goal }: Context): ChartType {
-  const fits = (type: ChartType) => typeof CATALOG[type].fit({ shape, goal, width: 1000 }) === "number";
+  const fits = (type: ChartType) => typeof fitOf(type, { shape, goal, width: 1000 }) === "number";
   const firstOf = (...types: ChartType[]) => types.find(fits) ?? requested;
   switch (requested) {
     case "bar":
@@ -150,7 +150,7 @@ function chosenType(candidates: ChartCandidate[], context: Context): Chosen {
   const named = editedType(edits, requested ?? best);
   if (requested === null && named === best) return { type: best, notes: [], refused: [] };
   const wanted = concrete(named, context);
-  const fit = CATALOG[wanted].fit({ shape: context.shape, goal: context.goal, width: context.input.width });
+  const fit = fitOf(wanted, { shape: context.shape, goal: context.goal, width: context.input.width });
   const reason =
     typeof fit === "string" && wanted !== "table"
       ? fit

@@ -133,7 +133,7 @@ function planLines(random: Random, company: Company, calendar: Calendar, rows: n
     lines: [...lines, ...waste.lines, ...fillers, ...last],
     waste: waste.truth,
     charges,
-    events: creditEnd ? [...planted.events, creditEnd] : planted.events,
+    events: [...planted.events, ...(creditEnd ? [creditEnd] : []), ...early.flatMap(({ event }) => event ?? [])],
     measure,
   };
 }

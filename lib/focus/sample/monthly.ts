@@ -13,6 +13,8 @@ export interface OtherCharge {
   provider: Provider;
   month: number;
   amounts: InvoiceTotals;
+  /** set where it stands alone and moves its month */
+  event?: SampleEvent;
   row: (writer: Writer) => Values;
 }
 
@@ -134,6 +136,35 @@ export function creditEndEvent(company: Company, credits: OtherCharge[], calenda
   };
 }
 
+/** An adjustment moves the month that it is in, and the month after it back. */
+function adjustmentEvent(
+  id: string,
+  title: string,
+  owner: Provider,
+  service: string,
+  month: number,
+  money: number,
+  calendar: Calendar,
+): SampleEvent {
+  const { start, end } = calendar.months[month]!;
+  const [account] = owner.accounts;
+  return {
+    id,
+    role: "one-off",
+    kind: "drop",
+    cause: "adjustment",
+    title,
+    scope: { provider: owner.name, service, account: account!.id, "charge-category": "Adjustment" },
+    accountName: account!.name,
+    start: calendar.isoOf(start),
+    end: calendar.isoOf(end),
+    ongoing: end >= calendar.days,
+    impactPerDay: Math.round((money * 100) / (end - start)) / 100,
+    impact: money,
+    currency: owner.currency,
+  };
+}
+
 /** Promotional credits (they run out six months before the end) and goodwill adjustments, standing alone. */
 export function creditCharges(random: Random, company: Company, measure: Measure, calendar: Calendar): OtherCharge[] {
   const provider = company.providers[1]!;
@@ -166,11 +197,14 @@ export function creditCharges(random: Random, company: Company, measure: Measure
     const money = -Math.round(measure.invoice(provider, month).contracted * 0.02) - 50;
     return charge(provider, month, "Credit", offer, money, "Migration programme credit");
   });
-  const adjustments = Array.from({ length: 4 }, () => {
+  const adjustments = Array.from({ length: 4 }, (_, index): OtherCharge => {
     const owner = company.providers[random.integer(0, 2)]!;
     const service = random.pick(company.offers.filter((item) => item.provider === owner.key && !item.publisher));
     const month = random.integer(1, calendar.months.length - 1);
-    return charge(owner, month, "Adjustment", service, -random.integer(60, 900), `Goodwill adjustment, ${service.name} incident`);
+    const money = -random.integer(60, 900);
+    const title = `Goodwill adjustment, ${service.name} incident`;
+    const event = adjustmentEvent(`adjustment-${index + 1}`, title, owner, service.name, month, money, calendar);
+    return { ...charge(owner, month, "Adjustment", service, money, title), event };
   });
   return [...credits, ...adjustments];
 }

@@ -5,11 +5,11 @@ export type EventKind = z.infer<typeof EventKind>;
 
 /**
  * Something planted in the sample. `role` "anomaly": a detector should find it; "cause": a lasting change that explains a difference
- * between two months. Days are ISO dates, `end` exclusive. Amounts are effective cost in `currency`, floats, negative when cost fell.
+ * between two months; "one-off": a single charge that is no usage (its days are those of its month). Days are ISO dates, `end` exclusive. Amounts are effective cost in `currency`, floats, negative when cost fell.
  */
 export const SampleEvent = z.strictObject({
   id: z.string(),
-  role: z.enum(["anomaly", "cause"]),
+  role: z.enum(["anomaly", "cause", "one-off"]),
   kind: EventKind,
   /** what happened, closed list of the generator: "retry-storm", "commitment-expired" … */
   cause: z.string(),

@@ -93,3 +93,15 @@ test("a commitment that another account uses now is told as such", async () => {
   expect(text).toContain("they saved $400 less, which raises the cost");
   expect(text).toContain("The coverage went elsewhere: outside this scope commitments saved $400 more.");
 });
+
+test("a goodwill adjustment is told as a charge of its own, not as usage to look for", async () => {
+  const months = ["05", "06", "07", "08", "09", "10"];
+  const text = await told([
+    ...months.flatMap((month) => [metered(month, "Machines", 1000, 1), metered(month, "Storage", 500, 1)]),
+    { ...metered("10", "Storage", 1, -400, { SubAccountId: "main" }), ChargeCategory: "Adjustment" },
+  ]);
+  expect(text).toContain("account main and charge category Adjustment");
+  expect(text).toContain(
+    "The change is a charge of charge category Adjustment, not usage: check it on the bill rather than what is running.",
+  );
+});

@@ -113,13 +113,19 @@ function entitiesWithin(model: SemanticModel, dimension: string): string[] {
   return (model.roles?.scan ?? []).filter((id) => inside.includes(id));
 }
 
+/** Is the change a charge that comes at once (a purchase, a credit, an adjustment), even where nothing else is in the scope? */
+function isLump({ dimension, bridge, explanation }: Split, { roles }: SemanticModel): boolean {
+  const name = leadOf(bridge, explanation)?.names[0];
+  return dimension === roles?.lumpy?.dimension && roles.lumpy.values.some((value) => value === name);
+}
+
 /** The split that names where most of the change is: an entity that people follow where one holds it, else the best explanation. */
-function narrower(splits: Split[], entities: string[]): Split | undefined {
+function narrower(splits: Split[], entities: string[], model: SemanticModel): Split | undefined {
   const holding = splits.filter((split) => leadShare(split) >= NAMED);
   const entity = entities.map((id) => holding.find(({ dimension }) => dimension === id)).find((split) => split !== undefined);
   if (entity) return entity;
   return holding
-    .filter(({ ran, explanation }) => ran.table.rows.length > 1 && explanation.lift >= TELLING)
+    .filter((split) => isLump(split, model) || (split.ran.table.rows.length > 1 && split.explanation.lift >= TELLING))
     .sort((a, b) => b.explanation.score - a.explanation.score)[0];
 }
 
@@ -138,7 +144,7 @@ async function drill(input: AnalysisInput, base: SemanticQuery, start: Start, ca
     filters = [...filters, filterOfRow(split.ran.table, split.dimension, row)];
     rest = rest.filter((id) => id !== split.dimension);
     const splits = await splitBy(input.run, { ...base, filters }, rest, (id) => causeName(level, id));
-    const named = narrower(splits, entities);
+    const named = narrower(splits, entities, input.model);
     const lead = named && leadOf(named.bridge, named.explanation);
     if (!named || !lead) break;
     tables[causeName(level, named.dimension)] = named.ran;

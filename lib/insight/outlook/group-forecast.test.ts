@@ -39,12 +39,17 @@ test("each part has its own forecast, and the parts add up to the whole in every
   const split = await runAnalysis({ analysis, query: asked, model: ROLES_MODEL, run: BILL });
   const whole = await runAnalysis({ analysis, query: query({}), model: ROLES_MODEL, run: BILL });
   for (const month of ["2026-11-01", "2026-12-01"]) {
-    const parts = split.table.rows.filter(([at]) => at === month);
+    const parts = split.table.rows.filter(([at]) => at === month).map(([at, name, , value]) => [at, name, value] as const);
     const expected = whole.table.rows.find(([at]) => at === month)?.[2];
     expect(parts.map(([, name]) => name).sort()).toEqual(["New thing", "Queues", "Serving", "Storage"]);
     expect(sumExact(parts.map(([, , value]) => value)).toNumber()).toBeCloseTo(Number(expected), 1);
   }
   expect(split.further[GROUPS]?.table.rows).toHaveLength(5);
+  const ahead = split.table.rows.filter(([, , value]) => value === null);
+  expect(ahead).toHaveLength(8);
+  expect(ahead.every(([, , , expected, lower, upper]) => Number(lower) <= Number(expected) && Number(expected) <= Number(upper))).toBe(
+    true,
+  );
   for (const persona of Object.values(PERSONAS)) {
     const insight = explain(story({ ...split, analysis, query: asked, model: ROLES_MODEL, persona, question: "forecast by service" }));
     expect(ungroundedNumbers(insight)).toEqual([]);

@@ -75,31 +75,40 @@ function remainder(total: Outlook, others: readonly BucketForecast[][], share: n
   });
 }
 
-/** What is ahead, then past rows of the groups, everything else as the rest. */
+/** For each group its complete buckets with their values, then the forecast with its interval; everything else is the rest. */
 function tableOf(history: Ran, groups: readonly { name: string; buckets: BucketForecast[] }[], { grain, asOf }: Setting): Table {
   const [time, entity, value] = [timeColumn(history.table)!, entityColumns(history.table)[0]!, valueColumns(history.table)[0]!];
   const strip = ({ index: _, ...column }: Column & { index: number }): Column => column;
+  const part = (name: string, label: string, of: Column["part"]): Column => ({ ...strip(value), name, label, part: of });
   const isMoney = value.unit?.kind === "currency";
+  const amount = (number: number): Cell => (isMoney ? number.toFixed(2) : number);
   const known = new Set(groups.map(({ name }) => name));
-  const past = new Map<string, { at: string; name: string; cells: Cell[] }>();
+  const past = new Map<string, Map<string, Cell[]>>();
   for (const row of history.table.rows) {
     const [at, shown] = [String(row[time.index]), String(row[entity.index] ?? "")];
     if (nextBucket(at, grain) > isoOf(new Date(asOf))) continue;
+    const own = past.get(at) ?? new Map<string, Cell[]>();
     const name = known.has(shown) ? shown : REST;
-    const entry = past.get(`${at} ${name}`) ?? { at, name, cells: [] };
-    past.set(`${at} ${name}`, entry);
-    entry.cells.push(row[value.index] ?? null);
+    past.set(at, own.set(name, [...(own.get(name) ?? []), row[value.index] ?? null]));
   }
-  const times = [...new Set([...past.values()].map(({ at }) => at))].sort().slice(-SHOWN[grain]);
-  const rows = [...past.values()].filter(({ at, name }) => at >= (times[0] ?? "") && known.has(name));
+  const times = [...past.keys()].sort().slice(-SHOWN[grain]);
+  const measured = (cells: Cell[]): Cell => (isMoney ? exactText(sumExact(cells)) : sumExact(cells).toNumber());
   return {
-    columns: [strip(time), strip(entity), strip(value)],
-    rows: [
-      ...groups.flatMap(({ name, buckets }) =>
-        buckets.map(({ at, expected }): Cell[] => [at, name, isMoney ? expected.toFixed(2) : expected]),
-      ),
-      ...rows.map(({ at, name, cells }): Cell[] => [at, name, isMoney ? exactText(sumExact(cells)) : sumExact(cells).toNumber()]),
+    columns: [
+      strip(time),
+      strip(entity),
+      strip(value),
+      part("expected", "Forecast", "expected"),
+      part("lower", "Low", "lower"),
+      part("upper", "High", "upper"),
     ],
+    rows: groups.flatMap(({ name, buckets }) => [
+      ...times.flatMap((at): Cell[][] => {
+        const cells = past.get(at)!.get(name);
+        return cells ? [[at, name, measured(cells), null, null, null]] : [];
+      }),
+      ...buckets.map(({ at, expected, lower, upper }): Cell[] => [at, name, null, amount(expected), amount(lower), amount(upper)]),
+    ]),
   };
 }
 
@@ -134,7 +143,7 @@ function sums(table: Table, rows: readonly { name: string; buckets: readonly Buc
 
 /**
  * Forecasts of the largest groups and of the rest, each from its own history, moved to sum to the forecast of the whole.
- * One row for each group and bucket, past and ahead. Null where there are fewer than two groups.
+ * One row for each group and bucket: value in the past, expected, lower and upper ahead. Null where there are fewer than two groups.
  */
 export async function runGroupForecast(setting: Setting, total: Outlook, dimension: string): Promise<AnalysisResult | null> {
   const { base, run, grain } = setting;

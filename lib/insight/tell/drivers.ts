@@ -7,7 +7,7 @@ import { movers, tellComparison } from "@/lib/insight/tell/comparison";
 import { tellEffects } from "@/lib/insight/tell/effects";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { entityName, type Split, shareFact, signedName, splitOf } from "@/lib/insight/tell/split";
-import { path, type Subject, standsOut, stepsOf } from "@/lib/insight/tell/stands-out";
+import { path, type Step, type Subject, standsOut, stepsOf } from "@/lib/insight/tell/stands-out";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { be, dimensionName, dimensionOf, listed, pick, theMetric } from "@/lib/insight/tell/words";
 
@@ -85,8 +85,20 @@ function movements(story: Story, split: Split): Draft[] {
   return text ? [{ role: "finding", topic: "cause", template: `${text}.`, weight: 0.4 }] : [];
 }
 
+/** The step that shows the change to be a charge that comes at once, no usage that anyone could look for. */
+function lumpOf(story: Story, steps: Step[]): Step | undefined {
+  const lumpy = story.model.roles?.lumpy;
+  return steps.find(({ dimension, lead }) => dimension === lumpy?.dimension && lumpy?.values.some((value) => value === lead.names[0]));
+}
+
 /** Who to ask: an owner that the path has not named yet, about the last thing it did name. */
-function advice(story: Story, start: Subject, steps: Subject[]): Draft[] {
+function advice(story: Story, start: Subject, steps: Step[]): Draft[] {
+  const lump = lumpOf(story, steps);
+  if (lump) {
+    const kind = `${ref(dimensionName(story, lump.dimension, false))} ${lump.name}`;
+    const template = `The change is a charge of ${kind}, not usage: check it on the bill rather than what is running.`;
+    return [{ role: "action", topic: "advice", template, weight: 0.5 }];
+  }
   const named = [start, ...steps];
   const last = steps.findLast((step) => dimensionOf(story, step.dimension)?.semantic !== "geo-region") ?? start;
   const told = new Set(named.map(({ dimension }) => dimension));
