@@ -69,7 +69,7 @@ export class ChdbEngine {
     };
     try {
       if (run.database) session.query(`USE ${quoteName(run.database)}`);
-      for (const assignment of assignments(run, tag)) session.query(`SET ${assignment}`);
+      session.query(`SET ${assignments(run, tag).join(", ")}`);
       run.signal?.addEventListener("abort", onAbort, { once: true });
       return await submit(session, run);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { dayOfMonth, monthChange, weekdayOf } from "@/lib/insight/series/days";
-import { median, robustScale } from "@/lib/insight/series/robust";
+import { median, medianBetween, robustScale } from "@/lib/insight/series/robust";
 
 const WEEK = 7;
 /** days that the level is taken from */
@@ -118,7 +118,7 @@ export class DailyExpectation {
   /** The level of some days becomes the norm at once, for the days before them too. */
   rebase(days: number): void {
     const end = this.#history.length;
-    const level = median(this.#adjusted.slice(Math.max(0, end - days), end));
+    const level = medianBetween(this.#adjusted, Math.max(0, end - days), end);
     for (let index = Math.max(0, end - 2 * LEVEL_DAYS); index < end - days; index++) {
       this.#history[index] = level * this.#seasonal[index]!;
       this.#adjust(index);
@@ -160,7 +160,7 @@ export class DailyExpectation {
 
   #level(): number {
     const end = this.#history.length;
-    const level = median(this.#adjusted.slice(end - LEVEL_DAYS, end));
+    const level = medianBetween(this.#adjusted, end - LEVEL_DAYS, end);
     this.#levels[end] = level;
     const before = this.#levels[end - LEVEL_DAYS];
     if (before === undefined) return level;
