@@ -1,6 +1,6 @@
 import type { Crumb } from "@/agent/answer";
 import { type AgentState, type Conversation, EMPTY_CONVERSATION } from "@/agent/state";
-import { addEdits } from "@/lib/charts/edit-list";
+import { addEdits, sealEdits } from "@/lib/charts/edit-list";
 import type { Focus, Reading } from "@/lib/language/reading";
 import { describeQuery } from "@/lib/semantic/describe";
 import type { SemanticModel } from "@/lib/semantic/model";
@@ -87,12 +87,16 @@ function focusAfter({ reading, conversation, drawn, question }: TurnState, query
     intent: intent === "navigate" ? "ask" : intent,
     analysis,
     chart,
-    // a refused type had taken the place of the one before it
-    edits: before && refused.size > 0 && same(before.query, query) && kept.length < edits.length ? withoutLoss(before.edits, kept) : kept,
+    edits: sealEdits(keptAfter(before, query, edits, kept), query, drawn?.spec.type),
     shown,
     ...(run ? { run } : {}),
     ...(turn && question ? { change: question.slice(0, LONGEST_CHANGE) } : {}),
   };
+}
+
+/** A refused type had taken the place of the one before it. */
+function keptAfter(before: Focus | null, query: Focus["query"], edits: Focus["edits"], kept: Focus["edits"]): Focus["edits"] {
+  return before && kept.length < edits.length && same(before.query, query) ? withoutLoss(before.edits, kept) : kept;
 }
 
 /** Edits after a refusal: those before, with the ones that were taken. */

@@ -70,7 +70,10 @@ describe("by control", () => {
         .first()
         .click(),
     );
-    expect(await desk.title()).not.toBe("Where the money went");
+    expect(await desk.title()).toMatch(/^Where the money went: .+, by resource/);
+    const drilled = await openPanel(desk);
+    expect(await drilled.getByLabel("Sort by", { exact: true }).inputValue()).toBe("label asc");
+    await closePanel(desk);
     await desk.turn(() => desk.page.getByTestId("breadcrumbs").getByRole("button").first().click());
     expect(await desk.title()).toBe("Where the money went");
     await desk.close();
@@ -154,6 +157,22 @@ describe("by sentence", () => {
     expect(await typeOf(desk)).toBe("line");
     await desk.ask("one small chart per provider");
     expect(await desk.page.getByTestId("canvas-chart").locator("svg").textContent()).toContain("Ceiling");
+    await desk.close();
+  });
+
+  test("a line that the drilled chart cannot show is said to be left out, and undo brings it back", async () => {
+    const desk = await sit();
+    await desk.ask(RANKING);
+    await desk.ask("add a line at 30k called Ceiling");
+    const drawn = () => desk.page.getByTestId("canvas-chart").locator("svg").textContent();
+    expect(await drawn()).toContain("Ceiling");
+    await desk.clickBar(4);
+    const into = desk.page.getByTestId("mark-menu").getByRole("menuitem", { name: /region/ });
+    await desk.turn(() => into.first().click());
+    expect(await drawn()).not.toContain("Ceiling");
+    expect(await desk.text("answer")).toMatch(/The line “Ceiling” at \$30K was left out: the values here end at/);
+    await desk.ask("undo that");
+    expect(await drawn()).toContain("Ceiling");
     await desk.close();
   });
 

@@ -56,6 +56,7 @@ function draw(reading: Answered, data: TurnData, { colors, focus }: Conversation
     requested: chart,
     edits,
     before: focus?.edits ?? [],
+    moved: focus !== null && JSON.stringify(focus.query) !== JSON.stringify(query),
     colors,
     width: CANVAS_WIDTH,
   });

@@ -1,6 +1,7 @@
 import { ONLY_SERIES } from "@/lib/charts/colors";
 import type { ChartEdit, ChartType } from "@/lib/charts/spec";
-import { formatBucket } from "@/lib/format";
+import { formatBucket, formatValue } from "@/lib/format";
+import type { Unit } from "@/lib/table";
 
 /** "horizontal-bar" → "horizontal bar": the type inside a sentence. */
 export function typeName(type: ChartType): string {
@@ -64,5 +65,35 @@ export function describeEdit(edit: ChartEdit): string {
     }
     case "erase":
       return edit.label === null ? "Remove all notes" : `Remove the note “${edit.label}”`;
+  }
+}
+
+/** A change that a chart does not show, as the subject of "… left out"; null for those about a name that is not there. */
+export function leftOutName(edit: ChartEdit, unit?: Unit): string | null {
+  switch (edit.kind) {
+    case "type":
+      return `The ${typeName(edit.type)} was`;
+    case "stack":
+      return "The stacking was";
+    case "sort":
+      return "The order was";
+    case "log":
+      return "The logarithmic scale was";
+    case "labels":
+      return edit.on ? "The value labels were" : null;
+    case "range":
+      return "The range of the axis was";
+    case "swap":
+      return "The exchange of the axes was";
+    case "facet":
+      return edit.on ? "The small charts were" : null;
+    case "annotate": {
+      const { at, value, label } = edit.annotation;
+      return at === undefined
+        ? `The line “${label}” at ${formatValue(value ?? null, unit, { style: "axis" })} was`
+        : `The note “${label}” was`;
+    }
+    default:
+      return null;
   }
 }

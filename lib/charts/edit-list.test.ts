@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { addEdits, carryEdits } from "@/lib/charts/edit-list";
+import { addEdits, carryEdits, sealEdits } from "@/lib/charts/edit-list";
+import { by, query } from "@/lib/charts/fixtures/model";
 import type { ChartEdit } from "@/lib/charts/spec";
 
 const type = (name: "pie" | "bar"): ChartEdit => ({ kind: "type", type: name });
@@ -37,10 +38,20 @@ test("a later edit replaces the one it overrides; what only takes back leaves no
   expect(addEdits([swap], [swap])).toEqual([]);
 });
 
-test("a drill keeps how the chart looks, not what was said of the view before it", () => {
-  const all = [type("pie"), title, color, bars, note, line, { kind: "range", min: 1, max: 2 } as ChartEdit];
+test("a drill keeps every change; another shape and another question only what still has a meaning there", () => {
+  const range: ChartEdit = { kind: "range", min: 1, max: 2 };
+  const all = [type("pie"), title, color, bars, note, line, range, swap];
   expect(carryEdits(all, "rows")).toEqual(all);
-  expect(carryEdits(all, "drill")).toEqual([type("pie"), color, bars, note]);
-  expect(carryEdits(all, "shape")).toEqual([color, bars, note]);
+  expect(carryEdits(all, "drill")).toEqual(all);
+  expect(carryEdits(all, "shape")).toEqual([color, bars, note, line, range]);
   expect(carryEdits(all, "question")).toEqual([color]);
+});
+
+test("words and amounts remember the view that they were said of, the first one", () => {
+  const first = query({ ...by("service"), grain: "month" });
+  const sealed = sealEdits([title, note, line, color], first, "line");
+  expect(sealed).toMatchObject([{ of: { grain: "month" } }, note, { of: { dimensions: ["service"] } }, color]);
+  expect(sealed[1]).toBe(note);
+  expect(sealEdits(sealed, query(by("team")), "bar")).toEqual(sealed);
+  expect(sealEdits([swap], query(by("team")), "bar")).toEqual([{ kind: "swap", to: "bar" }]);
 });

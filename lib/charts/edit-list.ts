@@ -1,5 +1,7 @@
 import { ONLY_SERIES } from "@/lib/charts/colors";
-import type { ChartEdit } from "@/lib/charts/spec";
+import { viewOf } from "@/lib/charts/edit-view";
+import type { ChartEdit, ChartType } from "@/lib/charts/spec";
+import type { SemanticQuery } from "@/lib/semantic/query";
 
 /** How far a change of the question goes; what it leaves of the drawing's edits differs. */
 export type Reach =
@@ -12,36 +14,27 @@ export type Reach =
   /** another question */
   | "question";
 
-const KEPT: Record<Reach, ChartEdit["kind"][]> = {
-  rows: [
-    "type",
-    "sort",
-    "top",
-    "stack",
-    "log",
-    "labels",
-    "color",
-    "palette",
-    "title",
-    "range",
-    "swap",
-    "facet",
-    "hide",
-    "show",
-    "annotate",
-  ],
-  drill: ["type", "sort", "stack", "log", "labels", "color", "palette", "hide", "annotate"],
-  shape: ["log", "labels", "color", "palette", "hide", "annotate"],
+/** A new shape asks for its own type, order and panels; another question keeps what a colour stands for. */
+const KEPT: Record<Exclude<Reach, "rows" | "drill">, ChartEdit["kind"][]> = {
+  shape: ["log", "labels", "color", "palette", "range", "hide", "annotate"],
   question: ["color"],
 };
 
-/** A title, a range and a line at an amount belong to one view: drilled into, they would say what is no longer so. */
+/** Edits that a change of the question leaves. Those that say something of amounts are weighed against the new chart (carried-edits.ts). */
 export function carryEdits(edits: readonly ChartEdit[], reach: Reach): ChartEdit[] {
-  return edits.filter((edit) => {
-    if (!KEPT[reach].includes(edit.kind)) return false;
-    if (reach === "rows") return true;
-    if (edit.kind === "annotate") return edit.annotation.at !== undefined;
-    return edit.kind !== "color" || edit.series !== ONLY_SERIES || reach !== "question";
+  if (reach === "rows" || reach === "drill") return [...edits];
+  return edits.filter(
+    (edit) => KEPT[reach].includes(edit.kind) && (edit.kind !== "color" || edit.series !== ONLY_SERIES || reach !== "question"),
+  );
+}
+
+/** Edits with what they were said of: the view in which they were made, and the bars that an exchange of the axes gave. */
+export function sealEdits(edits: readonly ChartEdit[], query: SemanticQuery, drawn: ChartType | undefined): ChartEdit[] {
+  const of = viewOf(query);
+  return edits.map((edit) => {
+    if (edit.kind === "title" || edit.kind === "range" || (edit.kind === "annotate" && edit.annotation.at === undefined))
+      return edit.of ? edit : { ...edit, of };
+    return edit.kind === "swap" && (drawn === "bar" || drawn === "horizontal-bar") ? { ...edit, to: edit.to ?? drawn } : edit;
   });
 }
 
@@ -88,11 +81,18 @@ function isEmpty(edit: ChartEdit): boolean {
   );
 }
 
+/** Bars that were turned are turned again, also where another chart would have had them so from the start. */
+function otherWay({ to }: Extract<ChartEdit, { kind: "swap" }>): ChartEdit {
+  return { kind: "swap", to: to === "bar" ? "horizontal-bar" : "bar" };
+}
+
 /** Edits with further ones, kept short: a later edit replaces the one it overrides, two exchanges of the axes cancel out. */
 export function addEdits(edits: readonly ChartEdit[], added: readonly ChartEdit[]): ChartEdit[] {
   return added.reduce<ChartEdit[]>(
     (list, edit) => {
-      const swaps = edit.kind === "swap" && list.some(({ kind }) => kind === "swap");
+      const swapped = edit.kind === "swap" ? list.find(({ kind }) => kind === "swap") : undefined;
+      if (swapped?.kind === "swap" && swapped.to) return list.map((old) => (old === swapped ? otherWay(swapped) : old));
+      const swaps = swapped !== undefined;
       const rest = list.filter((old) => !isReplaced(old, edit) && !(swaps && old.kind === "swap"));
       return swaps || isEmpty(edit) ? rest : [...rest, edit];
     },

@@ -71,7 +71,7 @@ function logRefusal(spec: ChartSpec, table: Table): string | null {
     : null;
 }
 
-function rangeRefusal({ min, max, axis }: Extract<ChartEdit, { kind: "range" }>, spec: ChartSpec, table: Table): string | null {
+function rangeRefusal({ min, max, axis, of }: Extract<ChartEdit, { kind: "range" }>, spec: ChartSpec, table: Table): string | null {
   if (min === null && max === null) return null;
   if (!FROM_ZERO.has(spec.type) && !PLACED.has(spec.type)) return `${chartName(spec.type)}: it ${NO_AXIS}.`;
   if (spec.type === "stacked-bar-100") return "Shares always run from 0 to 100 %.";
@@ -86,8 +86,10 @@ function rangeRefusal({ min, max, axis }: Extract<ChartEdit, { kind: "range" }>,
     const past = extent && ((max !== null && extent.high > max) || (min !== null && extent.low < min));
     return past ? `The axis still reaches ${formatValue(max ?? min, unit)} and beyond: bars and areas would be cut off.` : null;
   }
-  const seen = valuesOn(spec, table, axis).some((value) => value >= (min ?? -Infinity) && value <= (max ?? Infinity));
-  if (!seen) return "None of the values lies on that part of the axis.";
+  const seen = valuesOn(spec, table, axis).filter((value) => value >= (min ?? -Infinity) && value <= (max ?? Infinity)).length;
+  if (seen === 0) return "None of the values lies on that part of the axis.";
+  const unseen = valuesOn(spec, table, axis).length - seen;
+  if (of && unseen > 0) return `${unseen} of the values would lie outside.`;
   const isFar = extent && max !== null && max > FARTHEST * extent.high && extent.high > 0;
   return isFar ? `The axis would reach more than twice as far as the values, which end at ${formatValue(extent.high, unit)}.` : null;
 }
@@ -134,11 +136,23 @@ function swapRefusal(spec: ChartSpec, names: NamesOn): string | null {
     : `${chartName(spec.type)}: it has no axes to exchange.`;
 }
 
-function noteRefusal({ annotation }: Extract<ChartEdit, { kind: "annotate" }>, spec: ChartSpec, names: NamesOn): string | null {
+/** A line drawn here may reach beyond the values; one that came along from another chart stays within their sight. */
+function lineRefusal(value: number, isCarried: boolean, spec: ChartSpec, table: Table): string | null {
+  if (spec.type === "stacked-bar-100") return "A line at an amount has no place among shares.";
+  if (spec.encoding.facet) return "One amount is not the same in several currencies.";
+  const extent = isCarried ? extentOf(valuesOn(spec, table)) : null;
+  if (!extent || (value <= FARTHEST * Math.max(extent.high, 0) && value >= FARTHEST * Math.min(extent.low, 0))) return null;
+  const unit = table.columns.find(({ role }) => role === "measure")?.unit;
+  return value > 0
+    ? `The values here end at ${formatValue(extent.high, unit, { style: "axis" })}.`
+    : `The values here begin at ${formatValue(extent.low, unit, { style: "axis" })}.`;
+}
+
+function noteRefusal({ annotation, of }: Extract<ChartEdit, { kind: "annotate" }>, spec: ChartSpec, table: Table): string | null {
   if (!MARKED.has(spec.type) && !(spec.type === "small-multiples" && annotation.at === undefined))
     return `${chartName(spec.type)}: it has no place for notes and lines.`;
-  if (annotation.at === undefined) return spec.type === "stacked-bar-100" ? "A line at an amount has no place among shares." : null;
-  if (placeMeant(annotation.at, names)) return null;
+  if (annotation.at === undefined) return lineRefusal(annotation.value ?? 0, of !== undefined, spec, table);
+  if (placeMeant(annotation.at, namesOn(spec, table))) return null;
   const said = /^\d{4}-\d\d-\d\d/.test(annotation.at) ? formatBucket(annotation.at.slice(0, 10), "day") : `“${annotation.at}”`;
   return `${said} is not on the axis of this chart.`;
 }
@@ -171,7 +185,7 @@ export function refusalOf(edit: ChartEdit, spec: ChartSpec, table: Table): strin
     case "swap":
       return swapRefusal(spec, namesOn(spec, table));
     case "annotate":
-      return noteRefusal(edit, spec, namesOn(spec, table));
+      return noteRefusal(edit, spec, table);
     default:
       return null;
   }

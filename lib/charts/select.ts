@@ -1,3 +1,4 @@
+import { fitEdits, type Left, leftOutNotes } from "@/lib/charts/carried-edits";
 import { CATALOG, type Fit, fitOf, hasIntervals } from "@/lib/charts/catalog";
 import { easeOf, loadOf } from "@/lib/charts/cognitive-load";
 import { assignColors } from "@/lib/charts/colors";
@@ -29,8 +30,10 @@ export interface SelectInput {
   /** drawing asked for by name */
   requested: ChartType | null;
   edits: ChartEdit[];
-  /** edits as they were before this turn: what they cannot change here is passed over in silence */
+  /** edits as they were before this turn: where a new question leaves them out, its chart says so once */
   before?: ChartEdit[];
+  /** the question is another one than that of the chart before */
+  moved?: boolean;
   /** name → slot or hex, as given so far in the thread */
   colors: Record<string, string>;
   /** CSS pixels */
@@ -128,6 +131,8 @@ function concrete(requested: ChartType, { shape, goal }: Context): ChartType {
 interface Chosen {
   type: ChartType;
   notes: string[];
+  /** types of earlier charts that these rows cannot have */
+  left: Left[];
   refused: Edited["refused"];
 }
 
@@ -148,7 +153,7 @@ function chosenType(candidates: ChartCandidate[], context: Context): Chosen {
   const best = candidates.find(({ excluded }) => excluded === undefined)?.type ?? "table";
   const { requested, edits, before = [] } = context.input;
   const named = editedType(edits, requested ?? best);
-  if (requested === null && named === best) return { type: best, notes: [], refused: [] };
+  if (requested === null && named === best) return { type: best, notes: [], left: [], refused: [] };
   const wanted = concrete(named, context);
   const fit = fitOf(wanted, { shape: context.shape, goal: context.goal, width: context.input.width });
   const reason =
@@ -157,15 +162,16 @@ function chosenType(candidates: ChartCandidate[], context: Context): Chosen {
       : context.shape.currency && !["small-multiples", "table", "kpi"].includes(wanted)
         ? "several currencies must not share an axis"
         : null;
-  if (reason === null) return { type: wanted, notes: [], refused: [] };
+  if (reason === null) return { type: wanted, notes: [], left: [], refused: [] };
   const fresh = freshEdits(context.input).filter(namesType);
   if (fresh.length === 0) {
-    const isCarried = edits.some(namesType);
-    return { type: best, notes: isCarried ? [] : [requestNote(wanted, best, reason)], refused: [] };
+    const carried = edits.findLast(namesType);
+    const notes = carried ? [] : [requestNote(wanted, best, reason)];
+    return { type: best, notes, left: carried ? [{ edit: carried, reason: `${reason}.` }] : [], refused: [] };
   }
   const { type } = chosenType(candidates, withEdits(context, before));
   const note = requestNote(wanted, type, reason);
-  return { type, notes: [note], refused: fresh.map((edit) => ({ edit, reason: note })) };
+  return { type, notes: [note], left: [], refused: fresh.map((edit) => ({ edit, reason: note })) };
 }
 
 function withEdits(context: Context, edits: ChartEdit[]): Context {
@@ -187,7 +193,7 @@ function arranged(type: ChartType, ftvv: Ftvv, context: Context): Pick<Edited, "
   const taken = edits.filter((edit) => !refused.some((one) => one.edit === edit));
   const arrangedType = taken.reduce(
     (current, edit) => {
-      if (edit.kind === "swap") return LYING[current] ?? current;
+      if (edit.kind === "swap") return LYING[current] ? (edit.to ?? LYING[current]) : current;
       return edit.kind === "facet" && !edit.on && current === "small-multiples" ? "line" : current;
     },
     taken.some(isKind("facet")) ? base : type,
@@ -250,7 +256,7 @@ function isAscending({ top, order }: SemanticQuery): boolean {
 function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]): ChartSpec {
   const { shape, input } = context;
   const panels = input.edits.findLast((edit) => edit.kind === "facet");
-  const swap = input.edits.filter(({ kind }) => kind === "swap").length % 2 === 1;
+  const swap = input.edits.filter((edit) => edit.kind === "swap" && !edit.to).length % 2 === 1;
   const encoding: EncodeInput = { query: input.query, model: input.model, shape, facet: panels?.on ?? false, facetBy: panels?.by, swap };
   const titles: TitleInput = { query: input.query, model: input.model, shape, table: input.table, analysis: input.analysis };
   const fold = foldOf(type, encoding);
@@ -287,7 +293,9 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
  * The right chart for these rows, this question and this person: every type is scored on each criterion, the best is
  * encoded; a requested type wins unless it would mislead or cannot draw the rows (then `notes` says why).
  */
-export function selectChart(input: SelectInput): Selection {
+export function selectChart(asked: SelectInput): Selection {
+  const fitted = fitEdits(asked.edits, asked.query, asked.model);
+  const input = { ...asked, edits: fitted.edits };
   const shape = shapeOf(input.table, input.query, input.model);
   const goal = goalOf({ query: input.query, analysis: input.analysis, intent: input.intent, shape });
   const context: Context = { shape, goal, input };
@@ -303,10 +311,13 @@ export function selectChart(input: SelectInput): Selection {
   const all = assignColors(names, input.colors);
   const colors = Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
   const edited = applyEdits(names.length > 0 ? { ...plain, colors } : plain, drawn.context.input.edits, input.table);
-  const fresh = freshEdits(input);
-  const refused = [...drawn.refused, ...edited.refused].filter(({ edit }) => fresh.includes(edit));
+  const fresh = freshEdits(asked);
+  const left = [...fitted.left, ...chosen.left, ...drawn.refused, ...edited.refused];
+  const refused = left.filter(({ edit }) => fresh.includes(edit));
+  const lost = asked.moved ? left.filter(({ edit }) => !fresh.includes(edit)) : [];
+  const said = [...refused.map(({ reason }) => reason), ...leftOutNotes(lost, input.table, plain)];
   return {
-    spec: { ...edited.spec, notes: [...new Set([...edited.spec.notes, ...refused.map(({ reason }) => reason)])] },
+    spec: { ...edited.spec, notes: [...new Set([...edited.spec.notes, ...said])] },
     candidates,
     refused: [...chosen.refused, ...refused],
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EditView } from "@/lib/charts/edit-view";
 import { Palette } from "@/lib/charts/palettes";
 import { Grain, Unit } from "@/lib/table";
 
@@ -104,23 +105,25 @@ export const ChartEdit = z.discriminatedUnion("kind", [
   /** `series` is a name on the chart, or "*" for its only series; `color` a name, a code or "auto" */
   z.strictObject({ kind: z.literal("color"), series: z.string(), color: z.string() }),
   z.strictObject({ kind: z.literal("palette"), palette: Palette }),
-  /** no text: the automatic title again */
-  z.strictObject({ kind: z.literal("title"), text: z.string().max(200) }),
+  /** no text: the automatic title again. `of`, here and below: what it was said of, kept with the conversation */
+  z.strictObject({ kind: z.literal("title"), text: z.string().max(200), of: EditView.optional() }),
   z.strictObject({
     kind: z.literal("range"),
     min: z.number().nullable(),
     max: z.number().nullable(),
     /** of two measures against each other: the one below; else the measure */
     axis: z.enum(["x", "y"]).optional(),
+    of: EditView.optional(),
   }),
-  z.strictObject({ kind: z.literal("swap") }),
+  /** `to`: what upright or lying bars became */
+  z.strictObject({ kind: z.literal("swap"), to: z.enum(["bar", "horizontal-bar"]).optional() }),
   /** `by`: the grouping of the rows that the panels stand for; unset: what colour tells apart */
   z.strictObject({ kind: z.literal("facet"), on: z.boolean(), by: z.string().optional() }),
   z.strictObject({ kind: z.literal("hide"), series: z.string() }),
   /** "*" shows all again */
   z.strictObject({ kind: z.literal("show"), series: z.string() }),
   /** `at` is a date, or a name on the category axis */
-  z.strictObject({ kind: z.literal("annotate"), annotation: Annotation }),
+  z.strictObject({ kind: z.literal("annotate"), annotation: Annotation, of: EditView.optional() }),
   /** takes a person's notes and lines away: the one of that label, or all */
   z.strictObject({ kind: z.literal("erase"), label: z.string().nullable() }),
 ]);
