@@ -34,7 +34,11 @@ export const Action = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("resume"), run: z.string(), query: SemanticQuery }),
   z.strictObject({ kind: z.literal("back"), crumb: z.number().int() }),
   z.strictObject({ kind: z.literal("choose"), query: SemanticQuery }),
-  /** other assumptions for the scenario that is shown */
-  z.strictObject({ kind: z.literal("set-scenario"), changes: z.array(ScenarioChange).min(1).max(MOST_CHANGES) }),
+  /** other assumptions for the scenario that is shown; `query` where a link brings its own scope */
+  z.strictObject({
+    kind: z.literal("set-scenario"),
+    changes: z.array(ScenarioChange).min(1).max(MOST_CHANGES),
+    query: SemanticQuery.optional(),
+  }),
 ]);
 export type Action = z.infer<typeof Action>;

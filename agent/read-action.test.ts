@@ -63,3 +63,14 @@ test("an earlier answer is gone on from as it was drawn; one that is forgotten, 
 test("a click without an answer says what to do", () => {
   expect(() => readAction({ kind: "undo" }, model, EMPTY_CONVERSATION)).toThrow("ask a question first");
 });
+
+test("a scenario of a link needs no answer before it", () => {
+  const changes = [{ what: "growth" as const, fraction: 0.05, every: "month" as const }];
+  expect(readAction({ kind: "set-scenario", changes, query }, model, EMPTY_CONVERSATION)).toMatchObject({
+    intent: "scenario",
+    query,
+    analysis: { kind: "scenario", changes },
+    assumptions: ["costs +5% a month"],
+  });
+  expect(() => readAction({ kind: "set-scenario", changes }, model, EMPTY_CONVERSATION)).toThrow("no answer in this conversation");
+});

@@ -85,6 +85,10 @@ export function readAction(action: Action, model: SemanticModel, conversation: C
     const earlier = [...history, ...future, ...(focus ? [focus] : [])].findLast(({ run }) => run === action.run);
     return earlier ? { ...restored(earlier, null), intent: "ask", turn: "follow" } : certain("ask", action.query);
   }
+  if (action.kind === "set-scenario" && action.query) {
+    const linked: Analysis = { kind: "scenario", changes: action.changes };
+    return { ...certain("scenario", action.query, { analysis: linked, assumptions: assumedIn(linked) }), turn: undefined };
+  }
   if (!focus)
     throw new AppError("INVALID_INPUT", "There is no answer in this conversation that the click could change: ask a question first.");
   const { query, chart, edits, analysis } = focus;

@@ -50,6 +50,32 @@ test("a slider moved by keys asks the server, keeps the focus, is told as a sent
   expect(desk.outside).toEqual([]);
 });
 
+test("the link of a scenario shows it again, in its scope, and a reload keeps it", async () => {
+  const desk = await sit({ permissions: ["clipboard-read", "clipboard-write"] });
+  await desk.ask("what if AWS prices go up 5% each quarter?");
+  const prices = desk.page.getByRole("slider", { name: "Prices" });
+  await prices.focus();
+  await desk.turn(() => desk.page.keyboard.press("ArrowRight"));
+  await desk.page.getByRole("button", { name: "Copy link" }).click();
+  const link = await desk.page.evaluate(() => navigator.clipboard.readText());
+  const [told, chips] = [await desk.text("insight"), await desk.chips()];
+  expect(chips.join(" ")).toContain("prices +6% a quarter");
+
+  const other = await Desk.open(browser, server.url, { path: link.slice(server.url.length) });
+  await other.page.getByTestId("scenario").waitFor();
+  await other.settled();
+  for (const seen of [1, 2]) {
+    expect(await other.text("insight"), `seen ${seen} times`).toBe(told);
+    expect(await other.chips()).toEqual(chips);
+    expect(await other.page.getByRole("slider", { name: "Prices" }).getAttribute("aria-valuetext")).toBe("+6%");
+    await other.page.reload();
+    await other.page.getByTestId("scenario").waitFor();
+    await other.settled();
+  }
+  expect(await other.page.getByTestId("user-message").count()).toBe(1);
+  expect([...desk.faults, ...other.faults]).toEqual([]);
+});
+
 test("business metrics are attached from a file, and cost is divided by them", async () => {
   const desk = await Desk.open(browser, server.url, { path: "/business" });
   const { page } = desk;

@@ -3,8 +3,10 @@ import { CopilotKitCoreErrorCode, useAgent, useCopilotKit } from "@copilotkit/re
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Action } from "@/agent/action";
 import { AGENT_ID } from "@/lib/api";
+import { scenarioSentence } from "@/lib/language/scenario-change";
 import { type DatasetModel, labelsOf } from "./dataset-model";
 import { describeAction } from "./describe-action";
+import type { LinkedScenario } from "./scenario-link";
 import { type MessageLike, type RunState, runStateOf, type Turn, turnsOf } from "./turns";
 
 /** The conversation as views see it, and what they may do to it. */
@@ -27,6 +29,8 @@ export interface Analyst {
   model: DatasetModel | null;
   ask(question: string): void;
   act(action: Action): void;
+  /** asks what a link holds; says so where its data is not here */
+  openScenario(linked: LinkedScenario): void;
   /** the newest question once more */
   retry(): void;
   /** after a broken connection: the question that got no answer, else the page as the server has it */
@@ -133,6 +137,10 @@ export function AnalystProvider({ threadId, model, children }: { threadId: strin
         const answer = action.kind === "choose" ? (live.current.last ?? live.current.shown)?.answer : live.current.shown?.answer;
         if (answer) say(describeAction(action, answer, labelsOf(model)), action);
       },
+      openScenario: ({ changes, query, dataset }) =>
+        dataset && dataset !== model?.dataset
+          ? setHint("The scenario of this link is about data that is not loaded here. Load it, then open the link again.")
+          : say(scenarioSentence(changes), { kind: "set-scenario", changes, query }),
       retry: () => (live.current.running ? setHint(BUSY) : start(lastAction.current)),
       reconnect: () => (live.current.unanswered ? start(lastAction.current) : window.location.reload()),
       stop: () => {

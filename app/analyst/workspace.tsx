@@ -13,6 +13,7 @@ import { Chat } from "./chat";
 import { DatasetDetail } from "./dataset-model";
 import { DeskSkeleton } from "./desk-skeleton";
 import { Header } from "./header";
+import { OpenScenario } from "./open-scenario";
 import { SuggestionContext } from "./suggestions";
 import { usePreferences } from "./use-preferences";
 import { useServer } from "./use-server";
@@ -23,7 +24,7 @@ const SuggestionList = z.array(Suggestion);
 
 /** Canvas, chat and header around one conversation. */
 export function Workspace() {
-  const { thread, open, create } = useThread();
+  const { thread, linked, open, create, follow } = useThread();
   const { persona, setPersona, dataset, setDataset } = usePreferences();
   const server = useServer();
   const chosen = server.datasets.find(({ id }) => id === dataset) ?? server.datasets[0] ?? null;
@@ -38,6 +39,10 @@ export function Workspace() {
   const isOpen = chatOpen ?? !isNarrow;
 
   useEffect(preloadCharts, []);
+  const isLinkedHere = server.datasets.some(({ id }) => id === linked?.dataset);
+  useEffect(() => {
+    if (linked?.dataset && isLinkedHere) setDataset(linked.dataset);
+  }, [linked, isLinkedHere, setDataset]);
 
   if (!thread) return <DeskSkeleton />;
 
@@ -51,6 +56,9 @@ export function Workspace() {
       enableInspector={false}
     >
       <AnalystProvider threadId={thread} model={detail.data?.model ?? null}>
+        {linked && detail.data && (chosen?.id === linked.dataset || !isLinkedHere) && (
+          <OpenScenario linked={linked} onOpened={() => follow(thread)} />
+        )}
         <SuggestionContext value={{ list: suggestions.data ?? [], loading: suggestions.loading || !server.ready }}>
           <a className="skip-link" href="#canvas">
             Skip to the answer

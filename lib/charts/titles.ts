@@ -124,6 +124,13 @@ function wholePeriod({ from, asOf }: SemanticModel): Period | null {
   return from && asOf ? { start: from.slice(0, 10), end: asOf.slice(0, 10) } : null;
 }
 
+/** The months that a scenario is told for; those of the question where it is about one period. */
+function spanOf({ query, shape, table }: TitleInput): Period | null {
+  const { time } = shape;
+  const starts = time?.grain ? table.rows.map((row) => String(row[time.at])).sort() : [];
+  return starts[0] ? { start: starts[0], end: bucketEnd(starts.at(-1)!, time!.grain!) } : query.period;
+}
+
 function currencyText({ shape }: TitleInput): string {
   const codes = new Set(
     [...shape.values, shape.change].flatMap((column) =>
@@ -158,8 +165,8 @@ function filterText(model: SemanticModel, filter: Filter): string {
 /** Period, comparison, filters, currency and as-of: what a reader must know to not be misled. */
 export function subtitleOf(input: TitleInput): string {
   const { query, model } = input;
-  const whole = wholePeriod(model);
-  const period = query.period ? formatPeriod(query.period) : whole ? formatPeriod(whole) : "";
+  const shown = input.analysis.kind === "scenario" ? spanOf(input) : (query.period ?? wholePeriod(model));
+  const period = shown ? formatPeriod(shown) : "";
   const compared = query.comparison ? `${period} against ${formatPeriod(query.comparison.period)}` : period;
   const filters = query.filters.filter((filter) => !isImplied(filter, query)).map((filter) => filterText(model, filter));
   return [compared, ...filters, currencyText(input), asOfText(input)].filter(Boolean).join(" · ");

@@ -100,7 +100,7 @@ test("scenario: ten per cent more of everything is ten per cent more", async () 
   expect(text).toContain("if all of it were 10% more");
 });
 
-test("scenario: growth that comes again compounds month by month, on the last complete month", async () => {
+test("scenario: growth that comes again compounds month by month, on top of the forecast", async () => {
   const changes: ScenarioChange[] = [{ what: "growth", fraction: 0.1, every: "month" }];
   const { result, text } = await answer({ kind: "scenario", changes }, query({ period: OCTOBER }));
   const { rows } = result.table;
@@ -108,17 +108,29 @@ test("scenario: growth that comes again compounds month by month, on the last co
   expect(rows.map(([month]) => month).slice(0, 3)).toEqual(["2026-11-01", "2026-12-01", "2027-01-01"]);
   expect(rows).toHaveLength(12);
   expect(Number(first[1])).toBeCloseTo(1.1 * Number(first[2]), 2);
-  expect(Number(second[1])).toBeCloseTo(1.21 * Number(first[2]), 2);
+  expect(Number(second[1])).toBeCloseTo(1.21 * Number(second[2]), 2);
   expect(text).toContain("grew by 10% each month");
+  const ahead = await answer({ kind: "forecast", horizon: 12, grain: "month" }, query({}));
+  const expected = ahead.result.table.rows.filter(([, value]) => value === null).map(([month, , cost]) => [month, Number(cost)]);
+  expect(rows.map(([month, , cost]) => [month, Number(cost)])).toEqual(expected);
+  expect(text).toContain("the rest goes on as forecast");
+});
+
+test("scenario: months are like the last one where the history is too short for a forecast", async () => {
+  const changes: ScenarioChange[] = [{ what: "growth", fraction: 0.1, every: "month" }];
+  const { result, text } = await answer({ kind: "scenario", changes }, query({ period: OCTOBER }), createDailyBill(CHARGES.slice(3, 4), 9));
+  expect(new Set(result.table.rows.map(([, , cost]) => cost)).size).toBeLessThanOrEqual(1);
+  expect(text).not.toContain("forecast");
 });
 
 test("scenario: prices that rise later leave the months before as they are, and taxes too", async () => {
   const changes: ScenarioChange[] = [{ what: "price", fraction: 0.5, from: "2027-01-01" }];
   const { result } = await answer({ kind: "scenario", changes }, query({ period: OCTOBER }));
   const gains = result.table.rows.map((row) => Number(row[3]));
-  const bill = Number(result.table.rows[0]![2]);
+  const october = Number(result.further.today!.table.rows[0]![0]);
+  const january = Number(result.table.rows[2]![2]);
   expect(gains.slice(0, 2)).toEqual([0, 0]);
-  expect(gains[2]).toBeCloseTo(0.5 * (bill - 3000), 2);
+  expect(gains[2]).toBeCloseTo(0.5 * january * (1 - 3000 / october), 2);
 });
 
 test("recommendations: growth that began lately, as money of the month, never more than the scope cost", async () => {

@@ -2,8 +2,10 @@
 import { Button, Menu } from "@mantine/core";
 import { Plus, Undo2 } from "lucide-react";
 import { useEffect, useId, useState } from "react";
+import { CopyButton } from "@/components/copy-button";
 import { MOST_CHANGES, offFraction, type ScenarioChange } from "@/lib/language/scenario-change";
 import { useAnalyst } from "../analyst";
+import { scenarioLink } from "../scenario-link";
 import type { Turn } from "../turns";
 import { ScenarioChangeControl } from "./scenario-change-control";
 import styles from "./scenario-panel.module.css";
@@ -77,6 +79,8 @@ function useDraft(turn: Turn, editable: boolean) {
 export function ScenarioPanel({ turn, editable }: { turn: Turn; editable: boolean }) {
   const { draft, past, set, undo } = useDraft(turn, editable);
   const title = useId();
+  const { model } = useAnalyst();
+  const link = scenarioLink(turn.answer, model?.dataset);
   const change = (at: number, next: ScenarioChange) => set(draft.map((one, index) => (index === at ? next : one)));
   return (
     <section className={styles.panel} aria-labelledby={title} data-testid="scenario">
@@ -84,6 +88,7 @@ export function ScenarioPanel({ turn, editable }: { turn: Turn; editable: boolea
         <h2 id={title} className={styles.title}>
           Assumptions
         </h2>
+        {link && <CopyButton label="Copy link" text={() => window.location.origin + link} />}
         <Button
           size="compact-sm"
           variant="subtle"

@@ -1,6 +1,8 @@
 import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
 import { placed, timeColumn, valueColumns } from "@/lib/insight/columns";
 import { Exact, exactText, fractionOf, toExact } from "@/lib/insight/exact";
+import type { Outlook } from "@/lib/insight/outlook/day-forecast";
+import { outlookOf, records } from "@/lib/insight/outlook/run-forecast";
 import { addMonths, instant, isoOf, lastMonth } from "@/lib/insight/periods";
 import { type Ran, runContext } from "@/lib/insight/run";
 import { isOverTime, type ScenarioChange } from "@/lib/language/scenario-change";
@@ -183,17 +185,39 @@ function stepTable(value: Column, cost: Exact, changes: readonly ScenarioChange[
   };
 }
 
-/** One row for each month ahead: cost under the assumptions, cost as it is, and the difference. */
-function monthTable(value: Column, cost: Exact, changes: readonly ScenarioChange[], ground: Ground, months: readonly string[]): Table {
-  const rows = months.map((month): Cell[] => {
-    const after = stepsOf(changes, cost, ground, month, months).at(-1)?.after ?? cost;
-    return [month, exactText(after), exactText(cost), exactText(after.minus(cost))];
+/** Forecast cost of each of the months, as things are; null where one has none: then every month is like the last. */
+function forecastOf(outlook: Outlook | null, months: readonly string[]): Exact[] | null {
+  const byMonth = new Map(outlook?.buckets.map(({ at, expected }) => [at.slice(0, 10), expected]));
+  const found = months.flatMap((month) => byMonth.get(month.slice(0, 10)) ?? []);
+  return found.length === months.length && found.every((cost) => cost > 0) ? found.map((cost) => new Exact(cost.toFixed(2))) : null;
+}
+
+/** What commitments save in a month of another cost: they cover the same part of it. */
+function atCost({ usageShare, covered }: Ground, factor: Exact): Ground {
+  return { usageShare, covered: covered && { ...covered, savings: covered.savings.times(factor) } };
+}
+
+interface Ahead {
+  months: readonly string[];
+  /** cost of each month as things are */
+  costs: readonly Exact[];
+  isForecast: boolean;
+}
+
+/** One row for each month ahead: cost under the assumptions, cost as things are, and the difference. */
+function monthTable(value: Column, cost: Exact, changes: readonly ScenarioChange[], ground: Ground, ahead: Ahead): Table {
+  const { months, costs, isForecast } = ahead;
+  const rows = months.map((month, at): Cell[] => {
+    const before = costs[at]!;
+    const own = cost.isZero() ? ground : atCost(ground, before.div(cost));
+    const after = stepsOf(changes, before, own, month, months).at(-1)?.after ?? before;
+    return [month, exactText(after), exactText(before), exactText(after.minus(before))];
   });
   return {
     columns: [
       { name: "time", label: "Month", role: "dimension", grain: "month" },
       { ...value, label: "With the assumptions" },
-      part(value, "previous", "As it is", "previous"),
+      part(value, "previous", isForecast ? "As forecast" : "As it is", "previous"),
       part(value, "change", "Change", "change"),
     ],
     rows,
@@ -202,19 +226,27 @@ function monthTable(value: Column, cost: Exact, changes: readonly ScenarioChange
 
 /**
  * What the cost of the scope would be under assumptions, one after the other: of the asked period (without one, the last complete month),
- * or of the months ahead where an assumption begins later or comes again; "as it is" then goes on as in the last complete month.
+ * or of the months ahead where an assumption begins later or comes again: then on top of the forecast of the scope (its record is
+ * beside it as `track-record`), or, without one, of months like the last complete one.
  * @throws AppError as `run` does for the cost of the scope
  */
 export async function runScenario(input: AnalysisInput, changes: ScenarioChange[]): Promise<AnalysisResult> {
   const { model, run, query } = input;
   const months = isOverTime(changes) && model.asOf ? monthsAhead(model.asOf, changes) : [];
   const base = baseOf(input, months.length > 0 ? lastMonth(model) : (query.period ?? lastMonth(model)));
-  const [today, tables] = await Promise.all([run(base, "answer"), runContext(run, queriesOf(base, model, changes))]);
+  const [today, tables, outlook] = await Promise.all([
+    run(base, "answer"),
+    runContext(run, queriesOf(base, model, changes)),
+    months.length > 0 ? outlookOf({ ...input, query: base }, months.length, "month") : null,
+  ]);
   const [column] = valueColumns(today.table);
   const cost = amountOf(today);
   if (!column || !cost || timeColumn(today.table)) return { ...today, further: {}, annotations: [] };
   const { index: _, ...value } = column;
   const ground = groundOf(cost, tables, model);
-  const table = months.length > 0 ? monthTable(value, cost, changes, ground, months) : stepTable(value, cost, changes, ground);
-  return { ...today, table, further: { today, ...tables, ...termsOf(tables[COMMITMENTS], model) }, annotations: [] };
+  const forecast = forecastOf(outlook, months);
+  const ahead = { months, costs: forecast ?? months.map(() => cost), isForecast: forecast !== null };
+  const table = months.length > 0 ? monthTable(value, cost, changes, ground, ahead) : stepTable(value, cost, changes, ground);
+  const record = forecast && outlook ? records(outlook.forecast, outlook.ran) : {};
+  return { ...today, table, further: { today, ...tables, ...record, ...termsOf(tables[COMMITMENTS], model) }, annotations: [] };
 }

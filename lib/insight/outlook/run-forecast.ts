@@ -2,7 +2,17 @@ import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
 import { timeColumn, valueColumns } from "@/lib/insight/columns";
 import { type Forecast, forecastValues } from "@/lib/insight/forecast";
 import { type BucketForecast, bucketsAhead } from "@/lib/insight/outlook/bucket-forecast";
-import { fromDays, LEVEL, ORIGINS, type OutlookResult, over, points, type Setting, SHOWN } from "@/lib/insight/outlook/day-forecast";
+import {
+  fromDays,
+  LEVEL,
+  ORIGINS,
+  type Outlook,
+  type OutlookResult,
+  over,
+  points,
+  type Setting,
+  SHOWN,
+} from "@/lib/insight/outlook/day-forecast";
 import { runGroupForecast } from "@/lib/insight/outlook/group-forecast";
 import { instant, isoOf, nextBucket } from "@/lib/insight/periods";
 import { checkStopped, type Ran } from "@/lib/insight/run";
@@ -49,6 +59,30 @@ function fromBuckets(history: Ran, { asOf, grain, horizon }: Setting): OutlookRe
   return { buckets, forecast: result.forecast, ran: history };
 }
 
+function settingOf(input: AnalysisInput, horizon: number, grain: Grain): Setting | null {
+  const { asOf, from, times } = input.model;
+  if (!asOf || !from || times.length === 0) return null;
+  return { ...input, base: baseOf(input.query, input.model), asOf: isoOf(instant(asOf)), from: isoOf(instant(from)), grain, horizon };
+}
+
+/** Sums of a metric that has days are forecast from its days. */
+function isByDay({ base, model }: Setting): boolean {
+  const metric = model.metrics.find(({ id }) => id === base.metrics[0]?.metric);
+  const axis = model.times.find(({ id }) => id === metric?.time) ?? model.times[0]!;
+  return metric?.additivity === "additive" && ["day", "hour"].includes(axis.finest);
+}
+
+/**
+ * Forecast of the metric in the scope of a question by bucket, for what builds on one: the running bucket first, if there is one.
+ * @returns null where the metric is no sum of days, or its history is too short
+ */
+export async function outlookOf(input: AnalysisInput, horizon: number, grain: Grain): Promise<Outlook | null> {
+  const setting = settingOf(input, horizon, grain);
+  if (!setting || !isByDay(setting)) return null;
+  const outlook = await fromDays(setting);
+  return "reason" in outlook ? null : outlook;
+}
+
 /** Complete buckets with their values, then the forecast with its interval. */
 function tableOf(history: Table, buckets: readonly BucketForecast[], { grain, asOf }: Setting): Table {
   const [time, value] = [timeColumn(history), valueColumns(history)[0]];
@@ -72,7 +106,7 @@ const text = (name: string, label: string): Column => ({ name, label, role: "dim
 const measure = (name: string, label: string, unit: Column["unit"]): Column => ({ name, label, role: "measure", unit });
 
 /** The track record of the method that was used, and of all that were tried. */
-function records({ method, level, backtest }: Forecast, ran: Ran): Record<string, Ran> {
+export function records({ method, level, backtest }: Forecast, ran: Ran): Record<string, Ran> {
   const fraction = { kind: "fraction" } as const;
   const columns = [
     text("method", "Method"),
@@ -102,15 +136,11 @@ function noForecast(history: Ran, setting: Setting, reason: string): AnalysisRes
  * @throws AppError as `run` does for the history
  */
 export async function runForecast(input: AnalysisInput, horizon: number, grain: Grain): Promise<AnalysisResult> {
-  const { query, model, run } = input;
-  const { asOf, from } = model;
-  if (!asOf || !from || model.times.length === 0) return { ...(await run(query, "answer")), further: {}, annotations: [] };
-  const base = baseOf(query, model);
-  const setting: Setting = { ...input, base, asOf: isoOf(instant(asOf)), from: isoOf(instant(from)), grain, horizon };
-  const metric = model.metrics.find(({ id }) => id === base.metrics[0]?.metric);
-  const axis = model.times.find(({ id }) => id === metric?.time) ?? model.times[0]!;
-  const byDay = metric?.additivity === "additive" && ["day", "hour"].includes(axis.finest);
-  const history = await run(over(base, grain, { start: setting.from.slice(0, 10), end: setting.asOf }), "answer");
+  const { query, run } = input;
+  const setting = settingOf(input, horizon, grain);
+  if (!setting) return { ...(await run(query, "answer")), further: {}, annotations: [] };
+  const byDay = isByDay(setting);
+  const history = await run(over(setting.base, grain, { start: setting.from.slice(0, 10), end: setting.asOf }), "answer");
   checkStopped(input.signal);
   const outlook = byDay ? await fromDays(setting) : fromBuckets(history, setting);
   if ("reason" in outlook) return noForecast(history, setting, outlook.reason);

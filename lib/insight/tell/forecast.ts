@@ -45,7 +45,8 @@ function amount(story: Story, id: string, row: number, part: "expected" | "lower
   });
 }
 
-function record(story: Story, column: string, id: string, label: string): Fact | null {
+/** A figure of the forecast's track record, by its column; null where there is no forecast. */
+export function record(story: Story, column: string, id: string, label: string): Fact | null {
   const table = story.further[TRACK_RECORD]?.table;
   const found = table && placed(table).find(({ name }) => name === column);
   const cell = found ? table.rows[0]?.[found.index] : null;

@@ -3,7 +3,9 @@ import { STEP_NAMES, TERMS } from "@/lib/insight/advice/run-scenario";
 import { type PlacedColumn, partColumn, placed, timeColumn, valueColumns } from "@/lib/insight/columns";
 import { exactText, fractionOf, sumExact, toExact } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
+import { TRACK_RECORD } from "@/lib/insight/outlook/run-forecast";
 import { bucketEnd, isoOf, lastMonth } from "@/lib/insight/periods";
+import { record } from "@/lib/insight/tell/forecast";
 import { periodFact, scopePhrase } from "@/lib/insight/tell/scope";
 import { type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { be, listed, moveOf, theMetric } from "@/lib/insight/tell/words";
@@ -61,14 +63,19 @@ const GROUNDS: Record<ScenarioChange["what"], string> = {
   shutdown: "what is off costs nothing, the hours are alike, and charges that are not metered do not change",
 };
 
+/** What the months ahead would be without the assumptions, and how far that is to be trusted. */
+function goesOn(story: Story): string[] {
+  const error = record(story, "wape", "wape", "Mean absolute error over the mean value");
+  if (error) return [`the rest goes on as forecast (in backtests single values were off by ${ref(error)} on average)`];
+  const month = lastMonth(story.model);
+  return month ? [`everything else goes on as in ${ref(periodFact(story, "flat", month, "Month that goes on"))}`] : [];
+}
+
 const unique = (texts: string[]) => [...new Set(texts)];
 
 /** What the answer takes for granted, once for each kind of assumption. */
 function grounds(story: Story, changes: readonly ScenarioChange[]): Draft[] {
-  const month = lastMonth(story.model);
-  const flat =
-    isOverTime(changes) && month ? [`everything else goes on as in ${ref(periodFact(story, "flat", month, "Month that goes on"))}`] : [];
-  const texts = [...unique(changes.map(({ what }) => GROUNDS[what])), ...flat];
+  const texts = [...unique(changes.map(({ what }) => GROUNDS[what])), ...(isOverTime(changes) ? goesOn(story) : [])];
   return [{ role: "caveat", topic: "risk", template: `This assumes that ${texts.join("; ")}.`, weight: 0.9, must: true }];
 }
 
@@ -142,8 +149,9 @@ function overTime(story: Story, value: PlacedColumn, before: PlacedColumn, words
       cells: rows.map((_, row) => ({ row, column: column.name })),
       method: "sum of the rows",
     });
+  const isForecast = TRACK_RECORD in story.further;
   const [now, then] = [
-    total("today", before, "Months as they are", "value"),
+    total("today", before, isForecast ? "Months as forecast" : "Months as they are", isForecast ? "forecast" : "value"),
     total("then", value, "Months under the assumptions", "forecast"),
   ];
   const span = { start: String(rows[0]![time.index]), end: isoOf(bucketEnd(String(rows[last]![time.index]), "month")) };
@@ -160,20 +168,29 @@ function overTime(story: Story, value: PlacedColumn, before: PlacedColumn, words
   });
   const [end, flat] = [
     amount(story, "last-then", last, value, "Last month under the assumptions", "forecast"),
-    amount(story, "last-today", last, before, "A month as it is"),
+    amount(
+      story,
+      "last-today",
+      last,
+      before,
+      isForecast ? "That month as forecast" : "A month as it is",
+      isForecast ? "forecast" : "value",
+    ),
   ];
+  const than = (fact: Fact, flatly: string, forecast: string) =>
+    isForecast ? `the ${ref(fact)} forecast ${forecast}` : `${ref(fact)} ${flatly}`;
   return [
     {
       role: "finding",
       topic: "lead",
-      template: `If ${words}, ${ref(theMetric(story))}${scopePhrase(story)} would come to ${ref(then)} over ${when}, ${effect(story, "change", then, now)} on ${ref(now)} as it is.`,
+      template: `If ${words}, ${ref(theMetric(story))}${scopePhrase(story)} would come to ${ref(then)} over ${when}, ${effect(story, "change", then, now)} on ${than(now, "as it is", "without it")}.`,
       weight: 1,
       must: true,
     },
     {
       role: "finding",
       topic: "change",
-      template: `In ${ref(month)} it would be ${ref(end)}, ${effect(story, "last-change", end, flat)} on ${ref(flat)} today.`,
+      template: `In ${ref(month)} it would be ${ref(end)}, ${effect(story, "last-change", end, flat)} on ${than(flat, "today", "for it")}.`,
       weight: 0.8,
     },
   ];
