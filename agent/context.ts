@@ -8,6 +8,7 @@ import type { ChartBackend } from "@/lib/charts/backend";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
 import { AppError } from "@/lib/errors";
+import type { PeerInfo } from "@/lib/insight/benchmark/peer";
 import type { ValueIndex } from "@/lib/language/value-index";
 import type { LanguageModel } from "@/lib/language-model";
 import type { Log } from "@/lib/log";
@@ -26,6 +27,13 @@ export interface OpenDataset {
   values: ValueIndex;
 }
 
+/** The other loaded datasets, for questions that set this one beside another. */
+export interface Peers {
+  list(): Promise<PeerInfo[]>;
+  /** @throws AppError DATASET_UNKNOWN */
+  open(id: string): Promise<{ model: SemanticModel; business: BusinessMetric[] }>;
+}
+
 const port = <T>() => z.custom<T>((value) => value != null);
 
 /** Everything a node may touch that is not state. Built once per request in app/ (or by the command line and evals). */
@@ -39,6 +47,8 @@ export const AgentContext = z.object({
   /** of the dataset, loaded by the person */
   budgets: z.array(Budget),
   business: z.array(z.custom<BusinessMetric>()),
+  /** null: this dataset alone */
+  peers: z.custom<Peers | null>(() => true),
   /** null: every question is computed */
   results: z.custom<ResultCache<TurnData> | null>(() => true),
   /** null: own builders only */

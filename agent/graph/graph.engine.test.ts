@@ -55,6 +55,7 @@ function contextOf(threadId: string, rest: Partial<AgentContext> = {}): AgentCon
     traces,
     results: null,
     budgets: [],
+    peers: null,
     business: [],
     charts: null,
     model: null,

@@ -4,6 +4,7 @@ import type { AgentState, AgentUpdate, TurnData } from "@/agent/state";
 import { runAnalysis } from "@/lib/insight/analyze";
 import { batchedRun } from "@/lib/insight/batched-run";
 import type { Analysis } from "@/lib/language/reading";
+import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
 /** An analysis may run many statements at once, each of which listens for a stop. */
@@ -25,16 +26,19 @@ export async function queryData(state: Pick<AgentState, "reading">, runtime: Age
 }
 
 async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentRuntime): Promise<TurnData> {
-  const { warehouse, dataset, business } = contextOf(runtime);
+  const { warehouse, dataset, business, peers } = contextOf(runtime);
   const { signal } = runtime;
   if (signal) setMaxListeners(MOST_STATEMENTS, signal);
   let statements = 0;
-  const run = batchedRun(dataset.model, (statement) => {
-    statements += 1;
-    if (statements % SAID_EVERY === 0) emit(runtime, { kind: "detail", node: "query-data", detail: `${statements} queries` });
-    return warehouse.query(statement, { signal });
-  });
-  const found = await runAnalysis({ analysis, query, model: dataset.model, run, signal, business });
+  const runOn = (model: SemanticModel) =>
+    batchedRun(model, (statement) => {
+      statements += 1;
+      if (statements % SAID_EVERY === 0) emit(runtime, { kind: "detail", node: "query-data", detail: `${statements} queries` });
+      return warehouse.query(statement, { signal });
+    });
+  const opened = analysis.kind === "peer" ? await peers?.open(analysis.dataset) : undefined;
+  const peer = opened && { ...opened, run: runOn(opened.model) };
+  const found = await runAnalysis({ analysis, query, model: dataset.model, run: runOn(dataset.model), signal, business, peer });
   return { ...found, truncated: found.table.rows.length >= query.limit };
 }
 

@@ -115,6 +115,11 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
         dataset: opened,
         budgets: budgets.list(opened.info.id),
         business: business.list(opened.info.id),
+        peers: {
+          list: async () =>
+            (await datasets.list()).filter(({ id }) => id !== opened.info.id).map(({ id, name, version }) => ({ id, name, version })),
+          open: async (id) => ({ model: (await openDataset(id)).model, business: business.list(id) }),
+        },
         memory,
         traces,
         results,

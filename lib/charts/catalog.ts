@@ -95,7 +95,7 @@ function groupedBars({ shape }: FitInput): Fit {
   if (shape.values.length > 1 && shape.sameUnit && shape.entities.length + (shape.time ? 1 : 0) <= 1) {
     return within(shape.values.length, 2, 4) * within(Math.max(first(shape), shape.time?.distinct ?? 0), 1, 8);
   }
-  if (shape.values.length !== 1) return "it needs two dimensions, or measures of one unit";
+  if (shape.values.length !== 1 && !(shape.share && shape.values.length === 0)) return "it needs two dimensions, or measures of one unit";
   const groups = shape.time
     ? [shape.time.distinct, first(shape)]
     : [Math.max(first(shape), second(shape)), Math.min(first(shape), second(shape))];

@@ -98,6 +98,11 @@ export function titleOf(input: TitleInput): string {
     const name = input.model.metrics.find(({ id }) => id === query.metrics[0]?.metric)?.label ?? measure;
     return `${name}${shape.time ? " per month" : ""} under the assumptions`;
   }
+  if (analysis.kind === "peer") {
+    const name = input.model.metrics.find(({ id }) => id === query.metrics[0]?.metric)?.label ?? measure;
+    const [split] = shape.share ? shape.entities : [];
+    return `${split ? `Share of ${lower(name)} by ${dimensionName(input, split)}` : name}: ${analysis.own} and ${analysis.name}`;
+  }
   if (analysis.kind === "drivers" && by) return `What changed ${lower(measure)}, by ${by}`;
   if (analysis.kind === "correlation" && shape.values.length === 2)
     return `${shape.values[1]!.label} against ${lower(shape.values[0]!.label)}`;

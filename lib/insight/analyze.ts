@@ -2,7 +2,9 @@ import type { BusinessMetric } from "@/lib/business/business-metric";
 import type { Annotation } from "@/lib/charts/spec";
 import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
 import { runScenario } from "@/lib/insight/advice/run-scenario";
+import type { Peer } from "@/lib/insight/benchmark/peer";
 import { runBenchmark } from "@/lib/insight/benchmark/run-benchmark";
+import { runPeer } from "@/lib/insight/benchmark/run-peer";
 import { runBudgets } from "@/lib/insight/budget/run-budgets";
 import { contextQueries } from "@/lib/insight/context-queries";
 import { runControl } from "@/lib/insight/control/run-control";
@@ -26,6 +28,8 @@ export interface AnalysisInput {
   signal?: AbortSignal;
   /** figures of the business that the person has loaded beside the data */
   business?: readonly BusinessMetric[];
+  /** the other dataset that the question sets beside this one */
+  peer?: Peer;
 }
 
 /** Rows of the answer, the tables that facts refer to by name, and marks for the chart. */
@@ -63,6 +67,8 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
       return runBudgets(input, input.analysis.budgets ?? []);
     case "benchmark":
       return runBenchmark(input, input.analysis.dimension);
+    case "peer":
+      return runPeer(input, input.analysis, input.peer);
     case "control":
       return runControl(input);
     case "units":

@@ -18,6 +18,7 @@ import { tellEmpty } from "@/lib/insight/tell/empty";
 import { tellForecast } from "@/lib/insight/tell/forecast";
 import { tellMatrix, tellNames } from "@/lib/insight/tell/list";
 import { tellNumber } from "@/lib/insight/tell/number";
+import { tellPeer } from "@/lib/insight/tell/peer";
 import { tellPresence } from "@/lib/insight/tell/presence";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { tellRecommendations } from "@/lib/insight/tell/recommendations";
@@ -63,6 +64,8 @@ function tellerOf(input: ExplainInput): Teller {
       return tellScenario;
     case "benchmark":
       return tellBenchmark;
+    case "peer":
+      return tellPeer;
     case "control":
       return tellControl;
     case "units":

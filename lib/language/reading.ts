@@ -42,6 +42,15 @@ export const Analysis = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("correlation") }),
   /** entities side by side on the same footing; `names` are the ones that were named */
   z.strictObject({ kind: z.literal("benchmark"), dimension: z.string(), names: z.array(z.string()) }),
+  /** this data (`own`) beside another loaded one (`name`), of which `period` is taken; null: it has no whole month */
+  z.strictObject({
+    kind: z.literal("peer"),
+    dataset: z.string(),
+    version: z.string(),
+    name: z.string(),
+    own: z.string(),
+    period: Period.nullable(),
+  }),
   /** control chart with the rules of statistical process control */
   z.strictObject({ kind: z.literal("control") }),
   z.strictObject({ kind: z.literal("summary"), period: Period.nullable() }),

@@ -1,11 +1,13 @@
 import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
 import { conversationAbout } from "@/agent/conversation";
 import { askModel } from "@/agent/nodes/classify-intent/ask-model";
+import { besidePeer } from "@/agent/nodes/classify-intent/beside-peer";
 import { readAction } from "@/agent/read-action";
 import type { AgentState, AgentUpdate } from "@/agent/state";
 import { infoOf } from "@/lib/business/business-metric";
 import { addEdits, carryEdits } from "@/lib/charts/edit-list";
 import { AppError } from "@/lib/errors";
+import type { ReadInput } from "@/lib/language/read";
 import { readWithUnits } from "@/lib/language/read-with-units";
 import type { Reading } from "@/lib/language/reading";
 import { SemanticQuery } from "@/lib/semantic/query";
@@ -24,6 +26,8 @@ export async function classifyIntent(
   const firstEventMs = context.now() - state.startedAt;
   if (action) return { reading: readAction(action, context.dataset.model, conversation), conversation, firstEventMs };
   checkQuestion(question);
+  const beside = await besidePeer(inputOf(question, context, conversation), context);
+  if (beside) return { reading: beside, conversation, firstEventMs };
   const draft = withBudgets(read(question, context, conversation), context);
   const readAgain = (words: string) => withBudgets(read(words, context, conversation), context);
   const readPeriod = (name: string) => read(name, context, { focus: null, history: [] }).query?.period ?? null;
@@ -37,14 +41,15 @@ function withChosenColors(reading: Reading, { focus }: AgentState["conversation"
   return colors.length > 0 ? { ...reading, edits: addEdits(colors, reading.edits) } : reading;
 }
 
-function read(
-  question: string,
-  { dataset, settings, business }: AgentContext,
-  { focus, history, future }: Pick<AgentState["conversation"], "focus" | "history" | "future">,
-): Reading {
+type Past = Pick<AgentState["conversation"], "focus" | "history" | "future">;
+
+function inputOf(question: string, { dataset, settings }: AgentContext, { focus, history, future }: Past): ReadInput {
   const { model, values, domain } = dataset;
-  const input = { question, model, values, lexicon: domain.lexicon, focus, history, future, settings };
-  return readWithUnits(input, business.map(infoOf));
+  return { question, model, values, lexicon: domain.lexicon, focus, history, future, settings };
+}
+
+function read(question: string, context: AgentContext, past: Past): Reading {
+  return readWithUnits(inputOf(question, context, past), context.business.map(infoOf));
 }
 
 /** A question about budgets has an answer once budgets are loaded. */

@@ -254,8 +254,11 @@ export const doubleCount: Check = {
   test: ({ table, query, spec }) => {
     const at = partIndex(table, "share");
     if (at < 0 || query?.share?.of !== "total" || spec.notes.some((note) => /more than once/i.test(note))) return null;
-    const sum = table.rows.reduce((total, row) => total + (toNumber(row[at]) ?? 0), 0);
-    return sum > 1.005 && table.rows.every((row) => (toNumber(row[at]) ?? 0) >= 0)
+    // shares of several wholes beside each other: a column that no dimension of the query made says of which
+    const whose = table.columns.findIndex(({ role, dimension, grain }) => role === "dimension" && !dimension && !grain);
+    const sums = new Map<unknown, number>();
+    for (const row of table.rows) sums.set(row[whose], (sums.get(row[whose]) ?? 0) + (toNumber(row[at]) ?? 0));
+    return Math.max(...sums.values()) > 1.005 && table.rows.every((row) => (toNumber(row[at]) ?? 0) >= 0)
       ? "The shares add up to more than the whole: something is counted twice."
       : null;
   },

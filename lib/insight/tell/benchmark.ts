@@ -15,13 +15,13 @@ function relative(story: Story, entries: Entries, id: string, one: Entry, other:
   const fact = story.book.add({
     id,
     kind: "difference",
-    value: Math.abs(fraction),
+    value: fraction,
     unit: FRACTION,
     label: "Relative difference per day",
     cells: [one, ...other.cells].map(({ row }) => ({ row, column: entries.column.name })),
-    method: "one / other - 1, without its sign",
+    method: "one / other - 1",
   });
-  return `${ref(fact)} ${fraction >= 0 ? "more" : "less"}`;
+  return `${ref(story.book.size(fact))} ${fraction >= 0 ? "more" : "less"}`;
 }
 
 /** The part of the mix whose shares differ most between two of them. */
