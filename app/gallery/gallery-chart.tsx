@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { buildOption } from "@/lib/charts/build";
 import { describeChart } from "@/lib/charts/describe";
-import type { Example } from "@/lib/charts/gallery/examples";
+import type { Example } from "@/lib/charts/gallery/example";
 import { hydrateOption } from "@/lib/charts/hydrate";
 import { heightOf } from "@/lib/charts/size";
 import { formatValue } from "@/lib/format";

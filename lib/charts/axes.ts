@@ -1,6 +1,6 @@
 import type { Pivot } from "@/lib/charts/data";
 import { type Drawing, isNarrow } from "@/lib/charts/drawing";
-import { cutFormat, numberFormat, timeFormat } from "@/lib/charts/format-name";
+import { cutFormat, numberFormat, timeFormat, wrapFormat } from "@/lib/charts/format-name";
 import type { ChartSpec, EChartsJson } from "@/lib/charts/spec";
 import { textWidth, widest } from "@/lib/charts/text-size";
 import { formatBucket } from "@/lib/format";
@@ -33,6 +33,8 @@ interface ValueAxisOptions {
   signed?: boolean;
   absolute?: boolean;
   max?: number;
+  /** least and greatest value of lying marks whose axis has little room: its labels keep apart */
+  lying?: { values: (number | null)[]; room: number };
   /** leaves zero out: only for marks that are read by position (lines, points) */
   free?: boolean;
 }
@@ -52,6 +54,7 @@ export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOpt
     ...(spec.range?.min == null ? {} : { min: spec.range.min }),
     ...(spec.range?.max == null ? (options.max === undefined ? {} : { max: options.max }) : { max: spec.range.max }),
     splitNumber: side === "x" && isNarrow({ width }) ? 3 : 5,
+    ...(options.lying && !spec.log && spec.range === undefined ? roomyStep(options.lying) : {}),
     axisLabel: {
       color: theme.muted,
       fontSize: FONT_SIZE,
@@ -65,11 +68,31 @@ export function valueAxis({ spec, theme, width }: Drawing, options: ValueAxisOpt
   };
 }
 
+/** Room of a label on a horizontal axis, with the gap to the next, in pixels. */
+const TICK_ROOM = 52;
+const MOST_STEPS = 6;
+
+/** A round step whose labels do not meet; none where the usual ones have room. */
+function roomyStep({ values, room }: NonNullable<ValueAxisOptions["lying"]>): EChartsJson {
+  const [low, high] = values.reduce<[number, number]>(
+    ([least, most], value) => [Math.min(least, value ?? 0), Math.max(most, value ?? 0)],
+    [0, 0],
+  );
+  if (high === low) return {};
+  const rough = (high - low) / Math.max(2, Math.min(MOST_STEPS, Math.floor(room / TICK_ROOM)));
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const interval = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((factor) => factor * power).find((step) => step >= rough * 0.999)!;
+  return { interval, min: Math.floor(low / interval) * interval, max: Math.ceil(high / interval) * interval };
+}
+
 /** The font of pictures made on the server is wider than the page's. */
 const SERVER_FONT = 1.09;
 
 /** Part of the width that names may take: more where they say several things (service, account and day). */
-const NAME_PART = { narrow: 0.29, wide: 0.3, several: 0.42 };
+const NAME_PART = { narrow: 0.36, wide: 0.3, several: 0.42 };
+const NAME_LINE = 14;
+/** Lying bars leave this much of the height to their names; title, axis and margins have the rest. */
+const NAMES_HEIGHT = 0.72;
 
 /** Room for category names left of horizontal bars, in pixels. */
 export function nameRoom(drawing: Pick<Drawing, "width" | "spec">, names: string[]): number {
@@ -80,13 +103,9 @@ export function nameRoom(drawing: Pick<Drawing, "width" | "spec">, names: string
 function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): EChartsJson {
   if (side === "y") {
     const room = nameRoom(drawing, names);
-    return {
-      width: room,
-      overflow: "break",
-      lineHeight: 14,
-      interval: 0,
-      formatter: cutFormat(Math.max(12, Math.floor((room / 6.2) * (names.length > 22 ? 0.95 : 1.65)))),
-    };
+    const slot = (drawing.height * NAMES_HEIGHT) / Math.max(names.length, 1);
+    const lines = Math.max(1, Math.min(3, Math.floor(slot / NAME_LINE)));
+    return { width: room, overflow: "truncate", lineHeight: NAME_LINE, interval: 0, formatter: wrapFormat(room / SERVER_FONT, lines) };
   }
   const slot = drawing.width / Math.max(names.length, 1);
   const words = names.flatMap((name) => name.split(/\s+/));
@@ -94,6 +113,11 @@ function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): ECharts
     widest(words, FONT_SIZE) * SERVER_FONT < slot - 8 && widest(names, FONT_SIZE) < slot * (drawing.spec.type === "histogram" ? 1.7 : 2.8);
   if (fits) return { interval: 0, width: Math.floor(slot - 6), overflow: "break", lineHeight: 14 };
   return { rotate: 40, hideOverlap: true, formatter: cutFormat(22) };
+}
+
+/** What lying bars leave of the width to their values; `beside` is for labels right of them. */
+export function lyingRoom(drawing: Drawing, { categories, series }: Pivot, beside: number): NonNullable<ValueAxisOptions["lying"]> {
+  return { values: series.flatMap(({ values }) => values), room: drawing.width - nameRoom(drawing, categories) - beside - 32 };
 }
 
 /** Category or time axis of a pivot. Buckets are named by their grain; long names are wrapped or cut. */

@@ -22,6 +22,8 @@ export interface Parts {
   grid?: EChartsJson | EChartsJson[] | null;
   /** names for the legend; none or one draws no legend */
   legend?: string[];
+  /** names of the legend that are areas among lines */
+  bands?: string[];
   tooltip?: EChartsJson;
   /** decals are wanted: filled marks told apart by colour */
   filled?: boolean;

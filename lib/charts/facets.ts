@@ -123,7 +123,7 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
   const down = Math.ceil(panels.length / across);
   const built = panels.map((panel) => build({ ...drawing, spec: panel.spec, table: panel.table, width: width / across, height: 200 }));
   const legend = isByMeasure ? [] : [...new Set(built.flatMap((parts) => parts.legend ?? []))];
-  const top = headroom(drawing, legend) + 6;
+  const top = headroom(drawing, legend, { filled: built.some(({ filled }) => filled) }) + 6;
   const [panelWidth, panelHeight] = [(width - 24) / across, (drawing.height - top - 12) / Math.max(down, 1)];
   const all = built.flatMap(({ series }) => series);
   const merged: Parts = { series: [], xAxis: [], yAxis: [], grid: [], legend, filled: built.some(({ filled }) => filled), rest: {} };

@@ -1,4 +1,4 @@
-import type { NumberStyle } from "@/lib/format";
+import { formatValue, type NumberStyle } from "@/lib/format";
 import type { Grain, Unit } from "@/lib/table";
 
 function detail(unit: Unit | undefined): string {
@@ -20,6 +20,11 @@ export function numberFormat(
   return `@fmt:${unit?.kind ?? "number"}:${encodeURIComponent(detail(unit))}:${style}:${options.at ?? ""}:${flags}`;
 }
 
+/** What a scale of colours says at its ends: the greatest and the least value, as ECharts wants them. */
+export function scaleEnds([least, most]: [number, number], unit: Unit | undefined): [string, string] {
+  return [formatValue(most, unit, { style: "axis" }), formatValue(least, unit, { style: "axis" })];
+}
+
 /** Unit of a label at a mark: "$12" where the axis already says "USD / resource". */
 export function markUnit(unit: Unit | undefined): Unit | undefined {
   return unit?.kind === "currency-per" ? { kind: "currency", currency: unit.currency } : unit;
@@ -33,6 +38,11 @@ export function timeFormat(grain: Grain, short = true): string {
 /** Formatter that cuts long names: "@cut:24". The full name is in the tooltip. */
 export function cutFormat(characters: number): string {
   return `@cut:${characters}`;
+}
+
+/** Formatter that breaks names into lines of a width in pixels and cuts what is over: "@wrap:110:2". */
+export function wrapFormat(width: number, lines: number): string {
+  return `@wrap:${Math.floor(width)}:${lines}`;
 }
 
 export interface TipLine {

@@ -1,50 +1,78 @@
 import { FONT_SIZE } from "@/lib/charts/axes";
-import type { Drawing, Parts } from "@/lib/charts/drawing";
+import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
 import { cutFormat } from "@/lib/charts/format-name";
 import type { EChartsJson } from "@/lib/charts/spec";
-import { FONT_FAMILY, lineCount, textWidth } from "@/lib/charts/text-size";
+import { FONT_FAMILY, textWidth, wrapText } from "@/lib/charts/text-size";
 
 const PADDING = 12;
 const TITLE_SIZE = 16;
 const LEGEND_CUT = 28;
+const LEGEND_GAP = 14;
+const LEGEND_TEXT_GAP = 5;
+const LEGEND_LINE = 26;
 
-function titleHeight({ spec, width, titled }: Drawing): number {
-  if (!titled) return 0;
+/** What the marks of a legend look like; lines by default. */
+type Look = Pick<Parts, "filled" | "bands"> & { points?: boolean };
+
+const MOST_TITLE_LINES = 4;
+
+/** Title and subtitle in the lines that they are drawn in. */
+function titleLines({ spec, width }: Drawing): [string[], string[]] {
   const room = width - 2 * PADDING;
-  const subtitle = spec.subtitle ? lineCount(spec.subtitle, FONT_SIZE, room) * 17 + 4 : 0;
-  return lineCount(spec.title, TITLE_SIZE * 1.06, room) * 22 + subtitle + 14;
+  return [wrapText(spec.title, TITLE_SIZE * 1.06, room, MOST_TITLE_LINES), wrapText(spec.subtitle, FONT_SIZE, room, MOST_TITLE_LINES)];
+}
+
+function titleHeight(drawing: Drawing): number {
+  if (!drawing.titled) return 0;
+  const [title, subtitle] = titleLines(drawing);
+  return title.length * 22 + (drawing.spec.subtitle ? subtitle.length * 17 + 4 : 0) + 14;
 }
 
 function titleOf(drawing: Drawing): EChartsJson {
-  const { spec, theme, width, titled } = drawing;
-  const style = { width: width - 2 * PADDING, overflow: "break" };
+  const { theme, titled } = drawing;
+  const [title, subtitle] = titleLines(drawing);
   return {
     show: titled,
-    text: spec.title,
-    subtext: spec.subtitle,
+    text: title.join("\n"),
+    subtext: subtitle.join("\n"),
     left: PADDING,
-    top: PADDING - 4,
+    top: PADDING,
+    padding: 0,
     itemGap: 6,
-    textStyle: { ...style, color: theme.text, fontSize: TITLE_SIZE, fontWeight: 600, lineHeight: 22 },
-    subtextStyle: { ...style, color: theme.muted, fontSize: FONT_SIZE, lineHeight: 17 },
+    textStyle: { color: theme.text, fontSize: TITLE_SIZE, fontWeight: 600, lineHeight: 22 },
+    subtextStyle: { color: theme.muted, fontSize: FONT_SIZE, lineHeight: 17 },
   };
 }
 
-/** One or two lines of names above the plot; more of them can be paged through. */
-function legendOf({ theme, width }: Drawing, names: string[], top: number, filled = true): { option: EChartsJson; height: number } {
+/** Lines that names take beside each other, each with its symbol. */
+function legendLines(names: string[], room: number, symbol: number): number {
+  let [lines, used] = [1, 0];
+  for (const name of names) {
+    const wide = symbol + LEGEND_TEXT_GAP + textWidth(name.slice(0, LEGEND_CUT), FONT_SIZE);
+    if (used > 0 && used + wide > room) [lines, used] = [lines + 1, 0];
+    used += wide + LEGEND_GAP;
+  }
+  return lines;
+}
+
+/** A few lines of names above the plot; more of them can be paged through. */
+function legendOf(drawing: Drawing, names: string[], top: number, look: Look): { option: EChartsJson; height: number } {
   if (names.length < 2) return { option: { show: false }, height: 0 };
-  const total = names.reduce((sum, name) => sum + textWidth(name.slice(0, LEGEND_CUT), FONT_SIZE) + (filled ? 36 : 50), 0);
-  const lines = Math.ceil(total / (width - 2 * PADDING));
+  const { theme, width } = drawing;
+  const { filled, points, bands } = look;
+  const symbol = filled ? 14 : points ? 11 : 24;
+  const lines = legendLines(names, width - 2 * PADDING, symbol);
+  const isPaged = lines > (isNarrow(drawing) ? 4 : 2);
   const option = {
     show: true,
-    type: lines > 2 ? "scroll" : "plain",
-    data: names,
+    type: isPaged ? "scroll" : "plain",
+    data: bands ? names.map((name) => (bands.includes(name) ? { name, icon: "roundRect" } : name)) : names,
     left: PADDING,
     right: PADDING,
     top,
-    itemWidth: filled ? 14 : 24,
-    itemHeight: filled ? 10 : 9,
-    itemGap: 14,
+    itemWidth: symbol,
+    itemHeight: filled ? 10 : points ? 11 : 9,
+    itemGap: LEGEND_GAP,
     padding: 0,
     ...(filled ? { icon: "roundRect" } : {}),
     textStyle: { color: theme.text, fontSize: FONT_SIZE },
@@ -55,7 +83,7 @@ function legendOf({ theme, width }: Drawing, names: string[], top: number, fille
     formatter: cutFormat(LEGEND_CUT),
     tooltip: { show: true },
   };
-  return { option, height: (lines > 2 ? 1 : lines) * 22 + 8 };
+  return { option, height: ((isPaged ? 1 : lines) - 1) * LEGEND_LINE + 24 };
 }
 
 /** Patterns over filled marks, so that colour is never alone. Calm: thin, and half transparent. */
@@ -115,9 +143,9 @@ function gridOf(parts: Parts, top: number): EChartsJson {
 }
 
 /** Room that title and legend take at the top, in pixels; builders that place their own things begin here. */
-export function headroom(drawing: Drawing, names: string[] = []): number {
+export function headroom(drawing: Drawing, names: string[] = [], look: Look = { filled: true }): number {
   const title = titleHeight(drawing);
-  return PADDING + title + legendOf(drawing, names, 0).height;
+  return PADDING + title + legendOf(drawing, names, 0, look).height;
 }
 
 /** Puts a builder's parts into a whole option: title, legend, grid, tooltip, text alternative, patterns. */
@@ -125,7 +153,8 @@ export function frame(drawing: Drawing, parts: Parts, description: string): ECha
   const { theme } = drawing;
   const names = parts.legend ?? [];
   const legendTop = PADDING + titleHeight(drawing);
-  const legend = legendOf(drawing, names, legendTop, Boolean(parts.filled));
+  const points = parts.series.every(({ type }) => type === "scatter");
+  const legend = legendOf(drawing, names, legendTop, { filled: parts.filled, bands: parts.bands, points });
   const hasAxes = parts.xAxis !== undefined;
   const grid = Array.isArray(parts.grid) ? parts.grid : parts.grid === null ? undefined : gridOf(parts, legendTop + legend.height);
   return {

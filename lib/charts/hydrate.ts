@@ -1,7 +1,11 @@
 import { type TipLine, unitOfName } from "@/lib/charts/format-name";
 import type { EChartsJson } from "@/lib/charts/spec";
+import { wrapText } from "@/lib/charts/text-size";
 import { formatBucket, formatValue, type NumberStyle } from "@/lib/format";
 import type { Cell, Grain } from "@/lib/table";
+
+/** Size of the labels that are broken into lines. */
+const LABEL_SIZE = 12;
 
 /** Keys whose "@…" strings are formatters; anywhere else such text is data. */
 const FORMATTER_KEYS = new Set(["formatter", "valueFormatter", "labelFormatter"]);
@@ -58,6 +62,13 @@ function cutFormatter([characters]: string[]) {
   };
 }
 
+function wrapFormatter([width, lines]: string[]) {
+  return (input: unknown): string => {
+    const text = String(isMark(input) ? (input.name ?? "") : input);
+    return wrapText(text, LABEL_SIZE, Number(width), Number(lines)).join("\n");
+  };
+}
+
 function tipFormatter(encoded: string) {
   const { lines, title } = JSON.parse(decodeURIComponent(encoded)) as { lines: TipLine[]; title?: string };
   const formats = lines.map((line) => ({ ...line, text: formatterOf(line.format) }));
@@ -85,6 +96,8 @@ export function formatterOf(name: string): string | ((input: unknown) => string)
       return timeFormatter(parts);
     case "@cut":
       return cutFormatter(parts);
+    case "@wrap":
+      return wrapFormatter(parts);
     case "@tip":
       return tipFormatter(parts.join(":"));
     default:
@@ -109,7 +122,7 @@ function walk(value: unknown, key: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, name)]));
 }
 
-/** ECharts option with the named formatters ("@fmt:…", "@time:…", "@cut:…", "@tip:…") turned into functions. Pure. */
+/** ECharts option with the named formatters ("@fmt:…", "@time:…", "@cut:…", "@wrap:…", "@tip:…") turned into functions. Pure. */
 export function hydrateOption(option: EChartsJson): Record<string, unknown> {
   return walk(option, "") as Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
 import { binsOf } from "@/lib/charts/bins";
+import { CALENDAR_FRAME, CALENDAR_GAP, calendarCells } from "@/lib/charts/calendar-cells";
 import { columnIndex, pivot } from "@/lib/charts/data";
 import { facetChannel, isFaceted, MOST_PANELS, panelsAcross } from "@/lib/charts/facets";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
@@ -8,7 +9,6 @@ const PLAIN = 380;
 const SHORT: Partial<Record<ChartType, number>> = {
   kpi: 250,
   table: 80,
-  calendar: 330,
   sankey: 460,
   sunburst: 460,
   chord: 460,
@@ -39,6 +39,16 @@ function panelHeight(spec: ChartSpec, table: Table): number {
   return Math.max(175, 70 + new Set(table.rows.map((row) => row[at])).size * 24);
 }
 
+/** Round pictures are no taller than they are wide, less the room that names need at their sides. */
+const ROUND: Partial<Record<ChartType, number>> = { sunburst: 1, chord: 0.66, radar: 0.7, pie: 0.95, donut: 0.95 };
+
+/** Weeks under each other in cells as large as the width allows. */
+function calendarHeight(spec: ChartSpec, table: Table, width: number): number {
+  const days = pivot(spec, table).categories;
+  const { size, rows } = calendarCells(days, width);
+  return rows * (size * 7 + CALENDAR_GAP) + CALENDAR_FRAME;
+}
+
 /** Height in CSS pixels at which a chart is legible: lying bars grow with their number, up to 40 in view. */
 export function heightOf(spec: ChartSpec, table: Table, width: number): number {
   const titles = 70 + (width < 520 ? 40 : 0);
@@ -52,6 +62,9 @@ export function heightOf(spec: ChartSpec, table: Table, width: number): number {
     return Math.min(1400, titles + Math.max(250, panelRows(spec, table, width) * panelHeight(spec, table)));
   if (spec.type === "region-map") return Math.round(Math.max(280, Math.min(460, width * 0.52 + titles)));
   if (spec.type === "histogram") return binsOf(spec, table).labels.length > 0 ? PLAIN + 20 : PLAIN;
+  if (spec.type === "calendar") return titles + calendarHeight(spec, table, width);
+  const round = ROUND[spec.type];
+  if (round !== undefined) return Math.round(Math.min(SHORT[spec.type] ?? PLAIN, width * round + titles) + (width < 520 ? 20 : 0));
   if (!LYING.has(spec.type)) return (SHORT[spec.type] ?? PLAIN) + (width < 520 ? 60 : 0);
   const { categories, series, categoryColumn } = pivot(spec, table);
   if (categoryColumn?.grain) return PLAIN;

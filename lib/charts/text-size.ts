@@ -20,6 +20,39 @@ export function lineCount(text: string, fontSize: number, width: number): number
   return text.split("\n").reduce((lines, part) => lines + Math.max(1, Math.ceil(textWidth(part, fontSize) / Math.max(width, 1))), 0);
 }
 
+/** The longest beginning of a text that fits a width. */
+function beginning(text: string, fontSize: number, width: number): string {
+  let end = text.length;
+  while (end > 1 && textWidth(text.slice(0, end), fontSize) > width) end -= 1;
+  return text.slice(0, end);
+}
+
+function cutTo(text: string, fontSize: number, width: number): string {
+  return textWidth(text, fontSize) <= width ? text : `${beginning(text, fontSize, width - textWidth("…", fontSize)).trimEnd()}…`;
+}
+
+/**
+ * A text in at most so many lines of a width, broken at blanks; a word longer than a line (an id) goes on in the next one. What is
+ * over is cut with an ellipsis. At least one line.
+ */
+export function wrapText(text: string, fontSize: number, width: number, most: number): string[] {
+  const lines: string[] = [];
+  let rest = text.trim();
+  while (rest !== "" && lines.length < most - 1 && textWidth(rest, fontSize) > width) {
+    const fitting = beginning(rest, fontSize, width);
+    const blank = rest.charAt(fitting.length) === " " ? fitting.length : fitting.lastIndexOf(" ");
+    const end = blank > 0 ? blank : fitting.length;
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return rest === "" && lines.length > 0 ? lines : [...lines, cutTo(rest, fontSize, width)];
+}
+
+/** Is a text whole in its lines, no word broken? */
+export function isWhole(lines: readonly string[], text: string): boolean {
+  return lines.join(" ") === text.trim().replace(/\s+/g, " ");
+}
+
 /** Widest of some texts. */
 export function widest(texts: string[], fontSize: number): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text, fontSize)), 0);

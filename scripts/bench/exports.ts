@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { exportSheets } from "@/adapters/export/export-sheets";
 import type { ExportSheet } from "@/adapters/export/sheet";
 import { buildOption } from "@/lib/charts/build";
-import { type Example, galleryExamples } from "@/lib/charts/gallery/examples";
+import type { Example } from "@/lib/charts/gallery/example";
+import { galleryExamples } from "@/lib/charts/gallery/examples";
 import type { Cell, Column, Table } from "@/lib/table";
 import { quantile, spread } from "@/scripts/bench/quantile";
 

@@ -1,4 +1,4 @@
-import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
+import { categoryAxis, lyingRoom, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { numbersOf, type Pivot, pivot } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
 import { markUnit, numberFormat } from "@/lib/charts/format-name";
@@ -82,6 +82,7 @@ export function barParts(drawing: Drawing, options: BarOptions): Parts {
       : valueLabel(drawing.spec, first),
     unit: first?.unit,
     side: options.direction === "x" ? "y" : "x",
+    ...(options.direction === "y" && !options.stack ? { lying: lyingRoom(drawing, data, 44) } : {}),
     ...(isShare ? { max: 1 } : {}),
   });
   const names = categoryAxis(drawing, data, options.direction);

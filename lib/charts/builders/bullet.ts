@@ -1,4 +1,4 @@
-import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
+import { categoryAxis, nameRoom, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { partIndex, pivot, toNumber } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
@@ -29,6 +29,7 @@ export const bullet: Builder = (drawing) => {
     amount: values[at] ?? null,
     row: series?.rows[at] ?? null,
   }));
+  const lying = { values: room.map(({ value }) => value), room: drawing.width - nameRoom(drawing, names) - 84 };
   const axis = categoryAxis(drawing, { ...data, categories: names, categoryColumn: undefined }, "y");
   const amount = {
     show: true,
@@ -38,7 +39,7 @@ export const bullet: Builder = (drawing) => {
     formatter: numberFormat(unit, "compact", { at: "amount" }),
   };
   return {
-    xAxis: valueAxis(drawing, { label, unit, side: "x", ...(isShare ? { max: 1 } : {}) }),
+    xAxis: valueAxis(drawing, { label, unit, side: "x", ...(isShare ? { max: 1 } : { lying }) }),
     yAxis: [axis, { ...axis, show: false }],
     right: 52,
     legend: marks.some((mark) => mark !== null) ? [label, markName] : [],

@@ -4,6 +4,7 @@ import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { colorOf } from "@/lib/charts/marks";
+import { widest } from "@/lib/charts/text-size";
 
 const MOST_LINES = 8;
 /** part of a rank below the last, so that its marks stay clear of the time axis */
@@ -36,7 +37,16 @@ export const bump: Builder = (drawing) => {
       axisLabel: { color: theme.muted, fontSize: 12, showMaxLabel: false },
       splitLine: { show: false },
     },
-    right: Math.min(170, drawing.width * 0.3),
+    right: Math.min(
+      170,
+      drawing.width * 0.3,
+      widest(
+        shown.map(({ name }) => name),
+        12,
+      ) *
+        1.09 +
+        16,
+    ),
     series: shown.map((series, index) => ({
       type: "line",
       name: series.name,

@@ -3,6 +3,9 @@ import { flowsOf } from "@/lib/charts/flows";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
+import { widest } from "@/lib/charts/text-size";
+
+const LONGEST = 22;
 
 /** Who exchanges with whom, around a circle: for two dimensions that share their values, or few of each. */
 export const chord: Builder = (drawing) => {
@@ -10,8 +13,12 @@ export const chord: Builder = (drawing) => {
   const { nodes, links, column } = flowsOf(drawing.spec, drawing.table);
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const label = column?.label ?? "Value";
-  const top = headroom(drawing) + 30;
-  const radius = Math.max(60, Math.min(drawing.width * (drawing.width < 520 ? 0.24 : 0.3), (drawing.height - top - 40) / 2));
+  const top = headroom(drawing) + 16;
+  const longest = widest(
+    nodes.map(({ name }) => name.slice(0, LONGEST)),
+    12,
+  );
+  const radius = Math.max(66, Math.min(drawing.width / 2 - longest - 18, (drawing.height - top - 46) / 2));
   return {
     grid: null,
     series: [
@@ -26,7 +33,7 @@ export const chord: Builder = (drawing) => {
           shown: name,
           row: null,
           itemStyle: { color: colorOf(drawing, name, index) },
-          label: { formatter: name.length > 22 ? `${name.slice(0, 21)}…` : name },
+          label: { formatter: name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name },
         })),
         links: links.map(({ source, target, value, row }) => ({
           source,

@@ -28,6 +28,7 @@ export const controlChart: Builder = (drawing) => {
     yAxis: valueAxis(drawing, { label, unit, side: "y" }),
     right: 16,
     legend: [label, ...(expected ? ["Expected"] : []), ...(lower && upper ? ["Usual range"] : [])],
+    bands: ["Usual range"],
     series: [
       {
         type: "line",

@@ -1,4 +1,4 @@
-import { categoryAxis, valueAxis } from "@/lib/charts/axes";
+import { categoryAxis, lyingRoom, valueAxis } from "@/lib/charts/axes";
 import { OTHER } from "@/lib/charts/colors";
 import { columnOf, partIndex, pivot } from "@/lib/charts/data";
 import { type Builder, isNarrow } from "@/lib/charts/drawing";
@@ -34,7 +34,13 @@ export const divergingBar: Builder = (drawing) => {
     series?.column.part === "change" && series.column.name === "change"
       ? `Change in ${(table.columns.find(({ part }) => part === "value")?.label ?? "value").toLowerCase()}`
       : (series?.column.label ?? "");
-  const value = valueAxis(drawing, { label, unit, side: isTime ? "y" : "x", signed: true });
+  const value = valueAxis(drawing, {
+    label,
+    unit,
+    side: isTime ? "y" : "x",
+    signed: true,
+    ...(isTime ? {} : { lying: lyingRoom(drawing, data, 102) }),
+  });
   const category = {
     ...categoryAxis(drawing, data, isTime ? "x" : "y"),
     axisLine: { show: true, onZero: true, lineStyle: { color: theme.axis } },

@@ -35,6 +35,7 @@ export const fan: Builder = (drawing) => {
     yAxis: valueAxis(drawing, { label, unit, side: "y" }),
     right: 16,
     legend: [label, "Forecast", ...(lower && upper ? ["Likely range"] : [])],
+    bands: ["Likely range"],
     series: [
       {
         type: "line",

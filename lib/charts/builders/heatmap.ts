@@ -1,13 +1,13 @@
 import { nameRoom } from "@/lib/charts/axes";
 import { OTHER } from "@/lib/charts/colors";
 import { columnIndex, columnOf, pivot, sequenceOf } from "@/lib/charts/data";
-import { type Builder, type Drawing, isNarrow } from "@/lib/charts/drawing";
-import { cutFormat, numberFormat, timeFormat, tipFormat } from "@/lib/charts/format-name";
+import type { Builder, Drawing } from "@/lib/charts/drawing";
+import { cutFormat, numberFormat, scaleEnds, timeFormat, tipFormat, wrapFormat } from "@/lib/charts/format-name";
 import { bucketsBetween } from "@/lib/charts/time";
 
-/** More cells than this carry no numbers. */
 /** With more rows the names of the columns stand on top: the foot is out of view. */
 const TALL = 14;
+/** More cells than this carry no numbers. */
 const MOST_LABELLED = 120;
 /** Negative values smaller than this share of the largest (credits in a bill) would make all cells look alike. */
 const WORTH_A_COLOUR = 0.1;
@@ -88,7 +88,7 @@ export const heatmap: Builder = (drawing) => {
       inverse: true,
       axisLabel: grainY
         ? { ...label, formatter: timeFormat(grainY) }
-        : { ...label, interval: 0, width: room, overflow: "truncate", formatter: cutFormat(Math.max(12, Math.floor(room / 6.2))) },
+        : { ...label, interval: 0, width: room, lineHeight: 14, overflow: "truncate", formatter: wrapFormat(room / 1.09, 2) },
       axisTick: { show: false },
       axisLine: { show: false },
     },
@@ -118,15 +118,14 @@ export const heatmap: Builder = (drawing) => {
         min: isSigned ? -reach : floor,
         max: isSigned ? reach : high || 1,
         dimension: 2,
-        calculable: !isNarrow(drawing),
+        calculable: false,
         orient: "horizontal",
         left: "center",
         bottom: 8,
         itemWidth: 12,
         itemHeight: Math.min(220, width * 0.5),
-        text: [measure?.unit?.kind === "currency" ? measure.unit.currency : "more", ""],
+        text: scaleEnds([isSigned ? -reach : floor, isSigned ? reach : high || 1], measure?.unit),
         textStyle: { color: theme.muted, fontSize: 12 },
-        formatter: numberFormat(measure?.unit, "axis"),
         inRange: { color: [...(isSigned ? theme.diverging : theme.sequential)] },
       },
     },

@@ -1,4 +1,4 @@
-import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
+import { categoryAxis, lyingRoom, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { markUnit, numberFormat, tipFormat } from "@/lib/charts/format-name";
@@ -12,7 +12,7 @@ export const lollipop: Builder = (drawing) => {
   const isTime = data.categoryColumn?.grain !== undefined;
   const color = colorOf(drawing, series?.name ?? "", 0);
   const label = valueLabel(drawing.spec, series?.column);
-  const value = valueAxis(drawing, { label, unit, side: isTime ? "y" : "x" });
+  const value = valueAxis(drawing, { label, unit, side: isTime ? "y" : "x", ...(isTime ? {} : { lying: lyingRoom(drawing, data, 52) }) });
   const category = categoryAxis(drawing, data, isTime ? "x" : "y");
   const marks = series ? barMarks(drawing, data, series) : [];
   const heads = data.categories.map((name, at) => ({

@@ -3,6 +3,22 @@ import { pivot } from "@/lib/charts/data";
 import { type Builder, isNarrow } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { barMarks, colorOf } from "@/lib/charts/marks";
+import type { EChartsJson } from "@/lib/charts/spec";
+
+const MOST_TICKS = 5;
+
+/** Round amounts up to the whole, which is no round amount itself. */
+function ticksOf({ axisLabel, axisTick }: EChartsJson, total: number): EChartsJson {
+  const rough = (total || 1) / MOST_TICKS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough)!;
+  const customValues = Array.from({ length: Math.floor((total || 1) / step) + 1 }, (_, index) => index * step);
+  return {
+    axisLabel: { ...(axisLabel as object), customValues },
+    axisTick: { ...(axisTick as object), customValues },
+    splitLine: { show: false },
+  };
+}
 
 /** Bars from the largest on, with the share that they make up together; the two axes share zero and the whole. */
 export const pareto: Builder = (drawing) => {
@@ -24,13 +40,12 @@ export const pareto: Builder = (drawing) => {
   return {
     xAxis: categoryAxis(drawing, data, "x"),
     yAxis: [
-      { ...left, min: 0, max: total || 1, interval: (total || 1) / 5 },
+      { ...left, min: 0, max: total || 1, ...ticksOf(left, total) },
       {
         ...right,
         min: 0,
         max: 1,
         interval: 0.2,
-        splitLine: { show: false },
         // the legend names the line where two names would meet
         name: narrow ? "" : right.name,
         nameTextStyle: { ...(right.nameTextStyle as object), align: "right" },

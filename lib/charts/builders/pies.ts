@@ -63,9 +63,7 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
     labelLine: { lineStyle: { color: drawing.theme.axis } },
     data: slices,
   };
-  const text = isShare
-    ? formatValue(Math.round(total * 1e6) / 1e6, unit, { style: "compact" })
-    : formatValue(total, unit, { style: "compact" });
+  const text = formatValue(total, unit, { style: "compact" });
   const hub = {
     type: "pie",
     ...place,
@@ -78,7 +76,7 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
     ...centre(drawing, text, "total"),
   };
   return {
-    series: hole ? [main, hub] : [main],
+    series: hole && !isShare ? [main, hub] : [main],
     legend: narrow ? data.categories : [],
     filled: true,
     grid: null,

@@ -16,10 +16,11 @@ export const radar: Builder = (drawing) => {
   const { spec, table, theme } = drawing;
   const data = pivot(spec, table);
   const names = data.series.map(({ name }) => name);
-  const top = headroom(drawing, names) + 18;
+  const top = headroom(drawing, names, {}) + 18;
   const most = data.series.flatMap(({ values }) => values).reduce<number>((high, value) => Math.max(high, value ?? 0), 0);
   const unit = data.series[0]?.column.unit;
   const max = unit?.kind === "fraction" ? Math.max(1, most) : most || 1;
+  const scale = { show: true, color: theme.muted, fontSize: 12, showMinLabel: false, formatter: numberFormat(unit, "axis") };
   return {
     grid: null,
     legend: names,
@@ -43,8 +44,14 @@ export const radar: Builder = (drawing) => {
     rest: {
       radar: {
         center: ["50%", top + (drawing.height - top - 20) / 2],
-        radius: Math.max(60, Math.min(drawing.width * (isNarrow(drawing) ? 0.24 : 0.3), (drawing.height - top - 50) / 2)),
-        indicator: data.categories.map((name) => ({ name: isNarrow(drawing) ? wrapped(name) : name, min: 0, max })),
+        radius: Math.max(60, Math.min(drawing.width * (isNarrow(drawing) ? 0.235 : 0.32), (drawing.height - top - 60) / 2)),
+        splitNumber: 4,
+        indicator: data.categories.map((name, index) => ({
+          name: isNarrow(drawing) ? wrapped(name) : name,
+          min: 0,
+          max,
+          ...(index === 0 ? { axisLabel: scale } : {}),
+        })),
         axisName: { color: theme.text, fontSize: 12, lineHeight: 15, formatter: cutFormat(NAME) },
         axisLine: { lineStyle: { color: theme.split } },
         splitLine: { lineStyle: { color: theme.split } },

@@ -2,12 +2,17 @@ import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
+import { placeLabels } from "@/lib/charts/label-places";
 import { LAND } from "@/lib/charts/land";
 import { colorOf } from "@/lib/charts/marks";
 import { placeOf } from "@/lib/charts/region-places";
+import { textWidth } from "@/lib/charts/text-size";
 
 const LARGEST = 54;
 const LABELLED = 12;
+const EDGE = 12;
+/** Degrees that the picture shows: without the poles, and shifted so that no region lies at its edge. */
+const WORLD = { west: -172, east: 192, south: -52, north: 74 };
 
 /** Dots where the regions are, their area the value, on a world of dots; nothing is fetched. */
 export const regionMap: Builder = (drawing) => {
@@ -25,10 +30,23 @@ export const regionMap: Builder = (drawing) => {
   const scale = width < 520 ? 0.6 : 1;
   const axis = { type: "value", show: false };
   const ranked = [...placed].sort((a, b) => b.value - a.value);
+  const sizes = ranked.map(({ value }) => Math.round(Math.max(6, LARGEST * scale * Math.sqrt(value / most)) * 10) / 10);
+  const top = headroom(drawing) + 8;
+  const plot = { width: width - 2 * EDGE, height: drawing.height - top - EDGE };
+  const sides = placeLabels(
+    ranked.map(({ name, place }, index) => ({
+      x: ((place.longitude - WORLD.west) / (WORLD.east - WORLD.west)) * plot.width,
+      y: ((WORLD.north - place.latitude) / (WORLD.north - WORLD.south)) * plot.height,
+      radius: sizes[index]! / 2,
+      text: textWidth(name, 12),
+    })),
+    plot.width,
+    plot.height,
+  );
   return {
-    xAxis: { ...axis, min: -172, max: 192 },
-    yAxis: { ...axis, min: -52, max: 74 },
-    grid: { left: 12, right: 12, top: headroom(drawing) + 8, bottom: 12, outerBoundsMode: "none" },
+    xAxis: { ...axis, min: WORLD.west, max: WORLD.east },
+    yAxis: { ...axis, min: WORLD.south, max: WORLD.north },
+    grid: { left: EDGE, right: EDGE, top, bottom: EDGE, outerBoundsMode: "none" },
     series: [
       {
         type: "scatter",
@@ -50,8 +68,8 @@ export const regionMap: Builder = (drawing) => {
           name,
           value: [place.longitude, place.latitude, value],
           row,
-          symbolSize: Math.round(Math.max(6, LARGEST * scale * Math.sqrt(value / most)) * 10) / 10,
-          label: { show: index < LABELLED, position: place.longitude > 95 ? "bottom" : "right" },
+          symbolSize: sizes[index],
+          label: { show: index < LABELLED && sides[index] !== null, position: sides[index] ?? "right" },
         })),
         itemStyle: { color, opacity: 0.72, borderColor: theme.background, borderWidth: 1 },
         label: {
@@ -62,7 +80,6 @@ export const regionMap: Builder = (drawing) => {
           textBorderColor: theme.background,
           textBorderWidth: 2,
         },
-        labelLayout: { hideOverlap: true },
       },
     ],
     tooltip: { trigger: "item", formatter: tipFormat([{ label, at: 2, format: numberFormat(unit, "exact") }]) },

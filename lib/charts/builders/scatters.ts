@@ -63,6 +63,8 @@ function tip({ spec, table }: Drawing): string {
   return tipFormat([...line("x", 0), ...line("y", 1), ...line("size", 2)]);
 }
 
+const BESIDE = 8;
+
 /** Groups, the largest first and the rest last. */
 function groupsOf(points: Point[]): string[] {
   const counts = new Map<string, number>();
@@ -78,6 +80,13 @@ function foldGroups({ spec }: Drawing, points: Point[]): Point[] {
   return points.map((point) =>
     kept.has(point.group) ? point : { ...point, name: [point.group, point.name].filter(Boolean).join(" · "), group: OTHER },
   );
+}
+
+/** A name beside the path that runs through its point: right below where the path rises, right above where it falls. */
+function besidePath(path: Point[], at: number): EChartsJson {
+  const [before, after] = [path[at - 1] ?? path[at]!, path[at + 1] ?? path[at]!];
+  const rises = (after.y - before.y) * (after.x - before.x) >= 0;
+  return { position: "right", offset: [0, rises ? BESIDE : -BESIDE] };
 }
 
 export interface ScatterOptions {
@@ -99,7 +108,7 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
     return {
       type: options.connect ? "line" : "scatter",
       name: name || (columnOf(table, spec.encoding.y)?.label ?? ""),
-      data: own.map((point) => markOf(point, largest)),
+      data: own.map((point, at) => ({ ...markOf(point, largest), ...(options.connect && named ? { label: besidePath(own, at) } : {}) })),
       symbol: SYMBOLS[index % 4],
       symbolSize: isSmall ? 6 : 9,
       itemStyle: { color, opacity, ...(isSmall ? {} : { borderColor: theme.background, borderWidth: 1 }) },
@@ -127,7 +136,7 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
     yAxis: axis("y"),
     series,
     legend: groups.filter(Boolean),
-    right: 12,
+    right: options.connect && named ? 64 : 12,
     tooltip: { trigger: "item", formatter: tip(drawing) },
   };
 }

@@ -1,12 +1,12 @@
 import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { SYMBOLS } from "@/lib/charts/builders/lines";
 import { partIndex, pivot, type Series, toNumber, toText } from "@/lib/charts/data";
-import type { Builder, Drawing } from "@/lib/charts/drawing";
+import { type Builder, type Drawing, isNarrow } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
-import { spreadLabels } from "@/lib/charts/text-size";
-import { formatBucket } from "@/lib/format";
+import { spreadLabels, widest, wrapText } from "@/lib/charts/text-size";
+import { formatBucket, formatValue } from "@/lib/format";
 
 const MOST_LINES = 10;
 
@@ -58,9 +58,11 @@ export const slope: Builder = (drawing) => {
   const plot = height - top - 48;
   const pixel = (point: number | null) => (point === null ? null : ((max - point) / (max - min)) * plot);
   const moves = [0, 1].map((side) => spreadLabels(shown.map(({ points }) => pixel(points[side as 0 | 1]))));
-  const room = Math.min(200, width * 0.34);
-  const text = { show: true, color: theme.text, fontSize: 12, overflow: "truncate" };
   const value = numberFormat(unit, "compact");
+  const amounts = shown.map(({ points }) => formatValue(points[1], unit, { style: "compact" }));
+  const room = Math.min(260, width * (isNarrow(drawing) ? 0.54 : 0.4));
+  const namesRoom = room - widest(amounts, 12) * 1.09 - 14;
+  const text = { show: true, color: theme.text, fontSize: 12 };
   const axis = valueAxis(drawing, { label, unit, side: "y", max });
   return {
     xAxis: {
@@ -68,7 +70,7 @@ export const slope: Builder = (drawing) => {
       axisLine: { show: false },
     },
     yAxis: { ...axis, min, nameGap: 14, axisLabel: { show: false }, splitLine: { show: false } },
-    grid: { left: 84, right: room + 24, top, bottom: 48, outerBoundsMode: "none" },
+    grid: { left: isNarrow(drawing) ? 64 : 76, right: room + 12, top, bottom: 48, outerBoundsMode: "none" },
     series: shown.map((one, index) => ({
       type: "line",
       name: one.name,
@@ -77,8 +79,13 @@ export const slope: Builder = (drawing) => {
         row: one.rows[at] ?? null,
         label:
           at === 0
-            ? { ...text, width: 64, position: "left", formatter: value, offset: [0, moves[0]![index]!] }
-            : { ...text, width: room - 8, position: "right", formatter: "{a}", offset: [0, moves[1]![index]!] },
+            ? { ...text, position: "left", formatter: value, offset: [0, moves[0]![index]!] }
+            : {
+                ...text,
+                position: "right",
+                formatter: `${amounts[index]}  ${wrapText(one.name, 12, namesRoom / 1.09, 1)[0]}`,
+                offset: [0, moves[1]![index]!],
+              },
       })),
       symbol: SYMBOLS[index % SYMBOLS.length],
       symbolSize: 8,

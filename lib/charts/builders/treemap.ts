@@ -4,69 +4,121 @@ import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
+import { type Size, squarify } from "@/lib/charts/squarify";
+import { isWhole, widest, wrapText } from "@/lib/charts/text-size";
 import { sizeColumn, type TreeNode, treeOf } from "@/lib/charts/tree";
+import { formatValue } from "@/lib/format";
+import type { Unit } from "@/lib/table";
 
-function nodeOf(drawing: Drawing, node: TreeNode, total: number, color: string): EChartsJson {
-  const ink = inkOn(color, drawing.theme);
-  return {
-    name: node.name,
-    value: node.value,
-    row: node.row,
-    share: node.value / total,
-    itemStyle: { color },
-    label: { color: ink },
-    ...(node.children ? { children: node.children.map((child) => nodeOf(drawing, child, total, color)) } : {}),
-  };
+const EDGE = 12;
+const RATIO = 0.9;
+const FONT = 12;
+const LINE = 15;
+const PADDING = 6;
+const UPPER = 24;
+/** Gaps between parts, by how deep they lie: of the whole, of its parts, of parts of parts. */
+const GAPS = [4, 2, 1];
+const FLAT_GAP = 3;
+const BORDER = 2;
+
+interface Tree {
+  drawing: Drawing;
+  total: number;
+  unit: Unit | undefined;
+  nested: boolean;
+}
+
+/** The name in the lines that its cell has room for, with the value below; no label where the name would be cut. */
+function cellLabel(node: TreeNode, cell: Size, { drawing: { spec }, unit }: Tree): EChartsJson {
+  const [room, lines] = [cell.width - 2 * PADDING, Math.floor((cell.height - 2 * PADDING) / LINE)];
+  const name = wrapText(node.name, FONT, room / 1.05, Math.max(1, lines));
+  if (lines < 1 || !isWhole(name, node.name)) return { show: false };
+  const value = formatValue(node.value, unit, { style: "compact" });
+  const hasValue = spec.labels !== false && name.length < lines && widest([value], FONT) < room / 1.05;
+  return { formatter: [...name, ...(hasValue ? [value] : [])].join("\n") };
+}
+
+/** The inside of a part: ECharts keeps room for its heading and border. */
+function inside({ width, height }: Size, depth: number, nested: boolean): Size {
+  const half = gapOf(depth, nested) / 2;
+  const border = nested && depth === 1 ? BORDER : 0;
+  const upper = nested && depth > 0 ? Math.max(border, UPPER) : border;
+  return { width: width - 2 * (border - half), height: height - (border - half) - (upper - half) };
+}
+
+const gapOf = (depth: number, nested: boolean) => (nested ? (GAPS[depth] ?? 0) : FLAT_GAP);
+
+function nodesOf(nodes: TreeNode[], room: Size, depth: number, tree: Tree, colors: string[]): EChartsJson[] {
+  const { drawing, total, nested } = tree;
+  const own = inside(room, depth, nested);
+  const sum = nodes.reduce((all, { value }) => all + value, 0);
+  const areas = nodes.map(({ value }) => (value / sum) * own.width * own.height);
+  const cells = squarify(areas, own, gapOf(depth, nested), RATIO);
+  return nodes.map((node, index) => {
+    const color = colors[index] ?? colors[0]!;
+    const branches = node.children && nodesOf(node.children, cells[index]!, depth + 1, tree, [color]);
+    return {
+      name: node.name,
+      value: node.value,
+      row: node.row,
+      share: node.value / total,
+      itemStyle: { color },
+      label: { color: inkOn(color, drawing.theme), ...(branches ? {} : cellLabel(node, cells[index]!, tree)) },
+      ...(branches ? { children: branches } : {}),
+    };
+  });
 }
 
 /** Parts of a whole as areas, parts of parts inside them. */
 export const treemap: Builder = (drawing) => {
-  const { spec, table, theme } = drawing;
+  const { spec, table, theme, width, height } = drawing;
   const { nodes, total } = treeOf(spec, table);
   const unit = sizeColumn(spec, table).column?.unit;
   const nested = nodes.some(({ children }) => children !== undefined);
-  const value = numberFormat(unit, "compact");
+  const top = headroom(drawing);
+  const room = { width: width - 2 * EDGE, height: height - top - EDGE };
+  const colors = nodes.map(({ name }, index) => colorOf(drawing, name, index));
   return {
     grid: null,
     series: [
       {
         type: "treemap",
         name: sizeColumn(spec, table).column?.label ?? "",
-        left: 12,
-        right: 12,
-        top: headroom(drawing) + 8,
-        bottom: 12,
+        left: EDGE,
+        right: EDGE,
+        top,
+        bottom: EDGE,
         roam: false,
         nodeClick: false,
         breadcrumb: { show: false },
-        data: nodes.map((node, index) => nodeOf(drawing, node, total, colorOf(drawing, node.name, index))),
+        data: nodesOf(nodes, room, 0, { drawing, total, unit, nested }, colors),
         label: {
           show: true,
-          fontSize: 12,
+          fontSize: FONT,
           formatter: "{b}",
-          overflow: "break",
-          lineHeight: 15,
-          padding: 6,
+          overflow: "truncate",
+          lineHeight: LINE,
+          padding: PADDING,
           position: "insideTopLeft",
           color: theme.onDark,
         },
-        upperLabel: { show: nested, height: 24, fontSize: 12, fontWeight: 600, overflow: "truncate", color: theme.text },
-        itemStyle: { borderColor: theme.background, borderWidth: 0, gapWidth: 2 },
+        upperLabel: { show: nested, height: UPPER, fontSize: FONT, fontWeight: 600, overflow: "truncate", color: theme.text },
+        itemStyle: { borderColor: theme.background, borderWidth: 0, gapWidth: nested ? 0 : FLAT_GAP },
         levels: nested
           ? [
-              { itemStyle: { borderWidth: 0, gapWidth: 4 }, upperLabel: { show: false } },
-              { itemStyle: { borderWidth: 2, gapWidth: 2, borderColor: theme.background } },
-              { itemStyle: { gapWidth: 1 } },
+              { itemStyle: { borderWidth: 0, gapWidth: GAPS[0] }, upperLabel: { show: false } },
+              { itemStyle: { borderWidth: BORDER, gapWidth: GAPS[1], borderColor: theme.background } },
+              { itemStyle: { gapWidth: GAPS[2] } },
             ]
-          : [{ itemStyle: { gapWidth: 3 } }],
+          : [{ itemStyle: { gapWidth: FLAT_GAP } }],
         visibleMin: 100,
-        squareRatio: 0.9,
+        squareRatio: RATIO,
       },
     ],
     tooltip: {
       trigger: "item",
       formatter: tipFormat([
-        { label: sizeColumn(spec, table).column?.label ?? "Value", at: "", format: value.replace(":compact:", ":exact:") },
+        { label: sizeColumn(spec, table).column?.label ?? "Value", at: "", format: numberFormat(unit, "exact") },
         { label: "Share", at: "share", format: numberFormat({ kind: "fraction" }, "compact") },
       ]),
     },

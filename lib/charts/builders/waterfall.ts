@@ -1,4 +1,4 @@
-import { categoryAxis, valueAxis } from "@/lib/charts/axes";
+import { categoryAxis, nameRoom, valueAxis } from "@/lib/charts/axes";
 import { partIndex, pivot, toNumber } from "@/lib/charts/data";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
@@ -86,7 +86,8 @@ export const waterfall: Builder = (drawing) => {
   const lying = drawing.width < 640 || steps.length > 7;
   const measure = drawing.spec.encoding.y?.title ?? "";
   const label = isRelative ? `Change in ${measure.charAt(0).toLowerCase()}${measure.slice(1)}` : measure;
-  const value = valueAxis(drawing, { label, unit, side: lying ? "x" : "y", signed: isRelative });
+  const room = { values: steps.map(({ to }) => to), room: drawing.width - nameRoom(drawing, names.categories) - 104 };
+  const value = valueAxis(drawing, { label, unit, side: lying ? "x" : "y", signed: isRelative, ...(lying ? { lying: room } : {}) });
   // the invisible stand reaches to the nearer end of a step; a step across zero needs none
   const stand = steps.map(({ from, to }) => (from * to < 0 ? 0 : from >= 0 && to >= 0 ? Math.min(from, to) : Math.max(from, to)));
   const category = categoryAxis(drawing, names, lying ? "y" : "x");
@@ -126,7 +127,7 @@ export const waterfall: Builder = (drawing) => {
         stack: "bridge",
         data: steps.map((step) => {
           const mark = bar(drawing, step);
-          const signed = step.kind !== "total" && isBridge;
+          const signed = isBridge && (step.kind !== "total" || isRelative);
           return { ...mark, label: { formatter: numberFormat(unit, "compact", { at: "change", signed }) } };
         }),
         itemStyle: { borderRadius: 2 },
