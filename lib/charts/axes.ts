@@ -79,10 +79,12 @@ function roomyStep({ values, room }: NonNullable<ValueAxisOptions["lying"]>): EC
     [0, 0],
   );
   if (high === low) return {};
-  const rough = (high - low) / Math.max(2, Math.min(MOST_STEPS, Math.floor(room / TICK_ROOM)));
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const interval = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((factor) => factor * power).find((step) => step >= rough * 0.999)!;
-  return { interval, min: Math.floor(low / interval) * interval, max: Math.ceil(high / interval) * interval };
+  const most = Math.max(2, Math.min(MOST_STEPS, Math.floor(room / TICK_ROOM)));
+  const power = 10 ** Math.floor(Math.log10((high - low) / most));
+  const ends = (step: number) => [Math.floor(low / step), Math.ceil(high / step)] as const;
+  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15, 20].map((factor) => factor * power);
+  const interval = steps.find((step) => ends(step)[1] - ends(step)[0] <= most) ?? steps.at(-1)!;
+  return { interval, min: ends(interval)[0] * interval, max: ends(interval)[1] * interval };
 }
 
 /** The font of pictures made on the server is wider than the page's. */
@@ -91,8 +93,8 @@ const SERVER_FONT = 1.09;
 /** Part of the width that names may take: more where they say several things (service, account and day). */
 const NAME_PART = { narrow: 0.36, wide: 0.3, several: 0.42 };
 const NAME_LINE = 14;
-/** Lying bars leave this much of the height to their names; title, axis and margins have the rest. */
-const NAMES_HEIGHT = 0.72;
+/** Height of title, legend, axis and margins around lying bars, in pixels, as heightOf() keeps it. */
+const AROUND = { titled: 150, plain: 90, narrow: 40 };
 
 /** Room for category names left of horizontal bars, in pixels. */
 export function nameRoom(drawing: Pick<Drawing, "width" | "spec">, names: string[]): number {
@@ -103,7 +105,8 @@ export function nameRoom(drawing: Pick<Drawing, "width" | "spec">, names: string
 function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): EChartsJson {
   if (side === "y") {
     const room = nameRoom(drawing, names);
-    const slot = (drawing.height * NAMES_HEIGHT) / Math.max(names.length, 1);
+    const around = (drawing.titled ? AROUND.titled : AROUND.plain) + (isNarrow(drawing) ? AROUND.narrow : 0);
+    const slot = (drawing.height - around) / Math.max(names.length, 1);
     const lines = Math.max(1, Math.min(3, Math.floor(slot / NAME_LINE)));
     return { width: room, overflow: "truncate", lineHeight: NAME_LINE, interval: 0, formatter: wrapFormat(room / SERVER_FONT, lines) };
   }

@@ -27,7 +27,8 @@ function beginning(text: string, fontSize: number, width: number): string {
   return text.slice(0, end);
 }
 
-function cutTo(text: string, fontSize: number, width: number): string {
+/** A text cut to a width, with an ellipsis where something is over. */
+export function cutTo(text: string, fontSize: number, width: number): string {
   return textWidth(text, fontSize) <= width ? text : `${beginning(text, fontSize, width - textWidth("…", fontSize)).trimEnd()}…`;
 }
 
@@ -61,12 +62,12 @@ export function widest(texts: string[], fontSize: number): number {
 const LINE_HEIGHT = 15;
 
 /** How far each label moves down from its point so that none covers another; points in pixels from the top. */
-export function spreadLabels(points: (number | null)[]): number[] {
+export function spreadLabels(points: (number | null)[], lineHeight = LINE_HEIGHT): number[] {
   const order = points.map((y, index) => ({ y: y ?? 0, index })).sort((a, b) => a.y - b.y);
   const moved = points.map(() => 0);
   let last = Number.NEGATIVE_INFINITY;
   for (const { y, index } of order) {
-    const place = Math.max(y, last + LINE_HEIGHT);
+    const place = Math.max(y, last + lineHeight);
     moved[index] = Math.round(place - y);
     last = place;
   }

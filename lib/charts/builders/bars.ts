@@ -9,6 +9,9 @@ import { widest } from "@/lib/charts/text-size";
 /** More bars than this carry no labels: they would collide. */
 const MOST_LABELLED = { x: 12, y: 40 };
 
+/** Half of a date's width, for the last one on a narrow axis. */
+const LAST_DATE = 18;
+
 export interface BarOptions {
   direction: "x" | "y";
   stack?: "none" | "stacked" | "normalized";
@@ -95,7 +98,7 @@ export function barParts(drawing: Drawing, options: BarOptions): Parts {
     series: barSeries(drawing, data, options),
     legend: data.series.map(({ name }) => name),
     filled: true,
-    right: outside ? 44 : 0,
+    right: outside ? 44 : !isLying && data.categoryColumn?.grain && isNarrow(drawing) ? LAST_DATE : 0,
     tooltip: {
       trigger: "axis",
       axisPointer: { type: "shadow" },

@@ -3,9 +3,10 @@ import { flowsOf } from "@/lib/charts/flows";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
-import { widest } from "@/lib/charts/text-size";
+import { cutTo, widest } from "@/lib/charts/text-size";
 
-const LONGEST = 22;
+/** Most of a name around the circle, in pixels. */
+const LONGEST = 150;
 
 /** Who exchanges with whom, around a circle: for two dimensions that share their values, or few of each. */
 export const chord: Builder = (drawing) => {
@@ -14,11 +15,8 @@ export const chord: Builder = (drawing) => {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const label = column?.label ?? "Value";
   const top = headroom(drawing) + 16;
-  const longest = widest(
-    nodes.map(({ name }) => name.slice(0, LONGEST)),
-    12,
-  );
-  const radius = Math.max(66, Math.min(drawing.width / 2 - longest - 18, (drawing.height - top - 46) / 2));
+  const longest = Math.min(LONGEST, widest([...names.values()], 12) * 1.06);
+  const radius = Math.max(60, Math.min(drawing.width / 2 - longest - 18, (drawing.height - top - 46) / 2));
   return {
     grid: null,
     series: [
@@ -33,7 +31,7 @@ export const chord: Builder = (drawing) => {
           shown: name,
           row: null,
           itemStyle: { color: colorOf(drawing, name, index) },
-          label: { formatter: name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name },
+          label: { formatter: cutTo(name, 12, Math.min(LONGEST, drawing.width / 2 - radius - 14)) },
         })),
         links: links.map(({ source, target, value, row }) => ({
           source,

@@ -15,6 +15,9 @@ export function signedMeasure(spec: ChartSpec, table: Table): string | undefined
   return change ?? (chosen?.role === "measure" ? chosen.name : columnOf(table, spec.encoding.x)?.name);
 }
 
+/** Room for the values left of what fell, in pixels. */
+const BESIDE = 58;
+
 /** Bars to both sides of zero: what rose to the right, what fell to the left, largest change first. */
 export const divergingBar: Builder = (drawing) => {
   const { table, theme } = drawing;
@@ -39,10 +42,10 @@ export const divergingBar: Builder = (drawing) => {
     unit,
     side: isTime ? "y" : "x",
     signed: true,
-    ...(isTime ? {} : { lying: lyingRoom(drawing, data, 102) }),
+    ...(isTime ? {} : { lying: lyingRoom(drawing, data, BESIDE + 44) }),
   });
   const category = {
-    ...categoryAxis(drawing, data, isTime ? "x" : "y"),
+    ...categoryAxis(isTime ? drawing : { ...drawing, width: drawing.width - BESIDE }, data, isTime ? "x" : "y"),
     axisLine: { show: true, onZero: true, lineStyle: { color: theme.axis } },
   };
   const lowest = (series?.values ?? []).reduce<number>((least, number) => Math.min(least, number ?? 0), 0);
@@ -55,7 +58,7 @@ export const divergingBar: Builder = (drawing) => {
   const placed = isTime
     ? {}
     : {
-        axisLabel: { ...(category as { axisLabel?: object }).axisLabel, margin: lowest < 0 && isLabelled ? 58 : 10 },
+        axisLabel: { ...(category as { axisLabel?: object }).axisLabel, margin: lowest < 0 && isLabelled ? BESIDE : 10 },
         offset: 0,
         axisLine: { show: false },
         position: "left",

@@ -5,8 +5,11 @@ import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
-import { FONT_FAMILY } from "@/lib/charts/text-size";
+import { cutTo, FONT_FAMILY } from "@/lib/charts/text-size";
 import { formatValue } from "@/lib/format";
+
+/** Most of a name beside its slice, in pixels. */
+const NAME = 130;
 
 /** Total in the hole of a donut. */
 function centre({ theme }: Drawing, text: string, label: string): EChartsJson {
@@ -38,27 +41,25 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
     const value = first?.values[index] ?? null;
     const share = value === null || total === 0 ? null : value / total;
     const color = colorOf(drawing, name, index);
-    const label = narrow ? { label: { color: inkOn(color, drawing.theme) } } : {};
-    return { name, value, row: first?.rows[index] ?? null, share, itemStyle: { color }, ...label };
+    const text = formatValue(share, { kind: "fraction" }, { style: "compact" });
+    const label = narrow ? { formatter: text, color: inkOn(color, drawing.theme) } : { formatter: `${cutTo(name, 12, NAME)}\n${text}` };
+    return { name, value, row: first?.rows[index] ?? null, share, itemStyle: { color }, label };
   });
   const place = { center: ["50%", top + (drawing.height - top) / 2], silent: false };
   const main = {
     type: "pie",
     name: first?.name ?? "",
     ...place,
-    radius: hole ? [Math.round(radius * 0.6), radius] : [0, radius],
+    radius: hole ? [Math.round(radius * (narrow ? 0.45 : 0.6)), radius] : [0, radius],
     startAngle: 90,
     clockwise: true,
     minShowLabelAngle: narrow ? 25 : 4,
     itemStyle: { borderColor: drawing.theme.background, borderWidth: 2 },
     label: {
-      formatter: narrow ? "{d}%" : "{b}\n{d}%",
       ...(narrow ? { position: "inside", fontWeight: 600 } : {}),
       color: drawing.theme.text,
       fontSize: 12,
       lineHeight: 16,
-      width: 130,
-      overflow: "truncate",
     },
     labelLine: { lineStyle: { color: drawing.theme.axis } },
     data: slices,

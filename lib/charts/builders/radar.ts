@@ -3,6 +3,7 @@ import { type Builder, isNarrow } from "@/lib/charts/drawing";
 import { cutFormat, numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
+import { widest } from "@/lib/charts/text-size";
 
 const NAME = 26;
 
@@ -20,6 +21,9 @@ export const radar: Builder = (drawing) => {
   const most = data.series.flatMap(({ values }) => values).reduce<number>((high, value) => Math.max(high, value ?? 0), 0);
   const unit = data.series[0]?.column.unit;
   const max = unit?.kind === "fraction" ? Math.max(1, most) : most || 1;
+  const labels = data.categories.flatMap((name) => (isNarrow(drawing) ? name.split(" ") : [name]));
+  // the outermost names stand beside the circle, a little inside its edge
+  const beside = (drawing.width / 2 - widest(labels, 12) * 1.06 - 14) / 0.87;
   const scale = { show: true, color: theme.muted, fontSize: 12, showMinLabel: false, formatter: numberFormat(unit, "axis") };
   return {
     grid: null,
@@ -44,8 +48,8 @@ export const radar: Builder = (drawing) => {
     rest: {
       radar: {
         center: ["50%", top + (drawing.height - top - 20) / 2],
-        radius: Math.max(60, Math.min(drawing.width * (isNarrow(drawing) ? 0.235 : 0.32), (drawing.height - top - 60) / 2)),
-        splitNumber: 4,
+        radius: Math.max(48, Math.min(beside, (drawing.height - top - 60) / 2)),
+        splitNumber: isNarrow(drawing) ? 2 : 4,
         indicator: data.categories.map((name, index) => ({
           name: isNarrow(drawing) ? wrapped(name) : name,
           min: 0,

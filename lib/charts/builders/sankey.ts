@@ -4,6 +4,7 @@ import { flowsOf } from "@/lib/charts/flows";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
+import { cutTo, widest } from "@/lib/charts/text-size";
 
 /** Where an amount goes, from level to level: the widths add up. */
 export const sankey: Builder = (drawing) => {
@@ -12,6 +13,8 @@ export const sankey: Builder = (drawing) => {
   const label = column?.label ?? "Value";
   const colors = new Map(nodes.map(({ id, name }, index) => [id, colorOf(drawing, name, index)]));
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  const ends = links.map(({ target }) => names.get(target) ?? "");
+  const room = Math.min(drawing.width * (isNarrow(drawing) ? 0.36 : 0.3), widest(ends, 12) * 1.09 + 6);
   return {
     grid: null,
     series: [
@@ -19,7 +22,7 @@ export const sankey: Builder = (drawing) => {
         type: "sankey",
         name: label,
         left: 12,
-        right: isNarrow(drawing) ? 90 : 170,
+        right: Math.ceil(room + 12),
         top: headroom(drawing) + 10,
         bottom: 16,
         nodeWidth: 14,
@@ -31,7 +34,7 @@ export const sankey: Builder = (drawing) => {
           shown: name,
           row: null,
           itemStyle: { color: colors.get(id), borderWidth: 0 },
-          label: { formatter: name.length > 26 ? `${name.slice(0, 25)}…` : name },
+          label: { formatter: cutTo(name, 12, room / 1.06) },
         })),
         links: links.map(({ source, target, value, row }) => ({
           source,

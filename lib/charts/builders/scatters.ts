@@ -63,7 +63,17 @@ function tip({ spec, table }: Drawing): string {
   return tipFormat([...line("x", 0), ...line("y", 1), ...line("size", 2)]);
 }
 
-const BESIDE = 8;
+/** Width of a picture to its height. */
+const PICTURE = 1.8;
+/** Sides of a point for a name, by the angle at which they lie. */
+const SIDES = [
+  { angle: -0.5, position: "right", offset: [0, 9] },
+  { angle: 0.5, position: "right", offset: [0, -9] },
+  { angle: Math.PI - 0.5, position: "left", offset: [0, -9] },
+  { angle: 0.5 - Math.PI, position: "left", offset: [0, 9] },
+  { angle: Math.PI / 2, position: "top", offset: [0, 0] },
+  { angle: -Math.PI / 2, position: "bottom", offset: [0, 0] },
+];
 
 /** Groups, the largest first and the rest last. */
 function groupsOf(points: Point[]): string[] {
@@ -82,11 +92,19 @@ function foldGroups({ spec }: Drawing, points: Point[]): Point[] {
   );
 }
 
-/** A name beside the path that runs through its point: right below where the path rises, right above where it falls. */
+/** A name on that side of its point which is farthest from the path that runs through it. */
 function besidePath(path: Point[], at: number): EChartsJson {
-  const [before, after] = [path[at - 1] ?? path[at]!, path[at + 1] ?? path[at]!];
-  const rises = (after.y - before.y) * (after.x - before.x) >= 0;
-  return { position: "right", offset: [0, rises ? BESIDE : -BESIDE] };
+  const [wide, high] = (["x", "y"] as const).map((axis) => {
+    const values = path.map((point) => point[axis]);
+    return Math.max(...values) - Math.min(...values) || 1;
+  });
+  const here = path[at]!;
+  const ways = [path[at - 1], path[at + 1]].flatMap((next) =>
+    next ? [Math.atan2((next.y - here.y) / high!, ((next.x - here.x) * PICTURE) / wide!)] : [],
+  );
+  const apart = (angle: number) => Math.min(...ways.map((way) => Math.PI - Math.abs(Math.PI - (Math.abs(angle - way) % (2 * Math.PI)))));
+  const [best] = [...SIDES].sort((a, b) => apart(b.angle) - apart(a.angle));
+  return { position: best!.position, offset: best!.offset };
 }
 
 export interface ScatterOptions {

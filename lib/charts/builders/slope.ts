@@ -5,10 +5,12 @@ import { type Builder, type Drawing, isNarrow } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
-import { spreadLabels, widest, wrapText } from "@/lib/charts/text-size";
+import { cutTo, spreadLabels, widest } from "@/lib/charts/text-size";
 import { formatBucket, formatValue } from "@/lib/format";
 
 const MOST_LINES = 10;
+/** Height of a name with its value below, in pixels. */
+const TWO_LINES = 31;
 
 interface Slope {
   name: string;
@@ -57,11 +59,21 @@ export const slope: Builder = (drawing) => {
   const top = headroom(drawing) + 30;
   const plot = height - top - 48;
   const pixel = (point: number | null) => (point === null ? null : ((max - point) / (max - min)) * plot);
-  const moves = [0, 1].map((side) => spreadLabels(shown.map(({ points }) => pixel(points[side as 0 | 1]))));
+  const narrow = isNarrow(drawing);
+  const moves = [0, 1].map((side) =>
+    spreadLabels(
+      shown.map(({ points }) => pixel(points[side as 0 | 1])),
+      side === 1 && narrow ? TWO_LINES : undefined,
+    ),
+  );
   const value = numberFormat(unit, "compact");
   const amounts = shown.map(({ points }) => formatValue(points[1], unit, { style: "compact" }));
-  const room = Math.min(260, width * (isNarrow(drawing) ? 0.54 : 0.4));
-  const namesRoom = room - widest(amounts, 12) * 1.09 - 14;
+  const room = Math.min(260, width * 0.4);
+  const namesRoom = narrow ? room - 8 : room - widest(amounts, 12) * 1.09 - 14;
+  const endOf = (index: number, name: string) => {
+    const shownName = cutTo(name, 12, namesRoom / 1.09);
+    return narrow ? `${shownName}\n${amounts[index]}` : `${amounts[index]}  ${shownName}`;
+  };
   const text = { show: true, color: theme.text, fontSize: 12 };
   const axis = valueAxis(drawing, { label, unit, side: "y", max });
   return {
@@ -70,7 +82,7 @@ export const slope: Builder = (drawing) => {
       axisLine: { show: false },
     },
     yAxis: { ...axis, min, nameGap: 14, axisLabel: { show: false }, splitLine: { show: false } },
-    grid: { left: isNarrow(drawing) ? 64 : 76, right: room + 12, top, bottom: 48, outerBoundsMode: "none" },
+    grid: { left: narrow ? 64 : 76, right: room + 12, top, bottom: 48, outerBoundsMode: "none" },
     series: shown.map((one, index) => ({
       type: "line",
       name: one.name,
@@ -83,7 +95,7 @@ export const slope: Builder = (drawing) => {
             : {
                 ...text,
                 position: "right",
-                formatter: `${amounts[index]}  ${wrapText(one.name, 12, namesRoom / 1.09, 1)[0]}`,
+                formatter: endOf(index, one.name),
                 offset: [0, moves[1]![index]!],
               },
       })),

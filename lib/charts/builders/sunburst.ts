@@ -21,7 +21,7 @@ interface Ring {
 /** A name in lines across its ring; none where a line would be cut or the arc is too short for them. */
 function ringLabel(name: string, share: number, { r0, r }: Ring): EChartsJson {
   const arc = share * 2 * Math.PI * (r0 + (r - r0) * 0.45);
-  const lines = wrapText(name, FONT, (r - r0 - 8) / 1.05, Math.max(1, Math.min(MOST_LINES, Math.floor(arc / LINE))));
+  const lines = wrapText(name, FONT, r - r0 - 6, Math.max(1, Math.min(MOST_LINES, Math.floor(arc / LINE))));
   return arc >= LINE && isWhole(lines, name) ? { show: true, formatter: lines.join("\n") } : { show: false };
 }
 
