@@ -107,7 +107,7 @@ function nameLabels(drawing: Drawing, names: string[], side: "x" | "y"): ECharts
     const room = nameRoom(drawing, names);
     const around = (drawing.titled ? AROUND.titled : AROUND.plain) + (isNarrow(drawing) ? AROUND.narrow : 0);
     const slot = (drawing.height - around) / Math.max(names.length, 1);
-    const lines = Math.max(1, Math.min(3, Math.floor(slot / NAME_LINE)));
+    const lines = Math.max(1, Math.min(3, Math.floor((slot + 2) / NAME_LINE)));
     return { width: room, overflow: "truncate", lineHeight: NAME_LINE, interval: 0, formatter: wrapFormat(room / SERVER_FONT, lines) };
   }
   const slot = drawing.width / Math.max(names.length, 1);

@@ -45,6 +45,20 @@ export function wrapFormat(width: number, lines: number): string {
   return `@wrap:${Math.floor(width)}:${lines}`;
 }
 
+/** A label of a name and, where it is given, its value. */
+export interface NameLabel {
+  of: "name" | "series";
+  /** pixels of a line */
+  width: number;
+  lines: number;
+  value?: { format: string; place: "before" | "below" };
+}
+
+/** Formatter of a mark's own name, broken and cut to its room, with its value: "@named:series:142:1:below:@fmt:…". */
+export function namedFormat({ of, width, lines, value }: NameLabel): string {
+  return `@named:${of}:${Math.floor(width)}:${lines}${value ? `:${value.place}:${value.format}` : ""}`;
+}
+
 export interface TipLine {
   label: string;
   /** place in the mark's array of values, or the name of a field of its data item */

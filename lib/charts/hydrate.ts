@@ -69,6 +69,16 @@ function wrapFormatter([width, lines]: string[]) {
   };
 }
 
+function namedFormatter([of, width, lines, place, ...format]: string[]) {
+  const value = place ? formatterOf(format.join(":")) : null;
+  return (input: unknown): string => {
+    if (!isMark(input)) return "";
+    const name = wrapText((of === "series" ? input.seriesName : input.name) ?? "", LABEL_SIZE, Number(width), Number(lines)).join("\n");
+    if (typeof value !== "function") return name;
+    return place === "before" ? `${value(input)}  ${name}` : `${name}\n${value(input)}`;
+  };
+}
+
 function tipFormatter(encoded: string) {
   const { lines, title } = JSON.parse(decodeURIComponent(encoded)) as { lines: TipLine[]; title?: string };
   const formats = lines.map((line) => ({ ...line, text: formatterOf(line.format) }));
@@ -98,6 +108,8 @@ export function formatterOf(name: string): string | ((input: unknown) => string)
       return cutFormatter(parts);
     case "@wrap":
       return wrapFormatter(parts);
+    case "@named":
+      return namedFormatter(parts);
     case "@tip":
       return tipFormatter(parts.join(":"));
     default:
@@ -122,7 +134,7 @@ function walk(value: unknown, key: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, name)]));
 }
 
-/** ECharts option with the named formatters ("@fmt:…", "@time:…", "@cut:…", "@wrap:…", "@tip:…") turned into functions. Pure. */
+/** ECharts option with the named formatters ("@fmt:…", "@time:…", "@cut:…", "@wrap:…", "@named:…", "@tip:…") turned into functions. Pure. */
 export function hydrateOption(option: EChartsJson): Record<string, unknown> {
   return walk(option, "") as Record<string, unknown>;
 }

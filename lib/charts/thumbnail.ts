@@ -37,7 +37,17 @@ export function thumbnailOf(option: EChartsJson): EChartsJson {
     tooltip: HIDDEN,
     aria: { enabled: false },
     ...(isRecord(bare.visualMap) ? { visualMap: { ...bare.visualMap, show: false } } : {}),
-    ...(isRecord(bare.radar) ? { radar: { ...bare.radar, axisName: HIDDEN, center: ["50%", "50%"], radius: "88%" } } : {}),
+    ...(isRecord(bare.radar)
+      ? {
+          radar: {
+            ...bare.radar,
+            axisName: HIDDEN,
+            indicator: records(bare.radar.indicator).map((one) => without(one, "axisLabel")),
+            center: ["50%", "50%"],
+            radius: "88%",
+          },
+        }
+      : {}),
     ...(bare.calendar ? { calendar: records(bare.calendar).map((calendar) => ({ ...calendar, ...NO_DATES })) } : {}),
     ...(isRecord(bare.grid) ? { grid: { left: MARGIN, right: MARGIN, top: MARGIN, bottom: MARGIN, outerBoundsMode: "none" } } : {}),
   };

@@ -1,11 +1,11 @@
 import { inkOn } from "@/lib/charts/contrast";
 import { numbersOf, pivot } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
-import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { namedFormat, numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
-import { cutTo, FONT_FAMILY } from "@/lib/charts/text-size";
+import { FONT_FAMILY } from "@/lib/charts/text-size";
 import { formatValue } from "@/lib/format";
 
 /** Most of a name beside its slice, in pixels. */
@@ -37,13 +37,13 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
   const top = headroom(drawing, narrow ? data.categories : []);
   const room = Math.min(drawing.width * (narrow ? 0.86 : 0.42), drawing.height - top - (narrow ? 16 : 64));
   const radius = Math.max(48, Math.round(room / 2));
+  const percent = numberFormat({ kind: "fraction" }, "compact", { at: "share" });
   const slices = data.categories.map((name, index) => {
     const value = first?.values[index] ?? null;
     const share = value === null || total === 0 ? null : value / total;
     const color = colorOf(drawing, name, index);
-    const text = formatValue(share, { kind: "fraction" }, { style: "compact" });
-    const label = narrow ? { formatter: text, color: inkOn(color, drawing.theme) } : { formatter: `${cutTo(name, 12, NAME)}\n${text}` };
-    return { name, value, row: first?.rows[index] ?? null, share, itemStyle: { color }, label };
+    const label = narrow ? { label: { color: inkOn(color, drawing.theme) } } : {};
+    return { name, value, row: first?.rows[index] ?? null, share, itemStyle: { color }, ...label };
   });
   const place = { center: ["50%", top + (drawing.height - top) / 2], silent: false };
   const main = {
@@ -56,6 +56,7 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
     minShowLabelAngle: narrow ? 25 : 4,
     itemStyle: { borderColor: drawing.theme.background, borderWidth: 2 },
     label: {
+      formatter: narrow ? percent : namedFormat({ of: "name", width: NAME, lines: 1, value: { format: percent, place: "below" } }),
       ...(narrow ? { position: "inside", fontWeight: 600 } : {}),
       color: drawing.theme.text,
       fontSize: 12,

@@ -23,7 +23,7 @@ export const radar: Builder = (drawing) => {
   const max = unit?.kind === "fraction" ? Math.max(1, most) : most || 1;
   const labels = data.categories.flatMap((name) => (isNarrow(drawing) ? name.split(" ") : [name]));
   // the outermost names stand beside the circle, a little inside its edge
-  const beside = (drawing.width / 2 - widest(labels, 12) * 1.06 - 14) / 0.87;
+  const beside = (drawing.width / 2 - widest(labels, 12) * 1.12 - 14) / 0.87;
   const scale = { show: true, color: theme.muted, fontSize: 12, showMinLabel: false, formatter: numberFormat(unit, "axis") };
   return {
     grid: null,

@@ -65,6 +65,8 @@ function tip({ spec, table }: Drawing): string {
 
 /** Width of a picture to its height. */
 const PICTURE = 1.8;
+/** Part of the axis beside which a name would cover its labels. */
+const NEAR_AXIS = 0.3;
 /** Sides of a point for a name, by the angle at which they lie. */
 const SIDES = [
   { angle: -0.5, position: "right", offset: [0, 9] },
@@ -103,7 +105,9 @@ function besidePath(path: Point[], at: number): EChartsJson {
     next ? [Math.atan2((next.y - here.y) / high!, ((next.x - here.x) * PICTURE) / wide!)] : [],
   );
   const apart = (angle: number) => Math.min(...ways.map((way) => Math.PI - Math.abs(Math.PI - (Math.abs(angle - way) % (2 * Math.PI)))));
-  const [best] = [...SIDES].sort((a, b) => apart(b.angle) - apart(a.angle));
+  const first = path.reduce((least, point) => Math.min(least, point.x), Infinity);
+  const isAtAxis = here.x - first < wide! * NEAR_AXIS;
+  const [best] = SIDES.filter(({ position }) => !(isAtAxis && position === "left")).sort((a, b) => apart(b.angle) - apart(a.angle));
   return { position: best!.position, offset: best!.offset };
 }
 

@@ -2,10 +2,10 @@ import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { SYMBOLS } from "@/lib/charts/builders/lines";
 import { partIndex, pivot, type Series, toNumber, toText } from "@/lib/charts/data";
 import { type Builder, type Drawing, isNarrow } from "@/lib/charts/drawing";
-import { numberFormat } from "@/lib/charts/format-name";
+import { namedFormat, numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
-import { cutTo, spreadLabels, widest } from "@/lib/charts/text-size";
+import { spreadLabels, widest } from "@/lib/charts/text-size";
 import { formatBucket, formatValue } from "@/lib/format";
 
 const MOST_LINES = 10;
@@ -70,11 +70,13 @@ export const slope: Builder = (drawing) => {
   const amounts = shown.map(({ points }) => formatValue(points[1], unit, { style: "compact" }));
   const room = Math.min(260, width * 0.4);
   const namesRoom = narrow ? room - 8 : room - widest(amounts, 12) * 1.09 - 14;
-  const endOf = (index: number, name: string) => {
-    const shownName = cutTo(name, 12, namesRoom / 1.09);
-    return narrow ? `${shownName}\n${amounts[index]}` : `${amounts[index]}  ${shownName}`;
-  };
-  const text = { show: true, color: theme.text, fontSize: 12 };
+  const end = namedFormat({
+    of: "series",
+    width: namesRoom / 1.09,
+    lines: 1,
+    value: { format: value, place: narrow ? "below" : "before" },
+  });
+  const text = { show: true, color: theme.text, fontSize: 12, lineHeight: 15 };
   const axis = valueAxis(drawing, { label, unit, side: "y", max });
   return {
     xAxis: {
@@ -95,7 +97,7 @@ export const slope: Builder = (drawing) => {
             : {
                 ...text,
                 position: "right",
-                formatter: endOf(index, one.name),
+                formatter: end,
                 offset: [0, moves[1]![index]!],
               },
       })),

@@ -1,6 +1,6 @@
 import { blend, inkOn } from "@/lib/charts/contrast";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
-import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { namedFormat, numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
@@ -21,8 +21,9 @@ interface Ring {
 /** A name in lines across its ring; none where a line would be cut or the arc is too short for them. */
 function ringLabel(name: string, share: number, { r0, r }: Ring): EChartsJson {
   const arc = share * 2 * Math.PI * (r0 + (r - r0) * 0.45);
-  const lines = wrapText(name, FONT, r - r0 - 6, Math.max(1, Math.min(MOST_LINES, Math.floor(arc / LINE))));
-  return arc >= LINE && isWhole(lines, name) ? { show: true, formatter: lines.join("\n") } : { show: false };
+  const [width, lines] = [r - r0 - 6, Math.max(1, Math.min(MOST_LINES, Math.floor(arc / LINE)))];
+  const isShown = arc >= LINE && isWhole(wrapText(name, FONT, width, lines), name);
+  return isShown ? { show: true, formatter: namedFormat({ of: "name", width, lines }) } : { show: false };
 }
 
 function nodeOf(drawing: Drawing, node: TreeNode, total: number, color: string, rings: Ring[], depth = 0): EChartsJson {

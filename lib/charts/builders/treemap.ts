@@ -1,6 +1,6 @@
 import { inkOn } from "@/lib/charts/contrast";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
-import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { namedFormat, numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
@@ -35,7 +35,10 @@ function cellLabel(node: TreeNode, cell: Size, { drawing: { spec }, unit }: Tree
   if (lines < 1 || !isWhole(name, node.name)) return { show: false };
   const value = formatValue(node.value, unit, { style: "compact" });
   const hasValue = spec.labels !== false && name.length < lines && widest([value], FONT) < room / 1.05;
-  return { formatter: [...name, ...(hasValue ? [value] : [])].join("\n") };
+  const format = numberFormat(unit, "compact");
+  return {
+    formatter: namedFormat({ of: "name", width: room / 1.05, lines, ...(hasValue ? { value: { format, place: "below" } } : {}) }),
+  };
 }
 
 /** The inside of a part: ECharts keeps room for its heading and border. */

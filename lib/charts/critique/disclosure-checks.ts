@@ -295,7 +295,8 @@ export const missingLegend: Check = {
     const names = new Set([...shown.filter(({ name, type }) => name !== "beyond" && type !== "radar").map(({ name }) => name), ...radar]);
     if (names.size < 2 || isOpen(option.legend) || records(option.grid).length > 1) return null;
     const direct = shown.every(
-      ({ raw, data }) => isOpen(raw.endLabel) || records(data).some(({ label }) => isRecord(label) && label.formatter === "{a}"),
+      ({ raw, data }) =>
+        isOpen(raw.endLabel) || records(data).some(({ label }) => isRecord(label) && /^@named:series/.test(String(label.formatter))),
     );
     return direct || ["lollipop", "region-map"].includes(spec.type) ? null : "Nothing says which series is which.";
   },
