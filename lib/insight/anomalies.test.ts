@@ -50,6 +50,16 @@ test("a level that stays is a level shift, still going on at the end, and notice
   expect(shift).toMatchObject({ kind: "level-shift", start: day(185), end: day(200), noticed: day(185), ongoing: true });
 });
 
+test("slow growth is noticed by its third day, from its very beginning", () => {
+  const ramp = (index: number) => (index >= 121 ? 1 + (index - 120) * 0.08 : 1);
+  const short = calm.map(({ key, points }) => ({ key, points: points.slice(0, 140) }));
+  const [found, ...others] = detectAnomalies([...short, series({ service: "c", account: "1" }, 100, ramp, 140)]);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ kind: "ramp", scope: { service: "c", account: "1" }, ongoing: true });
+  expect([day(121), day(122)]).toContain(found!.start);
+  expect(found!.noticed <= day(123)).toBe(true);
+});
+
 test("slow growth day by day is a ramp, a fall is a drop", () => {
   const ramp = (index: number) => (index >= 120 && index < 145 ? 1 + (index - 119) * 0.1 : 1);
   const drop = (index: number) => (index >= 160 && index < 165 ? 0.1 : 1);

@@ -38,6 +38,8 @@ const RUNS = [
   { days: 3, part: 0.6 },
 ];
 const LEAST_PART = Math.min(...RUNS.map(({ part }) => part));
+/** days that rise one over the other: parts of the single-day threshold and of the least deviations for the last, and for all together */
+const RISE = { days: 3, growth: 1.8, part: 0.65, least: 0.55, together: 1.3, money: 0.5 };
 
 interface Day {
   expectation: Expectation;
@@ -117,6 +119,23 @@ function isRemarkable({ expectation, actual, score }: Day, direction: 1 | -1, pa
   );
 }
 
+/** Does a slow growth begin? Each day is further off than the one before, in one direction, and the last more than noise is. */
+function isRising(last: readonly (Day | null)[], options: EpisodeOptions): boolean {
+  const days = last.filter((day): day is Day => day !== null && !day.expectation.unsure && day.expectation.value > 0);
+  if (days.length < RISE.days || days.at(-1)!.score < RISE.part * options.threshold) return false;
+  const off = days.map(({ actual, expectation }) => actual - expectation.value);
+  const fractions = days.map(({ expectation }, at) => off[at]! / expectation.value);
+  const sum = fractions.reduce((all, fraction) => all + fraction, 0);
+  return (
+    fractions.every((fraction, at) => fraction > (at === 0 ? 0 : fractions[at - 1]!)) &&
+    fractions.at(-1)! >= RISE.growth * fractions[0]! &&
+    days.slice(1).every(({ score }) => score >= STAYS) &&
+    fractions.at(-1)! >= RISE.least * options.minFraction &&
+    sum >= RISE.together * options.minFraction &&
+    off.at(-1)! >= RISE.money * options.minDeviation
+  );
+}
+
 /** An episode that is noticed on the last of `days`, its start set back over the days that lead to it. */
 function beginEpisode(days: readonly (Day | null)[], index: number, options: EpisodeOptions): Episode | null {
   if (Math.abs(days[index]!.score) < LEAST_PART * options.threshold) return null;
@@ -125,7 +144,8 @@ function beginEpisode(days: readonly (Day | null)[], index: number, options: Epi
       const last = days.slice(Math.max(0, index + 1 - count), index + 1);
       return last.length === count && last.every((day) => day && isRemarkable(day, direction, part, options));
     });
-    if (!run) continue;
+    const isRise = !run && direction > 0 && isRising(days.slice(Math.max(0, index + 1 - RISE.days), index + 1), options);
+    if (!run && !isRise) continue;
     let start = index;
     while (start > 0 && days[start - 1] && days[start - 1]!.score * direction >= STAYS && index - start < 6) start--;
     return { start, end: index + 1, noticed: index, direction, ongoing: false, accepted: false, days: [] };
