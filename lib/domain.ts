@@ -17,7 +17,12 @@ export interface Lexicon {
   /** two metrics named together that mean a third: "saved" by "negotiated rates"; `rate` where a percentage is asked for */
   combinedMetrics?: { of: [string, string]; metric: string; rate?: string }[];
   /** further words for dimensions, by id or by the bare key of a tag ("env") */
-  dimensionWords?: { words: string[]; dimension: string }[];
+  dimensionWords?: {
+    words: string[];
+    dimension: string;
+    /** others may be called by the same words: the rest of the question says which one is meant */
+    shared?: boolean;
+  }[];
   /** words for a role that a tag or custom column plays, with the keys that may play it, the most usual first */
   keyWords?: { words: string[]; keys: string[] }[];
   /** words of the field that carry no meaning of their own beside a metric: "cloud" cost */

@@ -17,6 +17,7 @@ import type { Focus } from "./reading";
 import { trendGrain } from "./resolve-time";
 import { changeLabel } from "./scenario-change";
 import { hasOp, type Slots } from "./slots";
+import { tableFollowUp } from "./table-follow-up";
 
 /** Reads a question as a change of what the conversation shows; null when it stands on its own. */
 export function followUp(context: ComposeContext, focus: Focus | null, past: Past): Followed | null {
@@ -85,7 +86,9 @@ function isFollowUp({ scan, slots }: ComposeContext): boolean {
   return !whole && pieces <= 2;
 }
 
-function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus): Followed {
+function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus): Followed {
+  const table = given.model.domain === "focus" ? null : tableFollowUp(given);
+  const context = table?.context ?? given;
   const { slots, base, clock, scan } = context;
   const text = scan.tokens.map((token) => token.norm).join(" ");
   const picked = pickAll(context);
@@ -103,6 +106,7 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
     focus,
     /(?<![^ ])(?:compare|vs|versus|against|add|also|plus|include|including|too|as well)(?![^ ])/.test(text),
   );
+  if (table) query.filters = mergeFilters(query.filters, table.filters);
   applyTime(context, query);
   const time = { period: query.period, comparison: query.comparison, future: null, grain: null, all: false };
   const grain = grainOf({ ...context, base: query }, time);
@@ -118,7 +122,9 @@ function change(context: ComposeContext & { base: SemanticQuery }, focus: Focus)
         query.grain,
       ) ?? query.top;
   }
-  if (hasOp(slots, "share")) applyShare(query, context);
+  if (table && table.part.length > 0)
+    Object.assign(query, { share: { of: "row", part: table.part }, filters: without(query.filters, table.part) });
+  else if (hasOp(slots, "share")) applyShare(query, context);
   if (hasOp(slots, "running")) query.window = { kind: "running-total" };
   if (hasOp(slots, "moving")) query.window = { kind: "moving-average", size: slots.ops.get("moving")?.[0]?.size ?? 3 };
   if (hasOp(slots, "per-day")) query.metrics = query.metrics.map(({ metric }) => ({ metric, perDay: true }));
@@ -305,6 +311,10 @@ function clearedDimension({ scan, slots }: ComposeContext): string | null {
   if (named && "dimension" in named) return named.dimension;
   return slots.dimensions.find((slot) => slot.atom.to === at)?.id ?? null;
 }
+
+/** The filters less those that name the part of a share. */
+const without = (filters: readonly Filter[], part: readonly Filter[]) =>
+  filters.filter((filter) => !part.some((other) => JSON.stringify(other) === JSON.stringify(filter)));
 
 /** A new condition replaces the one of its kind on the same dimension; exclusions add up. */
 function mergeFilters(old: readonly Filter[], added: readonly Filter[]): Filter[] {

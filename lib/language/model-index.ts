@@ -31,13 +31,15 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
   const words = new Set<string>();
   const dimensions = new Map(model.dimensions.map((dimension) => [dimension.id, dimension]));
   const metrics = new Set(model.metrics.map((metric) => metric.id));
-  const add = (phrase: string, named: Named, weak = false) => {
+  const shared = new Set<string>();
+  const add = (phrase: string, named: Named, weak = false, isShared = false) => {
     const folded = foldWords(phrase);
     if (folded.length === 0) return;
     for (const word of folded) words.add(word);
     for (const key of new Set([folded.join(" "), folded.join("")])) {
       const list = phrases.get(key) ?? [];
-      if (weak && list.length > 0) continue;
+      if (weak && list.length > 0 && !(isShared && shared.has(key))) continue;
+      if (isShared) shared.add(key);
       if (!list.some((old) => old.kind === named.kind && old.id === named.id)) list.push(named);
       phrases.set(key, list);
     }
@@ -60,9 +62,9 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
   for (const { words: names, metric } of lexicon.metricWords ?? []) {
     if (metrics.has(metric)) for (const phrase of names) add(phrase, { kind: "metric", id: metric }, true);
   }
-  for (const { words: names, dimension } of lexicon.dimensionWords ?? []) {
+  for (const { words: names, dimension, shared: isShared } of lexicon.dimensionWords ?? []) {
     const target = dimensions.has(dimension) ? dimension : sameKey(model, dimension);
-    if (target) for (const phrase of names) add(phrase, { kind: "dimension", id: target, noun: false }, true);
+    if (target) for (const phrase of names) add(phrase, { kind: "dimension", id: target, noun: false }, true, isShared);
   }
   for (const { words: names, keys } of lexicon.keyWords ?? []) {
     const target = playing(model, keys);

@@ -4,14 +4,16 @@ import { chartOf } from "./chart-words";
 import type { ComposeContext } from "./compose-context";
 import { pickAll } from "./conditions";
 import { hasOp, type Slots } from "./slots";
+import { singular } from "./stem";
 import { type Conditions, conditionsOf } from "./table-conditions";
-import { type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
+import { adjectiveBefore, type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
 import { type Built, grouped, points, ranked, single, spread, type TableParts, type TableReading } from "./table-query";
+import { rateWords, withRates } from "./table-share";
 import { thingsIn } from "./table-words";
 
 /** Reads a question about any table: measures, groups, time and how they go together decide query and drawing. */
 export function readTable(given: ComposeContext): TableReading | null {
-  const context = withoutUnitSigns(given);
+  const context = withRates(withoutUnitSigns(given));
   const { slots } = context;
   const spoken = mentionsOf(context);
   const conditions = conditionsOf(context, spoken);
@@ -25,7 +27,7 @@ export function readTable(given: ComposeContext): TableReading | null {
   const counting = countsRows(context, mentions);
   const said = measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length > 0;
   if (!said && !time && !counting) return null;
-  for (const value of comparedValues(context, groups)) groups.push(value);
+  for (const value of comparedValues(context, groups, conditions)) groups.push(value);
   const things = thingsIn(
     context.scan.tokens.map(({ norm }) => norm),
     context.model,
@@ -39,7 +41,19 @@ export function readTable(given: ComposeContext): TableReading | null {
     counted: counted ? `count:${counted.column}` : null,
     requested: chartOf(slots),
   };
-  return { ...shaped(context, parts, mentions, counting), unused: conditions.unused, used: [...conditions.used, ...things] };
+  return {
+    ...shaped(context, parts, mentions, counting),
+    unused: conditions.unused,
+    used: [...conditions.used, ...things, ...rateWords(context, given), ...adjectives(context, measures)],
+  };
+}
+
+/** Superlatives that stand before a measure and are no phrase of their own. */
+function adjectives(context: ComposeContext, measures: readonly Mention[]): string[] {
+  return measures.flatMap(({ atom }) => {
+    const at = adjectiveBefore(context, atom)?.at;
+    return at === undefined ? [] : [context.scan.tokens[at]!.norm];
+  });
 }
 
 function shaped(context: ComposeContext, parts: TableParts, mentions: readonly Mention[], counting: boolean): Built {
@@ -151,13 +165,19 @@ function yearsFirst(model: SemanticModel, years: boolean) {
 }
 
 /** Two or more values of one column, set side by side: "USA, Japan and Europe". */
-function comparedValues(context: ComposeContext, groups: readonly Mention[]): Mention[] {
+function comparedValues(context: ComposeContext, groups: readonly Mention[], { part }: Conditions): Mention[] {
   const picked = pickAll(context).filter((item) => !item.negated);
   const counts = new Map<string, number>();
   for (const item of picked) counts.set(item.dimension, (counts.get(item.dimension) ?? 0) + 1);
   return [...counts].flatMap(([column, n]): Mention[] => {
     const dimension = context.model.dimensions.find((item) => item.id === column);
-    if (n < 2 || !dimension || groups.some((item) => item.column === column)) return [];
+    if (
+      n < 2 ||
+      !dimension ||
+      part.some((filter) => "dimension" in filter && filter.dimension === column) ||
+      groups.some((item) => item.column === column)
+    )
+      return [];
     const { atom } = context.slots.values[0]!;
     return [{ column, dimension, role: "group", aggregate: null, rank: null, cue: "", atom, facet: false }];
   });
@@ -183,6 +203,12 @@ function distinctOf({ slots, scan, model }: ComposeContext, mentions: readonly M
   const [only, other] = mentions;
   if (!only || other || only.role !== "group" || slots.charts.length > 0 || !hasOp(slots, "count")) return null;
   const text = scan.tokens.map((token) => token.norm).join(" ");
+  const alone =
+    /^(?:(?:what is |whats |show |show me |give me |tell me |count )?(?:the )?(?:total )?(?:number of|count of|how many)|how many) (?:different |distinct |unique )?\w+(?: \w+)?(?: [?.!])?$/.test(
+      text,
+    );
+  if (alone && scan.tokens.slice(only.atom.from, only.atom.to).some(({ norm }) => norm !== singular(norm)))
+    return model.metrics.find((metric) => metric.id === `count:${only.column}`)?.id ?? null;
   if (!/(?<![^ ])(?:are there|do (?:we|you) have|exist|distinct|unique|different)(?![^ ])/.test(text) || / (?:by|per|each|for) /.test(text))
     return null;
   return model.metrics.find((metric) => metric.id === `count:${only.column}`)?.id ?? null;
@@ -200,7 +226,9 @@ function rankedName(
   if (!isRanked) return null;
   const named = mentions.find(({ role }) => role === "name");
   if (named) return named.column;
-  return /^(?:who|whose)(?![^ ])/.test(scan.tokens.map((token) => token.norm).join(" ")) ? (nameColumn(model)?.id ?? null) : null;
+  return /^(?:who|whose)(?![^ ])/.test(scan.tokens.map((token) => token.norm).join(" "))
+    ? ((nameColumn(model) ?? model.dimensions.find(({ semantic }) => semantic === "identifier"))?.id ?? null)
+    : null;
 }
 
 function isNameCount(metric: string, model: SemanticModel): boolean {

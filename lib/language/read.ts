@@ -20,6 +20,7 @@ import { unclear } from "./replies";
 import { type Scan, scan } from "./scan";
 import { readSlots } from "./slots";
 import { fold } from "./stem";
+import { measureDoubt } from "./table-doubt";
 import { tableLexicon, tableValues } from "./table-words";
 import { tidy } from "./tidy";
 import type { ValueIndex } from "./value-index";
@@ -94,7 +95,9 @@ export function readQuestion(input: ReadInput): Reading {
   if (followed) return settle({ turn: "follow", ...followed, ...common });
   const table = input.model.domain === "focus" ? null : readTable(context);
   const understood = table?.understood ?? understand(context);
-  const doubt = doubtOf(context, understood) ?? nameOrAnalysis(context, understood, slotsOf);
+  const missing = table && measureDoubt(context, table);
+  if (missing?.decline) return { ...settle({ ...unclear("", 0.8), intent: "ask", decline: missing.decline }) };
+  const doubt = missing?.clarification ?? doubtOf(context, understood) ?? nameOrAnalysis(context, understood, slotsOf);
   const { chart, edits } = table ?? chartOf(slots);
   if (ignoresAverage(scanned, understood.query)) common.unused.push("average");
   if (table) common.unused = common.unused.filter((word) => !table.used.includes(word.toLowerCase()));

@@ -8,6 +8,7 @@ import { PLAIN_WORDS, SHORT_FORMS, STOP_WORDS } from "./known-words";
 import { lexiconAtoms } from "./lexicon-atoms";
 import { apartMetrics, modelAtoms } from "./model-atoms";
 import { type ModelIndex, modelIndex } from "./model-index";
+import { nearestNames } from "./nearest-names";
 import { isNumberWord } from "./numbers";
 import type { Clock } from "./periods";
 import { phraseAtoms, RULE_WORDS } from "./phrase-atoms";
@@ -60,8 +61,9 @@ export function scan(input: ScanInput): Scan {
   const names = inCompany(valueAtoms(tokens, input.values, index, spelling), index);
   const candidates = [
     ...phraseAtoms(tokens, input.clock),
-    ...modelAtoms(tokens, index, input.values),
-    ...(input.model.domain === "focus" ? apartMetrics(tokens, index) : []),
+    ...(input.model.domain === "focus"
+      ? [...modelAtoms(tokens, index, input.values), ...apartMetrics(tokens, index)]
+      : nearestNames(modelAtoms(tokens, index, input.values), tokens)),
     ...lexiconAtoms(tokens, input.lexicon, index, input.values),
     ...names,
     ...currencyAtoms(tokens, input.model),
@@ -104,6 +106,8 @@ function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token
     if (values.hasWord?.(singular(token.norm))) return token;
     const written = SHORT_FORMS[token.norm];
     if (written) return { ...token, norm: written, score: 0.97 };
+    const kin = STOP_WORDS.has(token.norm) ? null : (values.kin?.(token.norm) ?? null);
+    if (kin !== null) return { ...token, norm: kin, score: 0.95 };
     const found = spelling.correct(token.norm);
     const name = PLAIN_WORDS.has(token.norm) || STOP_WORDS.has(token.norm) ? null : (values.nearest?.(singular(token.norm)) ?? null);
     const distance = name === null ? 9 : editDistance(singular(token.norm), name, 3);

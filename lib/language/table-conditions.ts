@@ -2,10 +2,11 @@ import { plainWords } from "@/lib/semantic/column-role";
 import type { Filter, Having } from "@/lib/semantic/query";
 import type { Atom, AtomOf, Threshold } from "./atoms";
 import type { ComposeContext } from "./compose-context";
-import { filtersOf, pickAll } from "./conditions";
+import { filtersOf, pickAll, rowFilter } from "./conditions";
 import { hasOp } from "./slots";
 import { foldWords, singular } from "./stem";
 import type { Mention } from "./table-mentions";
+import { partOf } from "./table-share";
 
 /** Which rows a question is about, and which mentions were spoken only to say so. */
 export interface Conditions {
@@ -13,8 +14,10 @@ export interface Conditions {
   /** limits on groups: bound to a metric once that is chosen */
   having: { column: string | null; part: Omit<Having, "metric"> }[];
   spent: Set<Mention>;
-  /** the part of the rows that a share is about ("share of readmitted stays") */
-  part: Filter | null;
+  /** token that each filter is said at */
+  places: Map<Filter, number>;
+  /** the part of the rows that a share is about ("share of readmitted stays"): none of the filters */
+  part: Filter[];
   /** years of a column of whole years, set side by side */
   comparedYears: boolean;
   unused: string[];
@@ -23,18 +26,70 @@ export interface Conditions {
 }
 
 export function conditionsOf(context: ComposeContext, mentions: readonly Mention[]): Conditions {
-  const found: Conditions = { filters: [], having: [], spent: new Set(), part: null, comparedYears: false, unused: [], used: [] };
+  const found: Conditions = {
+    filters: [],
+    having: [],
+    spent: new Set(),
+    places: new Map(),
+    part: [],
+    comparedYears: false,
+    unused: [],
+    used: [],
+  };
   readThresholds(context, mentions, found);
   readFlags(context, mentions, found);
   readYears(context, mentions, found);
   readSigns(context, mentions, found);
   readCommonWords(context, found);
   readCodes(context, found);
-  const limited = found.filters.flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
-  const picked = pickAll(context).filter((_, i) => !isInThreshold(context, context.slots.values[i]!.atom));
-  const values = filtersOf(context, picked, []).filter((filter) => !("dimension" in filter) || !limited.includes(filter.dimension));
-  found.filters.unshift(...values);
+  readLacking(context, mentions, found);
+  readValues(context, found);
+  const located = found.filters.flatMap((filter) => (found.places.has(filter) ? [{ filter, at: found.places.get(filter)! }] : []));
+  found.part = partOf(
+    context,
+    located.toSorted((a, b) => a.at - b.at),
+    mentions.filter((item) => !found.spent.has(item)),
+  );
+  found.filters = found.filters.filter((filter) => !found.part.includes(filter));
   return found;
+}
+
+function keep(found: Conditions, filter: Filter, at: number): void {
+  found.filters.push(filter);
+  found.places.set(filter, at);
+}
+
+/** Values by name, of columns that no other condition is about. */
+function readValues(context: ComposeContext, found: Conditions): void {
+  const { slots } = context;
+  const limited = found.filters.flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
+  const kept = slots.values.map((slot) => !isInThreshold(context, slot.atom));
+  const all = pickAll(context);
+  const picked = all.filter((_, i) => kept[i]);
+  const named = { ...context, slots: { ...slots, filters: [] } };
+  const values = filtersOf(named, picked, []).filter((filter) => !("dimension" in filter) || !limited.includes(filter.dimension));
+  for (const filter of values) {
+    const at = all.findIndex((item, i) => kept[i] && "dimension" in filter && item.dimension === filter.dimension);
+    if (at >= 0) found.places.set(filter, slots.values[at]!.atom.from);
+  }
+  found.filters.unshift(...values);
+}
+
+/** "with no children", "without an e-mail address": none of what is counted, else no value. */
+function readLacking(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  const { slots, model } = context;
+  for (const { filter, negated, lacking, atom } of slots.filters) {
+    const dimension = "dimension" in filter ? model.dimensions.find(({ id }) => id === filter.dimension) : undefined;
+    const isTaken = found.filters.some((other) => "dimension" in other && other.dimension === dimension?.id);
+    if (!dimension || dimension.flag || isTaken) continue;
+    const none =
+      dimension.semantic === "quantity" && /(?:^| )(?:no|zero|without|without any|any)$/.test(text(context, atom.from - 2, atom.from));
+    const read: Filter = none
+      ? { dimension: dimension.id, op: negated ? "gt" : "eq", value: 0 }
+      : rowFilter(filter, negated, lacking, [], model);
+    keep(found, read, atom.from);
+    for (const item of mentions) if (item.atom === atom) found.spent.add(item);
+  }
 }
 
 function isInThreshold({ slots }: ComposeContext, atom: Atom): boolean {
@@ -55,7 +110,7 @@ function readThresholds(context: ComposeContext, mentions: readonly Mention[], f
     const isCount = bound === null && countsAfter(context, atom);
     const limits = [atom.threshold, atom.upper].filter((limit): limit is Threshold => limit !== undefined);
     if (bound && !isOfGroups(context, mentions, bound, atom)) {
-      for (const { op, value } of limits) found.filters.push({ dimension: bound.column, op, value });
+      for (const { op, value } of limits) keep(found, { dimension: bound.column, op, value }, atom.from);
       if (bound.aggregate === null && bound.cue === "" && !isSpokenAgain(mentions, bound)) found.spent.add(bound);
       continue;
     }
@@ -130,14 +185,21 @@ function readFlags(context: ComposeContext, mentions: readonly Mention[], found:
   mentions.forEach((item, i) => {
     const { dimension, atom, cue, facet } = item;
     if (!dimension.flag || cue !== "" || facet || isListed(context, mentions[i - 1], item)) return;
-    const sides = /(?<![^ ])(?:vs|versus|or|and) (?:non?|not)(?![^ ])/.test(text(context, atom.from, atom.to + 4));
-    if (sides || !saysWhich(context, item)) return;
+    if (hasSides(context, item) || !saysWhich(context, item)) return;
     const negated = /(?:^| )(?:not|non|no|never|without|un)$/.test(text(context, atom.from - 2, atom.from));
     const filter: Filter = { dimension: dimension.id, op: "in", values: [negated ? dimension.flag.no : dimension.flag.yes] };
     found.spent.add(item);
-    if (hasOp(context.slots, "share")) found.part = filter;
-    else found.filters.push(filter);
+    keep(found, filter, atom.from);
   });
+}
+
+/** "televised vs non televised games": both sides, at either of the two words. */
+function hasSides(context: ComposeContext, { atom }: Mention): boolean {
+  const both = /(?<![^ ])(?:vs|versus|or|and|against|compared to|than) (?:the )?(?:non?|not|without|un)(?![^ ])/;
+  return (
+    both.test(text(context, atom.to, atom.to + 5)) ||
+    /(?<![^ ])(?:vs|versus|or|and|against|than) (?:the )?(?:non?|not|without|un)$/.test(text(context, atom.from - 3, atom.from))
+  );
 }
 
 /** "by region and remote": the second of two groupings. */
@@ -224,7 +286,7 @@ function readSigns(context: ComposeContext, mentions: readonly Mention[], found:
     const sign = /(?:^| )(negative|positive)$/.exec(text(context, atom.from - 1, atom.from))?.[1];
     const id = atom.kind === "dimension" ? atom.dimension : atom.kind === "metric" ? atom.metric.replace(/^\w+:/, "") : "";
     if (!sign || !model.dimensions.some((item) => item.id === id && item.type === "quantitative")) continue;
-    found.filters.push({ dimension: id, op: sign === "negative" ? "lt" : "gt", value: 0 });
+    keep(found, { dimension: id, op: sign === "negative" ? "lt" : "gt", value: 0 }, atom.from - 1);
     found.used.push(sign);
     const spoken = mentions.find((item) => item.column === id);
     if (spoken && spoken.aggregate === null) found.spent.add(spoken);
@@ -242,7 +304,7 @@ function readCommonWords(context: ComposeContext, found: Conditions): void {
     if (placed || !COMMON.test(norm) || next?.kind !== "word" || NO_THING.test(next.norm)) return;
     const values = match(norm).map(({ value }) => value);
     if (values.length !== 1) return;
-    found.filters.push({ dimension: values[0]!.dimension, op: "in", values: [values[0]!.key] });
+    keep(found, { dimension: values[0]!.dimension, op: "in", values: [values[0]!.key] }, i);
     found.used.push(norm);
   });
 }
@@ -251,13 +313,13 @@ function readCommonWords(context: ComposeContext, found: Conditions): void {
 function readCodes({ slots, match, model }: ComposeContext, found: Conditions): void {
   const taken = hasOp(slots, "bins", "moving", "sort") || slots.tops.length + slots.thresholds.length + slots.grains.length > 0;
   if (taken) return;
-  for (const { value } of slots.numbers) {
+  for (const { value, from } of slots.numbers) {
     const codes = match(String(value)).filter(({ how }) => how === "exact");
     const [dimension, other] = model.dimensions.filter(
       ({ id, type, years }) => (type === "ordinal" || type === "nominal") && !years && codes.some((code) => code.value.dimension === id),
     );
     if (!dimension || other) continue;
-    found.filters.push({ dimension: dimension.id, op: "in", values: [String(value)] });
+    keep(found, { dimension: dimension.id, op: "in", values: [String(value)] }, from);
     found.used.push(String(value));
   }
 }

@@ -1,10 +1,11 @@
+import { plainWords, spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import type { Statistic } from "@/lib/semantic/query";
 import type { Atom, AtomOf } from "./atoms";
 import type { ComposeContext } from "./compose-context";
 import { cueBefore, type DimensionSlot } from "./slots";
 import { foldWords, singular } from "./stem";
-import { isName, superlativeOf } from "./table-words";
+import { isName, isThing, superlativeOf } from "./table-words";
 
 export type Aggregate = "sum" | "avg" | "min" | "max" | "median" | "p25" | "p75" | "p90" | "p95" | "p99" | "stddev";
 
@@ -23,7 +24,7 @@ export interface Mention {
 
 /** Amounts that add up over rows, by name; other measures are averaged. */
 const ADDS_UP =
-  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes/i;
+  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes|production|output|harvest|emissions?|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
 
 /** Averages rather than sums, whatever else the name says: prices, rates, scores, ages. */
 const AVERAGES =
@@ -33,7 +34,13 @@ const AVERAGES =
 export const spaced = (name: string) => name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/_/g, " ");
 
 /** Does a sum of the column mean something? */
-export const addsUp = (column: string) => ADDS_UP.test(column) && !AVERAGES.test(spaced(column));
+export function addsUp(column: string): boolean {
+  const words = spelledOut(plainWords(column));
+  return ADDS_UP.test(words) && !AVERAGES.test(spelledOut(wordsOf(column))) && !PER_UNIT.test(column);
+}
+
+/** "Yield (t/ha)": so much of each. */
+const PER_UNIT = /[a-z²³°%]\/[a-z]/i;
 
 export function roleOf(dimension: Dimension): Mention["role"] {
   if (dimension.type === "quantitative") return "measure";
@@ -61,6 +68,7 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     const found = columnOf(atom, context);
     if (!found || isCountedThing(context, i, found.dimension)) return;
     const { dimension } = found;
+    if (isSide(context, atom, dimension)) return;
     const cue = cueBefore(scan.atoms, i);
     if (cue === "" && namesNeighbour(context, i, dimension.id)) return;
     let role = dimension.semantic === "quantity" && isGrouping(context, mentions, cue) ? "group" : roleOf(dimension);
@@ -69,11 +77,59 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
     const listed = before?.kind === "op" && (before.op === "and" || before.op === "comma");
     const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (listed ? shared : null) ?? (ranks ? "sum" : null)) : null);
-    mentions.push({ ...found, role, aggregate, cue, atom, facet: facet && role === "group" });
+    const rank = found.rank ?? (role === "measure" && aggregate === null ? (adjectiveBefore(context, atom)?.rank ?? null) : null);
+    mentions.push({ ...found, rank, role, aggregate, cue, atom, facet: facet && role === "group" });
     if (role === "measure") [pending, shared] = [null, aggregate];
     if (role === "group") facet = false;
   });
-  return mentions;
+  if (mentions.some(({ role }) => role === "measure")) return mentions;
+  return [...mentions, ...slots.tops.flatMap((atom) => rankedBy(context, atom))].sort((a, b) => a.atom.from - b.atom.from);
+}
+
+/** "10 most expensive", "heaviest": the measure is said by the superlative alone. */
+function rankedBy(context: ComposeContext, atom: AtomOf<"op">): Mention[] {
+  const { scan, model } = context;
+  const others = new Set([...scan.tokens.slice(1, atom.from), ...scan.tokens.slice(atom.to)].flatMap(({ norm }) => foldWords(norm)));
+  const ids = scan.tokens.slice(atom.from, atom.to).flatMap(({ norm }) => scan.index.lookup(foldWords(norm)).map(({ id }) => id));
+  const named = [...new Set(ids)]
+    .flatMap((id) => model.dimensions.filter((item) => item.id === id && item.type === "quantitative"))
+    .map((dimension) => ({ dimension, said: foldWords(spelledOut(wordsOf(dimension.id))).filter((word) => others.has(word)).length }))
+    .sort((a, b) => b.said - a.said)[0];
+  if (!named) return [];
+  const { dimension } = named;
+  const rank = atom.direction === "asc" ? "min" : "max";
+  return [{ column: dimension.id, dimension, role: "measure", aggregate: null, rank, cue: "", atom, facet: false }];
+}
+
+/** "goals at home", "when playing away": where it was, not a column of teams. */
+function isSide({ scan }: ComposeContext, { from, to }: Atom, { type }: Dimension): boolean {
+  const word = scan.tokens[from]!.norm;
+  return (
+    type === "nominal" &&
+    to === from + 1 &&
+    /^(?:home|away)$/.test(word) &&
+    /^(?:at|playing|played|plays?|won|lost)$/.test(scan.tokens[from - 1]?.norm ?? "")
+  );
+}
+
+const LEAST =
+  /^(?:short|light|young|weak|thin|narrow|shallow|poor|near|close|cheap|cold|cool|soft|early|few|low|small|new)(?:t|n|p)?(?:i)?est$/;
+
+/** "longest tenure", "deepest dive": the most or the least of the measure that follows, with the token that says so. */
+export function adjectiveBefore({ scan, slots }: ComposeContext, { from }: Atom): { rank: "max" | "min"; at: number } | null {
+  const word = scan.tokens[from - 1];
+  if (
+    !word ||
+    slots.tops.length > 0 ||
+    scan.atoms.some((atom) => atom.from < from && from <= atom.to && atom.to === from && atom.kind !== "glue")
+  )
+    return null;
+  if (
+    !/^[a-z]{3,}est$/.test(word.norm) ||
+    /^(?:interest|forest|request|test|harvest|invest|latest|suggest|guest|west|rest)$/.test(word.norm)
+  )
+    return null;
+  return { rank: LEAST.test(word.norm) ? "min" : "max", at: from - 1 };
 }
 
 /** "profit by quantity", "count of orders by days": few whole numbers after "by" are groups where something else is measured. */
@@ -156,14 +212,26 @@ function columnOf(atom: Atom, { model, scan }: ComposeContext): Pick<Mention, "c
 function isCountedThing({ scan }: ComposeContext, at: number, { id, type }: Dimension): boolean {
   const atom = scan.atoms[at]!;
   const [word, second] = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
-  if (word === undefined || second !== undefined || (type !== "quantitative" && type !== "temporal")) return false;
+  if (word === undefined || second !== undefined) return false;
   const name = foldWords(spaced(id));
   const isModifier = name.length > 1 && name.at(-1) !== singular(word) && name.includes(singular(word));
   if (!isModifier) return false;
+  if (type === "nominal") return isThingOf(word, name) && word !== singular(word) && cueBefore(scan.atoms, at) === "";
+  if (type !== "quantitative" && type !== "temporal") return false;
   if (type === "temporal") return cueBefore(scan.atoms, at) === "" || word !== singular(word);
   const counting = scan.atoms.slice(Math.max(0, at - 2), at).some((other) => other.kind === "op" && other.op === "count");
   return counting && word !== singular(word);
 }
+
+/** Is each row one thing with a name of its own, whose amounts are traits of it ("gross" of films)? */
+export const hasNamedRows = (model: SemanticModel) => {
+  const named = nameColumn(model);
+  return named !== undefined && isName(named);
+};
+
+/** "properties" of a column "property type": the rows, unless the column says which one each is. */
+const isThingOf = (word: string, name: readonly string[]) =>
+  isThing(word) && !/^(?:id|name|no|number|key|code|title)$/.test(name.at(-1) ?? "");
 
 /** The column that names persons or things one by one, for "who". */
 export function nameColumn(model: SemanticModel): Dimension | undefined {

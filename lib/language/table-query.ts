@@ -1,5 +1,6 @@
 import type { ChartEdit, ChartType } from "@/lib/charts/spec";
-import type { SemanticQuery } from "@/lib/semantic/query";
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 import type { AtomOf } from "./atoms";
 import { type ComposeContext, EMPTY_QUERY } from "./compose-context";
 import { pickAll } from "./conditions";
@@ -7,7 +8,7 @@ import { type Understood, understand } from "./intents";
 import { trendGrain } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
 import type { Conditions } from "./table-conditions";
-import { type Aggregate, addsUp, type Mention, spaced } from "./table-mentions";
+import { type Aggregate, addsUp, hasNamedRows, type Mention, spaced } from "./table-mentions";
 
 /** Query of a question about a plain table, with the drawing that its shape asks for. */
 export interface TableReading {
@@ -121,12 +122,13 @@ export function ranked(context: ComposeContext, parts: TableParts, name: string)
 /** Words that are said in the query's own parts already. */
 const SAID = new Set("average sum count statistic per-day distribution bins trend which relation change increase decrease".split(" "));
 
-function aggregateFor(measure: Mention, parts: TableParts, slots: Slots): Aggregate {
+function aggregateFor(measure: Mention, parts: TableParts, slots: Slots, model: SemanticModel): Aggregate {
   if (measure.aggregate) return measure.aggregate;
+  if (hasOp(slots, "change") && !hasOp(slots, "trend") && parts.groups.length > 0 && !parts.time) return "avg";
   if (/^total /i.test(spaced(measure.column)) || (addsUp(measure.column) && slots.times.length > 1)) return "sum";
   const several = parts.groups.length + (parts.time ? 1 : 0) > 1;
   const stacked = parts.requested.chart?.startsWith("stacked") || hasOp(slots, "stack", "share") || slots.tops.length > 0;
-  return addsUp(measure.column) && (several || stacked || parts.groups.length === 0) ? "sum" : "avg";
+  return addsUp(measure.column) && (several || stacked || parts.groups.length === 0 || !hasNamedRows(model)) ? "sum" : "avg";
 }
 
 /** Measures by groups and time. */
@@ -134,7 +136,7 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
   const { slots, model, clock } = context;
   const { groups, time, measures, requested, conditions } = parts;
   const uses = measures
-    .map((item) => ({ column: item.column, metric: `${aggregateFor(item, parts, slots)}:${item.column}` }))
+    .map((item) => ({ column: item.column, metric: `${aggregateFor(item, parts, slots, model)}:${item.column}` }))
     .filter(({ metric }) => model.metrics.some(({ id }) => id === metric));
   const metrics = uses.length > 0 ? uses.map(({ metric }) => metric) : [parts.counted ?? "row_count"];
   const axis = time && model.times.some((item) => item.column === time.column) ? time : undefined;
@@ -152,7 +154,6 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
     having: dimensions.length > 0 || axis ? having : [],
     buckets: null,
   };
-  if (conditions.part) query.share = { of: "row", part: [conditions.part] };
   if (parts.periodAxis !== undefined && query.period) query.time = parts.periodAxis;
   if (!axis) query.window = null;
   if (!axis) query.grain = null;
@@ -163,7 +164,17 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
   }
   if (time && !query.top) query.order = axis ? [{ by: "time", direction: "asc" }] : [{ by: time.column, direction: "asc" }];
   else if (!query.top && dimensions.length > 0) query.order = [{ by: metrics[0]!, direction: isLeast(parts, slots) ? "asc" : "desc" }];
+  if (conditions.part.length > 0) rankByPart(query, conditions.part);
+  else if (query.share?.of === "row") query.share = dimensions.length > 0 ? { of: "total" } : null;
   return { understood: { ...understood, query }, chart: drawing(parts, slots, metrics), edits: requested.edits };
+}
+
+/** A share of rows is what "highest" and "top 3" are about, and what the rows are put in order by. */
+function rankByPart(query: SemanticQuery, part: Filter[]): void {
+  query.share = { of: "row", part };
+  if (query.top) query.top = { ...query.top, by: { ...query.top.by, part: "share" } };
+  query.order = query.order.map((item) => (item.by === query.metrics[0]?.metric ? { ...item, part: "share" as const } : item));
+  query.having = query.having.map((item) => ({ ...item, part: "share" as const }));
 }
 
 function isLeast({ measures }: TableParts, slots: Slots): boolean {

@@ -1,8 +1,10 @@
 import type { Lexicon } from "@/lib/domain";
-import { plainWords } from "@/lib/semantic/column-role";
+import { plainWords, spelledOut } from "@/lib/semantic/column-role";
 import type { Dimension, SemanticModel } from "@/lib/semantic/model";
+import { codedValues, codeWordsOf } from "./coded-values";
 import { foldWords, singular } from "./stem";
 import type { ValueIndex, ValueMatch } from "./value-index";
+import { kinOf } from "./word-families";
 
 /** Everyday words for what columns hold. A column whose name has a word of a group is also found by the others. */
 const GROUPS: string[][] = [
@@ -54,7 +56,7 @@ const GROUPS: string[][] = [
   ["rating", "score"],
   ["year", "years", "model year", "release year"],
   ["season", "year", "years"],
-  ["price", "cost", "expensive", "cheap", "cheapest", "priciest", "most expensive"],
+  ["price", "cost", "fee", "fare", "rent", "tariff", "charge", "expensive", "cheap", "cheapest", "priciest", "most expensive", "paying"],
   ["profit", "margin", "profitable", "profitability"],
   ["quantity", "units", "units sold", "items sold", "volume"],
   ["age", "old", "older", "oldest", "youngest", "younger", "eldest"],
@@ -73,6 +75,9 @@ const GROUPS: string[][] = [
   ["attendance", "crowd", "spectators", "turnout", "audience"],
   ["kwh", "consumption", "energy", "electricity"],
 ];
+
+/** Groups whose columns say what kind of thing a row is, or when it was; the others are about amounts. */
+const KINDS = new Set("origin region genre category year season date customer product shipping department gender".split(" "));
 
 /** Superlatives and what they ask for of their column. */
 const SUPERLATIVES: { re: RegExp; most: boolean }[] = [
@@ -121,16 +126,16 @@ export function tableLexicon(model: SemanticModel, own: Lexicon): Lexicon {
   return lexicon;
 }
 
-const nameWords = (dimension: Dimension) => foldWords(plainWords(dimension.id));
+const nameWords = (dimension: Dimension) => foldWords(spelledOut(plainWords(dimension.id)));
 
 /** Words of longer names: of the column that alone has them, of the only text among several, else of the first that ends with them. */
 function partsOfNames(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
   const owners = new Map<string, Dimension[]>();
   const claim = (word: string, dimension: Dimension) => owners.set(word, [...new Set([...(owners.get(word) ?? []), dimension])]);
-  for (const dimension of model.dimensions) {
+  for (const dimension of model.dimensions.filter(({ kind }) => kind === "column")) {
     const words = nameWords(dimension);
     words.forEach((word, i) => {
-      if (words.length > 1 && word.length > 2 && !isThing(word, i, words, dimension)) claim(word, dimension);
+      if (words.length > 1 && word.length > 2 && !PARTICLE.test(word) && !isThingPart(word, i, words, dimension)) claim(word, dimension);
       if (words.length > 2 && i > 0) claim(`${words[i - 1]} ${word}`, dimension);
     });
   }
@@ -142,17 +147,36 @@ function partsOfNames(model: SemanticModel): NonNullable<Lexicon["dimensionWords
   });
 }
 
-function isThing(word: string, at: number, words: readonly string[], { type }: Dimension): boolean {
+/** Is it a word (of either number) for what rows may be about? */
+export const isThing = (word: string) => THINGS.has(singular(word));
+
+const PARTICLE = /^(?:out|in|on|off|up|down|at|to|from|of|by|for|with|within|per|the|and|or|is|has|was|not|non|than)$/;
+
+function isThingPart(word: string, at: number, words: readonly string[], { type }: Dimension): boolean {
   return THINGS.has(word) && at < words.length - 1 && type !== "nominal";
 }
 
+/** Names of what a sale comes to, where nothing else is said of it. */
+const TAKINGS =
+  /^(?:(?:order |grand |line |sale |invoice |net |bill )?total(?: amount| price| value| paid)?|(?:order |sale )?(?:amount|value)|amount paid)$/;
+
 function synonyms(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
+  const takings = model.dimensions.find(({ id, type }) => type === "quantitative" && TAKINGS.test(spelledOut(plainWords(id))));
+  const revenue = takings ? [{ words: GROUPS[0]!, dimension: takings.id }] : [];
+  return [...synonymsByGroup(model), ...revenue];
+}
+
+function synonymsByGroup(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
   return GROUPS.flatMap((group) => {
     const folded = group.map((word) => foldWords(word).join(" "));
-    return model.dimensions.flatMap((dimension) => {
-      const name = ` ${nameWords(dimension).join(" ")} `;
-      return folded.some((word) => name.includes(` ${word} `)) ? [{ words: group, dimension: dimension.id }] : [];
-    });
+    const isKind = KINDS.has(group[0]!);
+    return model.dimensions
+      .filter(({ kind }) => kind === "column")
+      .flatMap((dimension) => {
+        const name = ` ${nameWords(dimension).join(" ")} `;
+        if (!isKind && dimension.type !== "quantitative" && dimension.type !== "ordinal") return [];
+        return folded.some((word) => name.includes(` ${word} `)) ? [{ words: group, dimension: dimension.id, shared: true }] : [];
+      });
   });
 }
 
@@ -189,17 +213,43 @@ const NAMES = /(?:^|[ _])(?:model|title|name|id|label|description)$/i;
 /** Does a column name single rows (titles, people, ids) rather than groups of them? */
 export const isName = ({ label, semantic, unique }: Dimension) => (NAMES.test(label) || semantic === "identifier") && unique !== false;
 
-/** Values of a plain table: names of single rows match only whole, adjectives of countries stand for the country. */
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** "Mondays", "at weekends": parts of the calendar, where the table has a date. */
+function calendarValues(words: string, model: SemanticModel): ValueMatch[] {
+  const [word = "", more] = foldWords(words);
+  const at = WEEKDAYS.indexOf(word);
+  const id = at >= 0 ? "weekday" : "weekend";
+  const labels = model.dimensions.find((dimension) => dimension.id === id && dimension.kind === "part")?.labels;
+  const plural = /s\s*$/.test(words);
+  const key = at >= 0 && plural ? String(at + 1) : word === "weekend" && plural ? "true" : null;
+  if (!labels || more !== undefined || key === null) return [];
+  return [{ value: { dimension: id, key, label: labels[key] ?? key, weight: 1 }, score: 0.97, how: "alias" }];
+}
+
+/** Values of a plain table: names of single rows match only whole, adjectives of countries stand for the country, codes for words. */
 export function tableValues(model: SemanticModel, values: ValueIndex): ValueIndex {
   const names = new Set(model.dimensions.filter(isName).map(({ id }) => id));
+  const columnWords = new Set(model.dimensions.flatMap(nameWords));
   const match = (words: string): ValueMatch[] => {
     const whole = THINGS.has(foldWords(words).join(" "));
     const found = values.match(words).filter((item) => item.how === "exact" || (!whole && !names.has(item.value.dimension)));
-    if (found.length > 0) return found;
+    const alike = found.length > 0 && found[0]!.how !== "fuzzy" ? found : [...codedValues(words, values), ...calendarValues(words, model)];
+    if (alike.length > 0 || found.length > 0) return alike.length > 0 ? alike : found;
     const countries = DEMONYMS[words.trim().toLowerCase()] ?? [];
     return countries
       .flatMap((name) => values.match(name).filter((item) => item.how === "exact"))
       .map((item) => ({ ...item, how: "alias" as const, score: 0.95 }));
   };
-  return { match, hasWord: (word) => Object.hasOwn(DEMONYMS, word) || values.hasWord?.(word) !== false, size: values.size };
+  const codeWords = codeWordsOf(values);
+  const isKnown = (word: string) => columnWords.has(word) || (values.hasWord?.(word) ?? false);
+  return {
+    match,
+    hasWord: (word) => Object.hasOwn(DEMONYMS, word) || codeWords.has(word) || values.hasWord?.(word) !== false,
+    kin: (word) => (NEVER_KIN.has(word) ? null : kinOf(word, isKnown)),
+    size: values.size,
+  };
 }
+
+/** Words that ask for something, whatever columns sound like them. */
+const NEVER_KIN = new Set("rate rates count counts counted order orders ordered number numbers".split(" "));

@@ -99,7 +99,8 @@ function valueAtom(
     return null;
   let start = from;
   while (numeric && start > 0 && /^(?:and|or|,|vs|versus|against|to|&|\/|\d+)$/.test(tokens[start - 1]!.norm)) start--;
-  const near = [1, 2, 3].flatMap((n) => [wordsOf(tokens, Math.max(0, start - n), start), wordsOf(tokens, to, to + n)]);
+  const joint = stop && /^(?:of|is|was|=|:|equals)$/.test(tokens[start - 1]?.norm ?? "") ? start - 1 : start;
+  const near = [1, 2, 3].flatMap((n) => [wordsOf(tokens, Math.max(0, joint - n), joint), wordsOf(tokens, to, to + n)]);
   const beside = near.flatMap((list) => (list.length > 0 ? index.lookup(list) : []));
   const fitting = whole
     ? matches.filter(
@@ -115,7 +116,8 @@ function valueAtom(
     single &&
     /^\p{Lu}{2,}$/u.test(first.text) &&
     tokens.some((token) => /\p{Ll}/u.test(token.text));
-  if ((stop && single && !shouted) || (numeric && folded.join("").length < 5)) return null;
+  const coded = how === "alias" && single && first.norm !== folded[0];
+  if ((stop && single && !shouted && !coded) || (numeric && folded.join("").length < 5)) return null;
   const corrected = single && last.score < 1;
   return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? 1 : 0.9) * (corrected ? 0.9 : 1) };
 }

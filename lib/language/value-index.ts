@@ -26,6 +26,8 @@ export interface ValueIndex {
   hasWord?(word: string): boolean;
   /** word of the values, or nickname, that a misspelled word stands for */
   nearest?(word: string): string | null;
+  /** word of the same family that the data has ("attended" → "attendance"); unset: none is looked for */
+  kin?(word: string): string | null;
   size: number;
 }
 

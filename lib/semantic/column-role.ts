@@ -7,7 +7,7 @@ const YEAR_NAME = /(^|[^a-z])(years?|yr|seasons?|vintage|cohort|founded|establis
 
 /** Last word of a name that is a unit of what stands before it: "temperature_c", "response_ms", "discount pct". */
 const UNIT =
-  / (?:c|f|k|ms|s|sec|secs|seconds|min|mins|h|hrs|kg|g|lb|lbs|t|km|m|mi|miles|cm|mm|ft|l|ml|pct|percent|usd|eur|gbp|hpa|pa|v|mv|a|w|kw|mw|kwh|mwh|mb|gb|kb|db|hz|mhz|ghz|mph|kmh|rpm|bpm|ppm|ug m3|°c|°f|%|\$|€|£)$/;
+  / (?:c|f|k|ms|s|sec|secs|seconds|min|mins|h|hrs|kg|g|lb|lbs|t|km|m|mi|miles|cm|mm|ft|l|ml|pct|percent|usd|eur|gbp|hpa|pa|v|mv|a|w|kw|mw|kwh|mwh|mb|gb|kb|db|hz|mhz|ghz|mph|kmh|rpm|bpm|ppm|ug m3|ha|sqm|sqft|sq m|sq ft|acres|aud|cad|nzd|chf|sek|nok|dkk|jpy|inr|cny|brl|mxn|zar|sgd|hkd|pln|czk|hours|days|weeks|months|minutes|years|°c|°f|%|\$|€|£)$/;
 /** What whole numbers count: they add up and average, however few of them there are. */
 const COUNTED =
   /(^| )(quantity|qty|counts?|number|num|nr|units?|items?|pieces|days?|hours?|minutes?|nights?|weeks?|months|goals?|points?|cards?|visits?|calls?|clicks?|views?|passengers?|children|kids|rooms?|bedrooms?|bathrooms?|seats?|tickets?|wins?|losses|errors?|attempts?|retries|shots?|fouls?|corners?|sessions?|orders|sold|absences?|siblings|dependents|likes|votes|reviews|steps|length|duration|age|tenure|stops?|doses?|pages|laps)( |$)/;
@@ -28,11 +28,72 @@ export function wordsOf(name: string): string {
     .toLowerCase();
 }
 
+/** A unit in brackets at the end: "Yield (t/ha)". */
+const BRACKETED = /\s*[([][\p{L}\p{N}°%$€£/ ²³]{1,8}[)\]]\s*$/u;
+
 /** The words without the unit at their end. */
 export function plainWords(name: string): string {
-  const words = wordsOf(name);
+  const bare = name.replace(BRACKETED, "");
+  const words = wordsOf(bare === "" ? name : bare);
   const plain = words.replace(UNIT, "");
   return plain === "" ? words : plain;
+}
+
+/** Short forms that names of columns are written in. */
+const SHORT: Record<string, string> = {
+  addr: "address",
+  amt: "amount",
+  arr: "arrival",
+  avg: "average",
+  bal: "balance",
+  cat: "category",
+  cnt: "count",
+  cust: "customer",
+  dep: "departure",
+  dept: "department",
+  desc: "description",
+  dest: "destination",
+  dist: "distance",
+  dur: "duration",
+  emp: "employee",
+  est: "estimated",
+  freq: "frequency",
+  fl: "flight",
+  hrs: "hours",
+  inv: "invoice",
+  lang: "language",
+  loc: "location",
+  max: "maximum",
+  mfr: "manufacturer",
+  mgr: "manager",
+  min: "minimum",
+  mins: "minutes",
+  num: "number",
+  org: "organisation",
+  orig: "origin",
+  pct: "percent",
+  pop: "population",
+  prev: "previous",
+  prod: "product",
+  pts: "points",
+  qty: "quantity",
+  rev: "revenue",
+  sched: "scheduled",
+  temp: "temperature",
+  tot: "total",
+  txn: "transaction",
+  veh: "vehicle",
+  vol: "volume",
+  wt: "weight",
+  yr: "year",
+};
+
+/** Words of a name with its short forms written out: "dep delay" → "departure delay". */
+export function spelledOut(words: string): string {
+  return words
+    .split(" ")
+    .map((word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word))
+    .join(" ");
 }
 
 /** Whole numbers that count years: by name, and in the range of calendars. */

@@ -36,6 +36,9 @@ test("columns become dimensions by what they hold", () => {
     ["Cur", "nominal"],
     ["shop`s", "nominal"],
     ["note", "nominal"],
+    ["weekday", "ordinal"],
+    ["weekend", "boolean"],
+    ["month-of-year", "ordinal"],
   ]);
   expect(dimension("netAmount")?.synonyms).toContain("net amount");
 });

@@ -1,7 +1,8 @@
 import type { ColumnProfile, DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
 import { quoteName } from "@/lib/ingest/sql-text";
-import { flagOf, isMeasure, isQuantity, isYear, plainWords, typeOf, wordsOf } from "@/lib/semantic/column-role";
+import { calendarParts } from "@/lib/semantic/calendar-parts";
+import { flagOf, isMeasure, isQuantity, isYear, plainWords, spelledOut, typeOf, wordsOf } from "@/lib/semantic/column-role";
 import { countMetrics } from "@/lib/semantic/derived-metrics";
 import type { Dimension, Expression, Metric, ModelColumn, SemanticModel, TimeAxis } from "@/lib/semantic/model";
 import { NO_CURRENCY, type Unit } from "@/lib/table";
@@ -23,12 +24,18 @@ function toDimension(profile: ColumnProfile, drill: string[], rows: number): Dim
     column: profile.name,
     type: typeOf(profile),
     nullLabel: `no ${words}`,
-    synonyms: [...new Set([profile.name.toLowerCase(), words, words.replaceAll(" ", ""), plainWords(profile.name)])],
+    synonyms: [...new Set([profile.name.toLowerCase(), words, words.replaceAll(" ", ""), ...namesOf(profile.name)])],
     drill: drill.filter((id) => id !== profile.name),
     kind: "column",
     ...semanticsOf(profile),
     ...(typeOf(profile) === "nominal" ? { unique: profile.distinct >= UNIQUE * (rows - profile.nulls) } : {}),
   };
+}
+
+/** What people may call a column: its words, without the unit, and with short forms written out. */
+function namesOf(name: string): string[] {
+  const [words, plain] = [wordsOf(name), plainWords(name)];
+  return [...new Set([words, plain, spelledOut(plain)])];
 }
 
 function semanticsOf(profile: ColumnProfile): Pick<Dimension, "semantic" | "flag" | "years"> {
@@ -55,7 +62,7 @@ const AGGREGATES = {
 } as const;
 
 function measuresOf(profile: ColumnProfile, time: string, unit: Unit): Metric[] {
-  const names = [...new Set([wordsOf(profile.name), plainWords(profile.name)])];
+  const names = namesOf(profile.name);
   return Object.entries(AGGREGATES).map(([fn, aggregate]): Metric => {
     const expression: Expression = { kind: "aggregate", fn: fn as keyof typeof AGGREGATES, column: profile.name };
     return {
@@ -155,15 +162,19 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
     isAmount(profile) ? { kind: "currency", currency: currency?.values[0] ?? NO_CURRENCY } : { kind: "number" };
   const bare = measures.find(({ name, semanticType }) => semanticType === "measure" && BARE_MONEY.test(name));
   const ranked = groups.filter(({ distinct }) => distinct <= 50).toSorted((a, b) => b.distinct - a.distinct);
+  const parts = calendarParts(times[0], dimensions);
   return {
     dataset: info.id,
     version: info.version,
     table: info.table,
     domain: "table",
-    columns: profiles.map((profile): ModelColumn => {
-      const unit = isAmount(profile) && currency ? { currency: currency.dimension } : {};
-      return { id: profile.name, sql: quoteName(profile.physical), type: profile.type, ...unit };
-    }),
+    columns: [
+      ...profiles.map((profile): ModelColumn => {
+        const unit = isAmount(profile) && currency ? { currency: currency.dimension } : {};
+        return { id: profile.name, sql: quoteName(profile.physical), type: profile.type, ...unit };
+      }),
+      ...parts.columns(quoteName(profiles.find(({ name }) => name === time)?.physical ?? "")),
+    ],
     metrics: [
       rowCount(info, time, dimensions),
       ...measures.flatMap((profile) => measuresOf(profile, time, unitOf(profile))),
@@ -172,7 +183,7 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
         time,
       ),
     ],
-    dimensions,
+    dimensions: [...dimensions, ...parts.dimensions],
     hierarchies: [],
     times,
     defaultMetric: bare ? `sum:${bare.name}` : "row_count",

@@ -1,0 +1,91 @@
+import type { SemanticModel } from "@/lib/semantic/model";
+import type { ComposeContext } from "./compose-context";
+import { STOP_WORDS } from "./known-words";
+import type { Reading } from "./reading";
+import { hasOp } from "./slots";
+import { singular } from "./stem";
+import type { TableReading } from "./table-query";
+import { isThing } from "./table-words";
+
+type Doubt = Pick<Reading, "decline" | "clarification">;
+
+const MOST_OPTIONS = 5;
+/** People and things that are one word for many. */
+const COLLECTIVE = /^(?:staff|people|headcount|personnel|workforce|crew|stock|data|everything|everyone|total|overview|traffic|breakdown)$/;
+
+/**
+ * A measure that is asked for and that no column is ("average commute by office"), or an aggregate without one ("average by region"):
+ * counting rows instead would be another question. Null where the reading stands.
+ */
+export function measureDoubt(context: ComposeContext, { understood: { query } }: TableReading): Doubt | null {
+  const { model } = context;
+  const measured =
+    query.mode === "detail" || query.metrics.some(({ metric }) => metric !== "row_count") || query.dimensions.some(({ bin }) => bin);
+  if (measured || counts(context)) return null;
+  const unknown = unknownMeasure(context);
+  if (unknown !== null) return { decline: { reason: `This table has no “${unknown}”.`, nearest: nearestOf(model) }, clarification: null };
+  return aggregates(context) ? chooseMeasure(context, query) : null;
+}
+
+const counts = ({ slots }: ComposeContext) =>
+  hasOp(slots, "count", "share") || slots.metrics.length > 0 || slots.values.some(({ negated }) => negated) || slots.intents.size > 0;
+
+const aggregates = ({ slots }: ComposeContext) =>
+  hasOp(slots, "average") || slots.statistics.some(({ fn }) => fn !== "max" && fn !== "min");
+
+/** Words in the place of a measure that are nothing of the table's: after "average", or what a grouping is of. */
+function unknownMeasure(context: ComposeContext): string | null {
+  const { scan, slots } = context;
+  const { tokens, atoms } = scan;
+  const placed = (i: number) => atoms.some((atom) => atom.kind !== "glue" && atom.from <= i && i < atom.to);
+  const isFree = (i: number) => tokens[i]?.kind === "word" && !placed(i) && !STOP_WORDS.has(tokens[i]!.norm);
+  const opening = [...(slots.ops.get("average") ?? []), ...slots.statistics.map(({ atom }) => atom), ...slots.tops];
+  const after = opening.flatMap(({ to }) => [to, to + 1]).find((i) => isFree(i) && (i === 0 || !placed(i)) && noun(tokens[i]!.norm));
+  if (after !== undefined) return phraseAt(after);
+  const first = tokens.findIndex((token, i) => token.kind === "word" && (isFree(i) || (placed(i) && !isOpening(atoms, i))));
+  if (first < 0 || !isFree(first) || !noun(tokens[first]!.norm)) return null;
+  let end = first;
+  while (tokens[end]?.kind === "word" && !placed(end)) end++;
+  const next = atoms.find((atom) => atom.from === end && atom.kind !== "glue");
+  return next?.kind === "grain" || (next?.kind === "op" && /^(?:by|each|trend)$/.test(next.op)) ? phraseAt(first) : null;
+
+  function noun(word: string): boolean {
+    return word === singular(word) && !isThing(word) && !COLLECTIVE.test(word) && !/(?:ed|ing|ly)$/.test(word);
+  }
+
+  function phraseAt(from: number): string {
+    let to = from;
+    while (tokens[to]?.kind === "word" && !placed(to) && !/^(?:in|at|on|for|of|from|per|by|the)$/.test(tokens[to]!.norm)) to++;
+    return scan.question.slice(tokens[from]!.start, tokens[to - 1]!.end);
+  }
+}
+
+/** "which", "what is", "show": words that only open a question. */
+function isOpening(atoms: ComposeContext["scan"]["atoms"], i: number): boolean {
+  const atom = atoms.find((other) => other.from <= i && i < other.to);
+  return atom?.kind === "op" && (atom.op === "which" || atom.op === "is" || atom.op === "trend" || atom.op === "sum");
+}
+
+function measuresOf(model: SemanticModel) {
+  return model.metrics.filter(({ id }) => id.startsWith("avg:"));
+}
+
+function nearestOf(model: SemanticModel): string {
+  const names = measuresOf(model)
+    .slice(0, MOST_OPTIONS)
+    .map(({ id }) => id.slice(4));
+  return names.length > 0 ? `Its numbers are ${names.join(", ")}.` : "Its rows can be counted.";
+}
+
+function chooseMeasure({ model, slots }: ComposeContext, query: NonNullable<Reading["query"]>): Doubt | null {
+  const fn = slots.statistics[0]?.fn === "median" ? "median" : "avg";
+  const measures = measuresOf(model).map(({ id }) => id.slice(4));
+  if (measures.length < 2) return null;
+  const options = measures.slice(0, MOST_OPTIONS).map((column, i) => {
+    const metric = `${fn}:${column}`;
+    const order = query.order.map((item) => (item.by === "row_count" ? { ...item, by: metric } : item));
+    const top = query.top && { ...query.top, by: { ...query.top.by, metric } };
+    return { label: column, query: { ...query, metrics: [{ metric }], order, top }, score: 0.5 - 0.05 * i };
+  });
+  return { decline: null, clarification: { question: `The ${fn === "avg" ? "average" : "median"} of what?`, options } };
+}
