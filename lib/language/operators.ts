@@ -225,7 +225,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "swap",
   ),
   op(
-    "remove (?:the )?filters?|without (?:the )?filters?|drop (?:the )?filters?|unfilter(?:ed)?|clear (?:the )?filters?|all of them again|everything again|no filters?",
+    "(?:remove|drop|clear|lift) (?:that|this|my|all|those|the last) filters?|remove (?:the )?filters?|without (?:the )?filters?|drop (?:the )?filters?|unfilter(?:ed)?|clear (?:the )?filters?|all of them again|everything again|no filters?",
     "remove",
   ),
 

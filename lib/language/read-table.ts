@@ -8,6 +8,7 @@ import { singular } from "./stem";
 import { type Conditions, conditionsOf } from "./table-conditions";
 import { adjectiveBefore, type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
 import { type Built, grouped, points, ranked, single, spread, type TableParts, type TableReading } from "./table-query";
+import { rowsByTime } from "./table-rows";
 import { rateWords, withRates } from "./table-share";
 import { thingsIn } from "./table-words";
 
@@ -22,10 +23,14 @@ export function readTable(given: ComposeContext): TableReading | null {
   const counted = countedThing(context, kept);
   const mentions = kept.filter((item) => item !== counted);
   const measures = uniqueColumns(mentions.filter((item) => item.role === "measure"));
-  const groups = uniqueColumns(mentions.filter((item) => item.role === "group"));
+  const groups = uniqueColumns(mentions.filter((item) => item.role === "group")).filter((item) => !isFixed(item, conditions));
   const time = mentions.find((item) => item.role === "time") ?? impliedTime(context, spoken, conditions, groups);
   const counting = countsRows(context, mentions);
-  const said = measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length > 0;
+  const dated =
+    context.model.times.length > 0 &&
+    context.scan.tokens.some(({ norm }) => /^(?:oldest|newest|earliest|latest|first|last|recent)$/.test(norm));
+  const said =
+    (dated ? 1 : 0) + measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length > 0;
   if (!said && !time && !counting) return null;
   for (const value of comparedValues(context, groups, conditions)) groups.push(value);
   const things = thingsIn(
@@ -69,12 +74,23 @@ function shaped(context: ComposeContext, parts: TableParts, mentions: readonly M
     return points(context, { ...parts, measures: [{ ...time, role: "measure" }, ...measures] });
   const distinct = distinctOf(context, mentions);
   if (distinct) return single(context, parts, distinct);
+  const dated = rowsByTime(context, parts);
+  if (dated) return dated;
   const name = rankedName(context, parts, mentions);
   if (name) return ranked(context, parts, name);
   const only = measures[0];
   if (only && measures.length === 1 && groups.length === 0 && !time && isSpread(slots, only, counting, requested.chart))
     return spread(context, parts);
   return grouped(context, parts);
+}
+
+/** "an energy rating of A": the column of one value that is named groups nothing. */
+function isFixed({ column, cue }: Mention, { filters, part }: Conditions): boolean {
+  if (cue !== "") return false;
+  return [...filters, ...part].some(
+    (filter) =>
+      "dimension" in filter && filter.dimension === column && (filter.op === "eq" || (filter.op === "in" && filter.values.length === 1)),
+  );
 }
 
 /** "renewable %": the sign is part of the column's name, not a share that is asked for. */
@@ -166,6 +182,8 @@ function yearsFirst(model: SemanticModel, years: boolean) {
 
 /** Two or more values of one column, set side by side: "USA, Japan and Europe". */
 function comparedValues(context: ComposeContext, groups: readonly Mention[], { part }: Conditions): Mention[] {
+  const either = hasOp(context.slots, "or") && !hasOp(context.slots, "versus", "compare", "and", "comma");
+  if (either) return [];
   const picked = pickAll(context).filter((item) => !item.negated);
   const counts = new Map<string, number>();
   for (const item of picked) counts.set(item.dimension, (counts.get(item.dimension) ?? 0) + 1);

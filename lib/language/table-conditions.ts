@@ -42,7 +42,9 @@ export function conditionsOf(context: ComposeContext, mentions: readonly Mention
   readSigns(context, mentions, found);
   readCommonWords(context, found);
   readCodes(context, found);
+  readEquals(context, mentions, found);
   readLacking(context, mentions, found);
+  readMissing(context, mentions, found);
   readValues(context, found);
   const located = found.filters.flatMap((filter) => (found.places.has(filter) ? [{ filter, at: found.places.get(filter)! }] : []));
   found.part = partOf(
@@ -73,6 +75,44 @@ function readValues(context: ComposeContext, found: Conditions): void {
     if (at >= 0) found.places.set(filter, slots.values[at]!.atom.from);
   }
   found.filters.unshift(...values);
+}
+
+const MISSING =
+  /^(?:values? |field |entry |data )?(?:(?:is|are|was|were|has been) )?(?:missing|empty|blank|null|unknown|unset|not (?:recorded|known|set|given|filled|available|entered))(?![^ ])/;
+
+/** "where the weight is missing", "missing weights". */
+function readMissing(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  for (const item of mentions) {
+    const { column, atom, cue } = item;
+    if (found.filters.some((filter) => "dimension" in filter && filter.dimension === column)) continue;
+    const after = MISSING.exec(text(context, atom.to, atom.to + 5))?.[0];
+    const before = cue === "" && /(?:^| )(?:missing|empty|blank)$/.test(text(context, atom.from - 1, atom.from));
+    if (after === undefined && !before) continue;
+    keep(found, { dimension: column, op: "is-null" }, atom.from);
+    found.used.push(...(after?.split(" ") ?? ["missing", "empty", "blank"]));
+    found.spent.add(item);
+  }
+}
+
+/** "apartments with 3 bedrooms", "a 20% discount", "a rating of 4": one value of a number. */
+function readEquals(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  const { slots, scan } = context;
+  if (hasOp(slots, "bins", "moving") || slots.tops.length > 0) return;
+  for (const number of slots.numbers) {
+    if (slots.thresholds.some(({ from, to }) => from < number.to && number.from < to)) continue;
+    const item = mentions.find(({ dimension, atom, cue, aggregate }) => {
+      if (!/quantitative|ordinal/.test(dimension.type) || dimension.kind !== "column" || cue === "by" || cue === "each" || aggregate)
+        return false;
+      const right = /^(?:%|percent|star|point)?$/.test(text(context, number.to, atom.from)) && atom.from >= number.to;
+      const left =
+        atom.to <= number.from && /^(?:of|is|was|=|:|equals|equal to|exactly|of exactly)$/.test(text(context, atom.to, number.from));
+      return right || left;
+    });
+    if (!item || scan.tokens[number.from]!.value === undefined) continue;
+    keep(found, { dimension: item.column, op: "eq", value: number.value }, number.from);
+    found.used.push(...scan.tokens.slice(number.from, number.to).map(({ norm }) => norm), "star");
+    if (!isSpokenAgain(mentions, item)) found.spent.add(item);
+  }
 }
 
 /** "with no children", "without an e-mail address": none of what is counted, else no value. */
@@ -112,6 +152,8 @@ function readThresholds(context: ComposeContext, mentions: readonly Mention[], f
     if (bound && !isOfGroups(context, mentions, bound, atom)) {
       for (const { op, value } of limits) keep(found, { dimension: bound.column, op, value }, atom.from);
       if (bound.aggregate === null && bound.cue === "" && !isSpokenAgain(mentions, bound)) found.spent.add(bound);
+      else if (hasOp(context.slots, "count", "share"))
+        for (const item of mentions) if (item.column === bound.column && item.aggregate === null && item.cue === "") found.spent.add(item);
       continue;
     }
     for (const { op, value, percent } of limits)
@@ -193,12 +235,20 @@ function readFlags(context: ComposeContext, mentions: readonly Mention[], found:
   });
 }
 
-/** "televised vs non televised games": both sides, at either of the two words. */
+const OPPOSITE =
+  "(?:non?|not|without|un|others?|other ones|(?:all |the )?rest|normal|regular|ordinary|usual|standard|remaining|everyone|everything|all others?)";
+const JOINT = "(?:vs|versus|or|and|against|compared (?:to|with)|than|with)";
+
+/** "televised vs non televised games", "derbies against the others": both sides, at either of the two words. */
 function hasSides(context: ComposeContext, { atom }: Mention): boolean {
-  const both = /(?<![^ ])(?:vs|versus|or|and|against|compared to|than) (?:the )?(?:non?|not|without|un)(?![^ ])/;
+  const before = text(context, atom.from - 3, atom.from);
   return (
-    both.test(text(context, atom.to, atom.to + 5)) ||
-    /(?<![^ ])(?:vs|versus|or|and|against|than) (?:the )?(?:non?|not|without|un)$/.test(text(context, atom.from - 3, atom.from))
+    new RegExp(`(?<![^ ])(?:vs|versus|against|compared (?:to|with)|or|than) (?:the )?${OPPOSITE}(?![^ ])`).test(
+      text(context, atom.to, atom.to + 5),
+    ) ||
+    /(?<![^ ])and (?:the )?(?:non?|not|un|others?|(?:the )?rest)(?![^ ])/.test(text(context, atom.to, atom.to + 5)) ||
+    new RegExp(`(?<![^ ])${JOINT} (?:the )?(?:non?|not|without|un)$`).test(before) ||
+    new RegExp(`(?<![^ ])${OPPOSITE}(?: \\w+)? (?:vs|versus|against|or)$`).test(before)
   );
 }
 

@@ -19,12 +19,26 @@ const COLLECTIVE = /^(?:staff|people|headcount|personnel|workforce|crew|stock|da
  */
 export function measureDoubt(context: ComposeContext, { understood: { query } }: TableReading): Doubt | null {
   const { model } = context;
+  const stranger = unknownPerson(context);
+  if (stranger !== null && query.dimensions.length === 0)
+    return { decline: { reason: `This table does not say which “${stranger}” it was.`, nearest: nearestOf(model) }, clarification: null };
   const measured =
     query.mode === "detail" || query.metrics.some(({ metric }) => metric !== "row_count") || query.dimensions.some(({ bin }) => bin);
   if (measured || counts(context)) return null;
   const unknown = unknownMeasure(context);
   if (unknown !== null) return { decline: { reason: `This table has no “${unknown}”.`, nearest: nearestOf(model) }, clarification: null };
   return aggregates(context) ? chooseMeasure(context, query) : null;
+}
+
+const PERSON =
+  /^(?:player|scorer|goalscorer|driver|employee|customer|client|user|member|student|teacher|patient|agent|seller|buyer|manager|person|author|rider|pilot|worker|subscriber|guest|passenger)s?$/;
+
+/** "which player scored the most": someone that no column names. */
+function unknownPerson({ scan, slots }: ComposeContext): string | null {
+  const at = scan.tokens.findIndex(({ norm }) => /^(?:which|what)$/.test(norm));
+  const noun = scan.tokens[at + 1];
+  const placed = scan.atoms.some((atom) => atom.from <= at + 1 && at + 1 < atom.to && atom.kind !== "glue");
+  return at >= 0 && noun && !placed && PERSON.test(noun.norm) && slots.tops.length > 0 ? noun.text : null;
 }
 
 const counts = ({ slots }: ComposeContext) =>

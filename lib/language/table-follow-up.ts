@@ -21,7 +21,9 @@ export function tableFollowUp(given: ComposeContext & { base: SemanticQuery }): 
   const { slots, base } = context;
   const mentions = mentionsOf(context);
   const conditions = conditionsOf(context, mentions);
-  const measured = mentions.filter((item) => item.role === "measure" && item.cue === "" && !conditions.spent.has(item));
+  const measured = mentions.filter(
+    (item) => item.role === "measure" && (item.cue === "" || item.cue === "which") && !conditions.spent.has(item),
+  );
   const named = new Set(slots.values.flatMap(({ matches }) => matches.map(({ value }) => value.dimension)));
   const isOther = (filter: Filter) => !("dimension" in filter && "values" in filter && named.has(filter.dimension));
   const gone = new Set([...measured, ...conditions.spent].map(({ atom }) => atom));

@@ -24,7 +24,7 @@ export interface Mention {
 
 /** Amounts that add up over rows, by name; other measures are averaged. */
 const ADDS_UP =
-  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes|production|output|harvest|emissions?|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
+  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
 
 /** Averages rather than sums, whatever else the name says: prices, rates, scores, ages. */
 const AVERAGES =

@@ -35,13 +35,17 @@ export interface TableParts {
 
 export type Built = Omit<TableReading, "unused" | "used">;
 
-function base(context: ComposeContext, { conditions, periodAxis }: TableParts): Partial<SemanticQuery> {
+/** Rows and period of a question. */
+export function base(
+  context: ComposeContext,
+  { conditions, periodAxis }: TableParts,
+): Pick<SemanticQuery, "filters" | "period"> & { time?: string } {
   const { period } = understand({ ...context, slots: { ...context.slots, thresholds: [], tops: [] } }).query;
   const axis = periodAxis !== undefined ? { time: periodAxis } : {};
   return { filters: conditions.filters, period, ...(period ? axis : {}) };
 }
 
-function understoodOf(context: ComposeContext, query: SemanticQuery): Understood {
+export function understoodOf(context: ComposeContext, query: SemanticQuery): Understood {
   return {
     query,
     intent: "ask",
@@ -162,7 +166,11 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
       slots.grains[0]?.grain ?? slots.statistics.find(({ unit }) => unit)?.unit ?? (clock ? trendGrain(query.period, clock) : "year");
     query.time = axis.column;
   }
-  if (time && !query.top) query.order = axis ? [{ by: "time", direction: "asc" }] : [{ by: time.column, direction: "asc" }];
+  const sort = slots.ops.get("sort")?.[0];
+  const named = query.dimensions[0]?.dimension;
+  if (sort && !query.top && !time && named)
+    query.order = [{ by: sort.fraction ? named : metrics[0]!, direction: sort.direction ?? "desc" }];
+  else if (time && !query.top) query.order = axis ? [{ by: "time", direction: "asc" }] : [{ by: time.column, direction: "asc" }];
   else if (!query.top && dimensions.length > 0) query.order = [{ by: metrics[0]!, direction: isLeast(parts, slots) ? "asc" : "desc" }];
   if (conditions.part.length > 0) rankByPart(query, conditions.part);
   else if (query.share?.of === "row") query.share = dimensions.length > 0 ? { of: "total" } : null;

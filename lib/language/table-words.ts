@@ -51,6 +51,7 @@ const GROUPS: string[][] = [
     "shorter",
   ],
   ["response", "latency", "elapsed", "slow", "slower", "slowest", "fastest", "quickest"],
+  ["delay", "late", "lateness", "delayed", "behind schedule"],
   ["days", "longest", "shortest", "how long"],
   ["bytes", "size", "traffic", "volume of data"],
   ["rating", "score"],

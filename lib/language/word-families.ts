@@ -19,7 +19,9 @@ const IRREGULAR = [
   "bought purchase purchased",
   "lost loss",
   "won win",
-  "left leaver leaving",
+  "left leaver leaving leave",
+  "left departed departure depart",
+  "landed arrival arrived arrive",
 ].map((family) => family.split(" "));
 const SHIFTS: [RegExp, string][] = [
   [/missions?$/, "mitted"],

@@ -10,6 +10,10 @@ import { NO_CURRENCY, type Unit } from "@/lib/table";
 const MONEY = /cost|spend|amount|revenue|sales|charge|price|payment|fee|budget|gross|profit|income|salary|wage|turnover/i;
 const BARE_MONEY = /cost|spend|amount|revenue|sales|charge/i;
 
+/** Measures of which less is better, by name. */
+const BURDEN =
+  /(?:^|[^a-z])(?:delay|late|lateness|wait|waiting|errors?|defects?|faults?|failures?|complaints?|loss|losses|churn|downtime|latency|incidents?|accidents?|injuries|deaths|reopens?|reopen count|fines?|penalt(?:y|ies)|crimes?|emissions?|overdue|absences?|debt|fraud|costs?|response ms)(?:[^a-z]|$)/;
+
 /** distinct values for each row that has one */
 const UNIQUE = 0.9;
 
@@ -71,7 +75,7 @@ function measuresOf(profile: ColumnProfile, time: string, unit: Unit): Metric[] 
       description: `${aggregate.label} of the column ${profile.name} over the rows.`,
       unit,
       additivity: fn === "sum" ? "additive" : "non-additive",
-      direction: "neutral",
+      direction: BURDEN.test(spelledOut(names[0]!)) ? "lower-is-better" : "neutral",
       expression,
       time,
       synonyms: names.flatMap((name) => [...aggregate.words.map((word) => `${word} ${name}`), ...(fn === "sum" ? [name] : [])]),
