@@ -2,6 +2,13 @@ import type { DataChecks } from "@/lib/data-check";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { SemanticModel } from "@/lib/semantic/model";
 
+/** A measure of the price of one unit: how the unit is called (folded), and the words that tell what it is a unit of; none: always this one. */
+export interface UnitPrice {
+  units: string[];
+  beside: string[];
+  metric: string;
+}
+
 /** Words a domain adds to the reader. Lower case; general vocabulary only, nothing of one dataset. */
 export interface Lexicon {
   /** abbreviation or nickname → parts of values it may stand for ("ec2" → ["elastic compute cloud"]) */
@@ -9,13 +16,23 @@ export interface Lexicon {
   /** topic the data cannot answer → what is nearest ("carbon" → …) */
   unanswerable: { words: string[]; reason: string; nearest: string }[];
   /** words that keep rows rather than name a metric: "tax" → filter on a dimension's value */
-  rowWords: { words: string[]; dimension: string; values: string[] }[];
+  rowWords: {
+    words: string[];
+    dimension: string;
+    values: string[];
+    /** words of other things: they name these rows only in one list with other rows of the dimension ("spot vs commitments") */
+    inList?: boolean;
+  }[];
   /** nouns for entities of a service: "bucket", "instance", "function" → resource */
   nouns: { words: string[]; dimension: string }[];
   /** further words for metrics, used where the model itself has no phrase of that wording */
   metricWords?: { words: string[]; metric: string }[];
   /** two metrics named together that mean a third: "saved" by "negotiated rates"; `rate` where a percentage is asked for */
   combinedMetrics?: { of: [string, string]; metric: string; rate?: string }[];
+  /** prices of one unit, for questions whose words stand apart: "per gigabyte of storage" */
+  unitPrices?: UnitPrice[];
+  /** words for a measure that there is not, with those that may be meant: asked back */
+  offeredMetrics?: { words: string[]; metrics: string[]; because: string }[];
   /** further words for dimensions, by id or by the bare key of a tag ("env") */
   dimensionWords?: {
     words: string[];

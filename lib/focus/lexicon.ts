@@ -3,6 +3,7 @@ import { KEY_WORDS } from "@/lib/focus/key-words";
 import { METRIC_WORDS } from "@/lib/focus/metric-words";
 import { NICKNAMES } from "@/lib/focus/nicknames";
 import { UNANSWERABLE } from "@/lib/focus/unanswerable";
+import { UNIT_PRICES } from "@/lib/focus/unit-prices";
 
 /** Words that ask how far a commitment is used, where no metric is named. */
 const WELL_USED = [
@@ -19,6 +20,20 @@ const WELL_USED = [
   "effectively",
   "fully",
   "properly",
+];
+
+/** Words of commitments that stand for a way to pay only beside the others: "spot vs on demand vs commitments". */
+const COMMITTED_BESIDE = [
+  "commitment",
+  "commitment discount",
+  "commitment based",
+  "reserved",
+  "reservation",
+  "reserved instance",
+  "ri",
+  "savings plan",
+  "cud",
+  "committed use",
 ];
 
 const rows = (dimension: string, values: string[], ...words: string[]) => ({ words, dimension, values });
@@ -72,6 +87,7 @@ export const focusLexicon: Lexicon = {
       "covered usage",
       "reserved usage",
     ),
+    { words: COMMITTED_BESIDE, dimension: "pricing-category", values: ["Committed"], inList: true },
     rows("charge-frequency", ["One-Time"], "one time", "one time charge", "one off", "one off charge", "upfront", "up front"),
     rows("charge-frequency", ["Recurring"], "recurring", "recurring charge", "recurring fee", "subscription fee"),
     rows(
@@ -209,6 +225,14 @@ export const focusLexicon: Lexicon = {
   combinedMetrics: [
     { of: ["savings", "negotiated_discount_rate"], metric: "negotiated_savings" },
     { of: ["savings", "list_cost"], metric: "savings", rate: "esr" },
+  ],
+  unitPrices: UNIT_PRICES,
+  offeredMetrics: [
+    {
+      words: ["blended", "blended cost", "blended spend", "blended rate", "blended price"],
+      metrics: ["effective_cost", "billed_cost"],
+      because: "FOCUS has no blended cost: amortised cost is the effective one, unblended cost the billed one.",
+    },
   ],
   dimensionWords: [
     {

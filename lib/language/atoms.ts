@@ -1,11 +1,20 @@
 import type { ChartType } from "@/lib/charts/spec";
 import type { Filter, Statistic } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
-import type { TimeRef } from "./periods";
 import type { ScenarioChange } from "./scenario-change";
+import type { TimeRef } from "./time-ref";
 import type { ValueMatch } from "./value-index";
 
-export type Threshold = { op: "gt" | "gte" | "lt" | "lte" | "eq"; value: number; percent: boolean; money: boolean };
+export type Threshold = {
+  op: "gt" | "gte" | "lt" | "lte" | "eq";
+  value: number;
+  percent: boolean;
+  money: boolean;
+  /** `value` times the average or median of what is listed */
+  against?: "average" | "median";
+  /** buckets that the average is over: "the daily average" */
+  unit?: Grain;
+};
 
 /** What a phrase does that names nothing in the data. */
 export type OpName =
@@ -18,6 +27,7 @@ export type OpName =
   | "versus"
   | "compare"
   | "comparative"
+  | "exceeds"
   | "together"
   | "and"
   | "or"
@@ -93,10 +103,17 @@ export type IntentWord =
 export type AtomData =
   | { kind: "time"; time: TimeRef }
   | { kind: "grain"; grain: Grain }
-  | { kind: "metric"; metric: string; also?: ValueMatch[] }
+  | {
+      kind: "metric";
+      metric: string;
+      also?: ValueMatch[];
+      /** measures that the words may mean just as well: asked back */
+      offers?: string[];
+      because?: string;
+    }
   | { kind: "dimension"; dimension: string; plural: boolean; noun: boolean; also?: ValueMatch[]; exact?: ValueMatch[] }
   | { kind: "value"; matches: ValueMatch[] }
-  | { kind: "rows"; filter: Filter; label: string; lacking?: boolean }
+  | { kind: "rows"; filter: Filter; label: string; lacking?: boolean; inList?: boolean }
   | { kind: "number"; value: number }
   | { kind: "threshold"; threshold: Threshold; upper?: Threshold }
   | {

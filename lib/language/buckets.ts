@@ -1,5 +1,6 @@
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Buckets, MetricUse } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
 import type { ComposeContext } from "./compose-context";
 import { isAdditive } from "./measures";
 import { hasOp, type Slots } from "./slots";
@@ -9,8 +10,19 @@ function countedByMetric(slots: Slots, model: SemanticModel): string | undefined
   return ids.find((id, i) => id !== slots.metrics[i]!.metric && model.dimensions.some((dimension) => dimension.id === id));
 }
 
+/** "on how many days did we spend more than 5,000": buckets of the grain that pass the conditions. */
+function countedTimes({ slots, model }: ComposeContext, metrics: readonly MetricUse[], grain: Grain | null): Buckets | null {
+  const at = slots.ops.get("count")?.[0];
+  const isLimited = slots.thresholds.length > 0 || hasOp(slots, "exceeds");
+  if (!at || !grain || !isLimited || slots.counted.length > 0) return null;
+  return { of: "time", metric: metrics[0]?.metric ?? model.defaultMetric, whole: true };
+}
+
 /** "how many resources cost under 10, 10 to 100, …", "distribution of resource cost"; with one limit only, how many there are. */
-export function bucketsOf({ slots, model }: ComposeContext, metrics: readonly MetricUse[]): Buckets | null {
+export function bucketsOf(context: ComposeContext, metrics: readonly MetricUse[], grain: Grain | null): Buckets | null {
+  const { slots, model } = context;
+  const times = countedTimes(context, metrics, grain);
+  if (times) return times;
   const bins = hasOp(slots, "bins") || slots.charts.includes("histogram");
   const distribution = hasOp(slots, "distribution") || bins;
   const counted = slots.counted[0] ?? countedByMetric(slots, model);

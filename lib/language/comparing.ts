@@ -76,5 +76,7 @@ export function comparedRows(slots: Slots): string | null {
     !negated && "dimension" in filter && filter.op === "in" ? [filter.dimension] : [],
   );
   const several = kept.find((id, i) => kept.indexOf(id) !== i);
-  return several && hasOp(slots, "versus", "compare", "each") && !hasOp(slots, "together") ? several : null;
+  if (!several || hasOp(slots, "together")) return null;
+  const all = kept.filter((id) => id === several).length > 2 && hasOp(slots, "share", "distribution", "trend");
+  return all || hasOp(slots, "versus", "compare", "each") ? several : null;
 }

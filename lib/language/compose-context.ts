@@ -2,11 +2,11 @@ import type { Lexicon } from "@/lib/domain";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
-import type { Clock } from "./periods";
 import type { Picked } from "./pick-values";
 import type { ResolvedTime } from "./resolve-time";
 import type { Scan } from "./scan";
 import type { Slots } from "./slots";
+import type { Clock } from "./time-ref";
 import type { ValueMatch } from "./value-index";
 
 export interface ComposeContext {

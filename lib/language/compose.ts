@@ -4,6 +4,7 @@ import { bucketsOf } from "./buckets";
 import { comparedDimension, comparedRows, entitiesApart, isComparing, timesOf } from "./comparing";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
 import { filtersOf, havingOf, namedOnly, pickAll } from "./conditions";
+import { exceeding } from "./exceeding";
 import { extremes, isAdditive, judged, measures, perDayWanted, relatedCounts, virtualCredits, withStatistics } from "./measures";
 import type { Picked } from "./pick-values";
 import { applyPresence } from "./presence";
@@ -43,10 +44,13 @@ export function compose(given: ComposeContext): Composed {
     share: share.share,
     top,
     window: windowOf(slots),
-    buckets: bucketsOf(context, metrics),
+    buckets: bucketsOf(context, metrics, grain),
     order: [],
   };
-  if (query.buckets) {
+  const against = exceeding(context, picked, query);
+  if (against) Object.assign(query, against);
+  if (query.buckets?.of === "time") Object.assign(query, { dimensions: [], top: null, share: null, window: null });
+  else if (query.buckets) {
     const sized = [{ metric: query.buckets.metric }];
     const having = query.buckets.whole ? havingOf(context, sized, time.comparison, null) : [];
     Object.assign(query, { dimensions: [], having, top: null, metrics: sized, share: null });
@@ -134,6 +138,8 @@ export function grainOf({ slots, scan, clock, base }: ComposeContext, time: Reso
     used && grains.length > 0 ? grains.slice(1) : hasOp(slots, "per-day") ? grains.filter((grain, i) => grain !== "day" || i > 0) : grains;
   if (hasOp(slots, "average") && rest.length === 1 && rest[0] === "day" && !hasOp(slots, "trend")) return null;
   if (rest.length > 0) return (said(rest) ?? rest[0])!;
+  const limited = slots.thresholds.find(({ threshold }) => threshold.against && threshold.unit);
+  if (limited && slots.dimensions.length === 0) return limited.threshold.unit!;
   if (used && grains.length > 0) return null;
   if (time.grain) return time.grain;
   if (!clock) return null;

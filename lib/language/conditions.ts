@@ -146,6 +146,10 @@ export function havingOf(
   for (const atom of slots.thresholds) {
     for (const limit of [atom.threshold, atom.upper]) {
       if (!limit) continue;
+      if (limit.against) {
+        result.push({ metric, part: PART.value, op: limit.op, value: decimal(limit.value), against: limit.against });
+        continue;
+      }
       const moved = comparison !== null && (hasOp(slots, "increase", "decrease", "change", "growth", "monthly-over") || limit.percent);
       const part = moved ? (limit.percent ? PART.fraction : PART.change) : limit.percent && share ? PART.share : PART.value;
       const amount = limit.percent ? limit.value / 100 : limit.value;

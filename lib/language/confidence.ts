@@ -9,7 +9,8 @@ export function unusedWords({ tokens, atoms }: Scan): string[] {
   return unusedTokens(tokens, atoms).map((token) => token.text);
 }
 
-function unusedTokens(tokens: readonly Token[], atoms: readonly Atom[]): Token[] {
+/** Meaning-bearing words that no phrase holds. */
+export function unusedTokens(tokens: readonly Token[], atoms: readonly Atom[]): Token[] {
   const covered = new Set(atoms.filter((atom) => !(atom.kind === "number")).flatMap((atom) => range(atom.from, atom.to)));
   const numbers =
     atoms.some((atom) => atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) ||

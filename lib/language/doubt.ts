@@ -11,11 +11,26 @@ import type { DimensionValue } from "./value-index";
 
 /** A question back to the person, when words stand for several things that give different numbers. */
 export function doubtOf(context: ComposeContext, understood: Understood): Reading["clarification"] {
+  const offered = context.slots.metrics.findIndex((atom) => atom.offers);
+  if (offered >= 0) return chooseMetric(context, offered);
   const at = understood.picked.findIndex((item) => item.rivals.length > 1);
   if (at >= 0) return chooseValue(context, understood.picked[at]!, at);
   const twin = understood.picked.findIndex((item) => item.namesakes.length > 0);
   if (twin >= 0) return chooseDimension(context, understood.picked[twin]!, twin);
   return namedOrKind(context, understood);
+}
+
+/** Words that may mean several measures, each with its own numbers. */
+function chooseMetric(context: ComposeContext, at: number): Reading["clarification"] {
+  const { slots, scan, model } = context;
+  const { offers = [], because, ...atom } = slots.metrics[at]!;
+  const words = scan.question.slice(scan.tokens[atom.from]!.start, scan.tokens[atom.to - 1]!.end);
+  const options = offers.map((metric): Alternative => {
+    const others = slots.metrics.filter((other, i) => i !== at && other.metric !== model.defaultMetric);
+    const { query } = understand({ ...context, slots: { ...slots, metrics: [{ ...atom, metric }, ...others] } });
+    return { label: model.metrics.find(({ id }) => id === metric)?.label ?? metric, query, score: 0.5 };
+  });
+  return { question: `${because ? `${because} ` : ""}“${words}” may mean more than one measure. Which one do you mean?`, options };
 }
 
 /** One word, names in several dimensions: each with its own rows. */

@@ -5,10 +5,10 @@ import { addUnits, days, instant, period, startOf } from "./calendar";
 import { compose } from "./compose";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
 import { leversOf } from "./lever-words";
-import { lastComplete } from "./periods";
 import { defaultPeriod } from "./resolve-time";
 import { isOverTime, MOST_CHANGES, type ScenarioChange } from "./scenario-change";
 import { hasOp } from "./slots";
+import { lastComplete } from "./time-ref";
 
 /** A query with what to do with it. */
 export interface Understood extends Composed {

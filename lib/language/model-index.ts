@@ -1,5 +1,5 @@
 import type { Lexicon } from "@/lib/domain";
-import type { Dimension, SemanticModel } from "@/lib/semantic/model";
+import type { Dimension, Metric, SemanticModel } from "@/lib/semantic/model";
 import { fold, foldWords } from "./stem";
 
 /** What a phrase of the model names. */
@@ -11,6 +11,7 @@ export interface ModelIndex {
   /** single words that phrases are made of (singular), for spelling */
   words: Set<string>;
   dimension(id: string): Dimension | undefined;
+  metric(id: string): Metric | undefined;
   /** dimensions that share a drill path which starts or ends with it */
   family(id: string): ReadonlySet<string>;
 }
@@ -30,7 +31,7 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
   const phrases = new Map<string, Named[]>();
   const words = new Set<string>();
   const dimensions = new Map(model.dimensions.map((dimension) => [dimension.id, dimension]));
-  const metrics = new Set(model.metrics.map((metric) => metric.id));
+  const metrics = new Map(model.metrics.map((metric) => [metric.id, metric]));
   const shared = new Set<string>();
   const add = (phrase: string, named: Named, weak = false, isShared = false) => {
     const folded = foldWords(phrase);
@@ -77,6 +78,7 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
     lookup: (list) => phrases.get(list.join(" ")) ?? phrases.get(list.join("")) ?? [],
     words,
     dimension: (id) => dimensions.get(id),
+    metric: (id) => metrics.get(id),
     family: (id) => new Set(model.hierarchies.filter((path) => path.id === id).flatMap((path) => path.levels)),
   };
 }

@@ -1,13 +1,25 @@
 import type { Atom } from "./atoms";
+import { AVERAGE_RULES } from "./average-limits";
+import { COMMITMENT_RULES } from "./commitment-words";
 import { LEVER_RULES } from "./lever-words";
 import { matchesOf } from "./matches";
 import { OPERATOR_RULES } from "./operators";
-import { type Clock, TIME_RULES } from "./periods";
+import { TIME_RULES } from "./periods";
 import { CHART_RULES, RANKING_RULES, THRESHOLD_RULES, WORD_RULES } from "./phrases";
 import { scoreOf } from "./spans";
+import type { Clock } from "./time-ref";
 import type { Token } from "./tokens";
 
-const PHRASES = [...THRESHOLD_RULES, ...RANKING_RULES, ...WORD_RULES, ...CHART_RULES, ...OPERATOR_RULES, ...LEVER_RULES];
+const PHRASES = [
+  ...THRESHOLD_RULES,
+  ...RANKING_RULES,
+  ...WORD_RULES,
+  ...CHART_RULES,
+  ...OPERATOR_RULES,
+  ...LEVER_RULES,
+  ...COMMITMENT_RULES,
+  ...AVERAGE_RULES,
+];
 
 /** Words of the rules themselves: taken from their patterns, so that a new rule is spelled-checked at once. */
 export const RULE_WORDS = [...PHRASES, ...TIME_RULES].flatMap(({ re }) => expandWords(re.source));

@@ -4,8 +4,8 @@ import type { Atom } from "./atoms";
 import { instant, periodBefore } from "./calendar";
 import type { ComposeContext } from "./compose-context";
 import { isAdditive } from "./measures";
-import { lastComplete } from "./periods";
 import { hasOp } from "./slots";
+import { lastComplete } from "./time-ref";
 
 /** The two periods that presence is judged by, and in which of them the things are. */
 interface Presence {

@@ -1,8 +1,8 @@
 import type { Atom } from "./atoms";
 import { addUnits, instant, startOf, toIso } from "./calendar";
-import type { Clock } from "./periods";
 import type { Scan } from "./scan";
 import { offFraction, type ScenarioChange, type Schedule } from "./scenario-change";
+import type { Clock } from "./time-ref";
 
 const word = (pattern: string) => new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`, "g");
 

@@ -12,7 +12,6 @@ import { readEdit } from "./edits/read-edit";
 import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";
-import type { Clock } from "./periods";
 import { withAssumptions } from "./read-scenario";
 import { readTable } from "./read-table";
 import type { Focus, Reading } from "./reading";
@@ -23,6 +22,8 @@ import { fold } from "./stem";
 import { measureDoubt } from "./table-doubt";
 import { tableLexicon, tableValues } from "./table-words";
 import { tidy } from "./tidy";
+import type { Clock } from "./time-ref";
+import { unknownScope } from "./unknown-scope";
 import type { ValueIndex } from "./value-index";
 
 export interface ReadInput {
@@ -89,7 +90,8 @@ export function readQuestion(input: ReadInput): Reading {
   const edited = input.focus && readEdit(context, input.focus, past);
   if (edited) return { ...edited, ...common, unused: [], confidence: 0.99, turn: edited.turn ?? "follow" };
   const declined =
-    declineOf(scanned, slots, input.focus !== null, input.model.domain) ?? (input.model.domain === "focus" ? unknownUnitOf(scanned) : null);
+    declineOf(scanned, slots, input.focus !== null, input.model.domain) ??
+    (input.model.domain === "focus" ? (unknownUnitOf(scanned) ?? unknownScope(scanned, slots, input.focus !== null)) : null);
   if (declined) return { ...declined, ...common };
   const followed = followUp(context, input.focus, past);
   if (followed) return settle({ turn: "follow", ...followed, ...common });

@@ -1,8 +1,8 @@
 import type { Comparison, Period } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import { addUnits, days, instant, period, periodBefore, startOf, toIso, wholeUnits, yearsBefore } from "./calendar";
-import { type Clock, lastComplete, spanning } from "./periods";
 import type { TimeSlot } from "./slots";
+import { type Clock, lastComplete, spanning } from "./time-ref";
 
 export interface ResolvedTime {
   period: Period | null;

@@ -10,12 +10,13 @@ import { apartMetrics, modelAtoms } from "./model-atoms";
 import { type ModelIndex, modelIndex } from "./model-index";
 import { nearestNames } from "./nearest-names";
 import { isNumberWord } from "./numbers";
-import type { Clock } from "./periods";
 import { phraseAtoms, RULE_WORDS } from "./phrase-atoms";
 import { Spelling } from "./spelling";
 import { foldWords, singular } from "./stem";
+import type { Clock } from "./time-ref";
 import { mergeNumbers, type Token, tokenize } from "./tokens";
-import { valueAtoms } from "./value-atoms";
+import { unitPriceAtoms } from "./unit-price-atoms";
+import { GRAIN_WORD, valueAtoms } from "./value-atoms";
 import type { ValueIndex } from "./value-index";
 
 export interface Scan {
@@ -65,15 +66,26 @@ export function scan(input: ScanInput): Scan {
       ? [...modelAtoms(tokens, index, input.values), ...apartMetrics(tokens, index)]
       : nearestNames(modelAtoms(tokens, index, input.values), tokens)),
     ...lexiconAtoms(tokens, input.lexicon, index, input.values),
+    ...unitPriceAtoms(tokens, input.lexicon, index),
     ...names,
     ...currencyAtoms(tokens, input.model),
     ...numberAtoms(tokens),
   ];
   const hasBudget = index.lookup(["budget"]).length > 0;
-  const fitting = hasBudget ? candidates.filter((atom) => atom.kind !== "intent" || atom.intent !== "budget") : candidates;
+  const isLimited = candidates.some(({ kind }) => kind === "threshold");
+  const fitting = candidates.filter(
+    (atom) =>
+      !(hasBudget && atom.kind === "intent" && atom.intent === "budget") &&
+      !(input.model.domain !== "focus" && isAgainst(atom)) &&
+      !(isLimited && atom.kind === "value" && atom.to === atom.from + 1 && GRAIN_WORD.test(singular(tokens[atom.from]!.norm))),
+  );
   const atoms = corrected(selectAtoms(fitting, tokens.length));
   return { question: input.question, tokens, atoms, shadowed: shadowedBy(atoms, names, index), index };
 }
+
+/** Limits that the rows set themselves, and one thing against another: not read in plain tables. */
+const isAgainst = (atom: Atom) =>
+  (atom.kind === "threshold" && atom.threshold.against !== undefined) || (atom.kind === "op" && atom.op === "exceeds");
 
 const isOwnName = (atom: AtomOf<"value">, index: ModelIndex) =>
   atom.matches[0]!.how === "exact" && /^(?:tag|custom)$/.test(index.dimension(atom.matches[0]!.value.dimension)?.kind ?? "");

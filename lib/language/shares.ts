@@ -1,5 +1,6 @@
 import type { Filter, MetricUse, Share, Top } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
+import { comparedRows } from "./comparing";
 import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
 import type { Slots } from "./slots";
@@ -26,6 +27,8 @@ export function shareOf(
   const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);
   if (!at || (percentMetric && scan.tokens.slice(at.from, at.to).every((token) => token.norm === "%"))) return none;
   if (top?.together) return { share: { of: "total" }, filters };
+  const split = comparedRows(slots);
+  if (split !== null && dimensions.includes(split)) return { share: grain ? { of: "group", by: ["time"] } : { of: "total" }, filters };
   const parts = partFilters(slots, picked, filters, at.from, dimensions.length > 0);
   if (parts.length > 0) return { share: { of: "row", part: parts }, filters: filters.filter((filter) => !parts.includes(filter)) };
   if (dimensions.length === 0) return none;

@@ -34,6 +34,7 @@ export class Spelling {
         for (const candidate of this.groups.get(`${letter}${length}`) ?? []) {
           if (word.length === 3 && !isDoubled(word, candidate)) continue;
           if (word.length === 4 && candidate[0] !== word[0]) continue;
+          if (word.length <= 4 && STOP_WORDS.has(candidate) && !sameLetters(word, candidate)) continue;
           const distance = editDistance(word, candidate, best ? Math.min(limit, best.distance) : limit);
           if (distance > limit || (best && distance > best.distance)) continue;
           if (best && distance === best.distance && likeness(word, candidate) <= likeness(word, best.word)) continue;
@@ -49,6 +50,11 @@ export class Spelling {
 function likeness(word: string, candidate: string): number {
   const single = (text: string) => text.replace(/(.)\1/g, "$1");
   return (candidate[0] === word[0] ? 2 : 0) + (single(candidate) === single(word) ? 1 : 0);
+}
+
+/** "woud" lacks a letter, "form" swaps two; "dogs" for "does" has another one and is a word of its own. */
+function sameLetters(word: string, candidate: string): boolean {
+  return word.length !== candidate.length || [...word].sort().join("") === [...candidate].sort().join("");
 }
 
 /** "bil" → "bill": a three-letter word only lacks a doubled letter. */

@@ -20,6 +20,7 @@ const IRREGULAR: Record<string, string> = {
   usages: "usage",
   caches: "cache",
   taxes: "tax",
+  ris: "ri",
   aws: "aws",
   sales: "sale",
   gross: "gross",

@@ -7,7 +7,7 @@ import { foldWords, singular } from "./stem";
 import type { Token } from "./tokens";
 import type { ValueIndex, ValueMatch } from "./value-index";
 
-const GRAIN_WORD = /^(?:hour|day|week|month|quarter|year)$/;
+export const GRAIN_WORD = /^(?:hour|day|week|month|quarter|year)$/;
 
 /** Names of things in the data. */
 export function valueAtoms(tokens: readonly Token[], values: ValueIndex, index: ModelIndex, spelling: Spelling): AtomOf<"value">[] {

@@ -113,8 +113,23 @@ function describeHaving(model: SemanticModel, query: SemanticQuery, having: Havi
   const only = query.filters.flatMap((f) => (!("any" in f) && f.dimension === model.currency?.dimension && f.op === "in" ? f.values : []));
   const currency = only[0] ?? model.currency?.values[0] ?? NO_CURRENCY;
   const unit = metric?.unit.kind === "currency" ? { ...metric.unit, currency } : metric?.unit;
+  const what = `${PARTS[having.part]}${lower(metric?.label ?? having.metric)}`;
+  if (having.against)
+    return `${typeof having.against === "object" ? (query.metrics[0]!.label ?? what) : what} ${COMPARE[having.op]} ${againstText(query, having)}`;
   const value = formatValue(having.value, isFraction ? { kind: "fraction" } : unit, { style: "exact" });
-  return `${PARTS[having.part]}${lower(metric?.label ?? having.metric)} ${COMPARE[having.op]} ${value}`;
+  return `${what} ${COMPARE[having.op]} ${value}`;
+}
+
+/** What a condition is measured against: "the average", "1.2 × the median", "Azure". */
+export function againstText({ metrics }: Pick<SemanticQuery, "metrics">, { against, value }: Having): string {
+  const what = typeof against === "object" ? (metrics[against.use]?.label ?? "the other") : `the ${against}`;
+  return Number(value) === 1 ? what : `${value} × ${what}`;
+}
+
+/** Plural of what a query counts: values of a dimension, or time buckets. */
+export function countedPlural(model: SemanticModel, { buckets, grain }: Pick<SemanticQuery, "buckets" | "grain">): string {
+  if (buckets?.of === "time") return `${capital(GRAIN_NOUN[grain ?? "day"])}s`;
+  return model.dimensions.find(({ id }) => id === buckets?.of)?.plural ?? buckets?.of ?? "";
 }
 
 function describeShare(model: SemanticModel, query: SemanticQuery): string | null {
@@ -137,9 +152,9 @@ function title(model: SemanticModel, query: SemanticQuery): string {
     "and",
   );
   if (query.buckets) {
-    const entity = model.dimensions.find(({ id }) => id === query.buckets?.of);
-    if (query.buckets.whole) return `Number of ${lower(entity?.plural ?? query.buckets.of)}${ending(model, query)}`;
-    return `${entity?.plural ?? query.buckets.of} by size of ${lower(metrics)}${ending(model, query)}`;
+    const plural = countedPlural(model, query);
+    if (query.buckets.whole) return `Number of ${lower(plural)}${ending(model, query)}`;
+    return `${plural} by size of ${lower(metrics)}${ending(model, query)}`;
   }
   if (query.mode === "detail")
     return (
@@ -173,9 +188,16 @@ function ending(model: SemanticModel, query: SemanticQuery): string {
  */
 export function describeQuery(model: SemanticModel, query: SemanticQuery): { chips: DescribedPart[]; title: string } {
   const chips: DescribedPart[] = query.metrics.map((use) => ({ kind: "metric", label: describeMetric(model, use) }));
-  if (query.buckets) chips.push({ kind: "dimension", label: `counted by ${lower(dimensionLabel(model, query.buckets.of))}` });
+  if (query.buckets)
+    chips.push({
+      kind: "dimension",
+      label:
+        query.buckets.of === "time"
+          ? `${lower(countedPlural(model, query))} counted`
+          : `counted by ${lower(dimensionLabel(model, query.buckets.of))}`,
+    });
   for (const { dimension } of query.dimensions) chips.push({ kind: "dimension", label: `by ${lower(dimensionLabel(model, dimension))}` });
-  if (query.grain) chips.push({ kind: "grain", label: GRAINS[query.grain] });
+  if (query.grain && query.buckets?.of !== "time") chips.push({ kind: "grain", label: GRAINS[query.grain] });
   query.filters.forEach((filter, index) => {
     chips.push({ kind: "filter", label: describeFilter(model, filter), index });
   });

@@ -66,6 +66,8 @@ export const Having = z.strictObject({
   part: Part.default("value"),
   op: Compare,
   value: z.string(),
+  /** `value` times this: average or median of the rows of the same currency before any condition, or the measure of another `metrics` entry */
+  against: z.union([z.enum(["average", "median"]), z.strictObject({ use: z.number().int().min(0) })]).optional(),
 });
 export type Having = z.infer<typeof Having>;
 
@@ -118,7 +120,10 @@ export const WindowCalc = z.discriminatedUnion("kind", [
 ]);
 export type WindowCalc = z.infer<typeof WindowCalc>;
 
-/** Counts entities of a dimension by the size of a metric: "how many resources cost under 10, 10 to 100 …". */
+/**
+ * Counts entities of a dimension by the size of a metric: "how many resources cost under 10, 10 to 100 …"; of "time" counts the buckets
+ * of the query's grain ("on how many days …", always `whole`).
+ */
 export const Buckets = z.strictObject({
   of: z.string(),
   metric: z.string(),

@@ -4,6 +4,7 @@ import type { Fact } from "@/lib/insight/fact";
 import { coveredPeriod, instant, isoOf, wholeMonths } from "@/lib/insight/periods";
 import { metricOf, ref, type Story } from "@/lib/insight/tell/story";
 import { article, dimensionOf, listed, lowerLabel } from "@/lib/insight/tell/words";
+import { againstText } from "@/lib/semantic/describe";
 import type { Filter, Having, Period, SemanticQuery } from "@/lib/semantic/query";
 
 const MOST_VALUES = 4;
@@ -71,6 +72,7 @@ function havingText(story: Pick<Story, "model" | "query" | "table">, having: Hav
     having.part === "value"
       ? lowerLabel(metric?.label ?? having.metric)
       : having.part.replaceAll("-", " ").replace("change fraction", "relative change");
+  if (having.against) return `${what} ${COMPARE[having.op]} ${againstText(story.query, having)}`;
   return `${what} ${COMPARE[having.op]} ${formatValue(having.value, unit, { style: "compact" })}`;
 }
 

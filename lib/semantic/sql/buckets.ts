@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import { quoteName } from "@/lib/ingest/sql-text";
 import type { CompiledQuery } from "@/lib/semantic/compile";
 import type { Buckets, SemanticQuery } from "@/lib/semantic/query";
@@ -28,23 +29,31 @@ function automaticBin(value: string): string {
   return `if(${spread}, exp10(floor(log10(${value}))), round(floor(${value} / (${width})) * (${width}), 9))`;
 }
 
+interface Counted {
+  plural: string;
+  /** what the sizes are grouped by */
+  query: Pick<SemanticQuery, "metrics" | "dimensions" | "filters" | "grain">;
+}
+
+/** What is counted: values of a dimension, or time buckets. @throws AppError QUERY_INVALID for time without a grain, or cut by size */
+function countedEntity({ of, metric, whole }: Buckets, query: SemanticQuery, scope: Scope): Counted {
+  if (of === "time") {
+    if (!query.grain || !whole) throw new AppError("QUERY_INVALID", "Days, weeks or months are counted by a condition and a time step.");
+    const { metrics, filters, grain } = query;
+    return { plural: `${grain.charAt(0).toUpperCase()}${grain.slice(1)}s`, query: { metrics, filters, grain, dimensions: [] } };
+  }
+  const use = query.metrics.find((item) => item.metric === metric) ?? {};
+  const filters: SemanticQuery["filters"] = [...query.filters, { dimension: of, op: "not-null" }];
+  return {
+    plural: scope.dimension(of).plural,
+    query: { metrics: [{ ...use, metric }], dimensions: [{ dimension: of }], filters, grain: null },
+  };
+}
+
 /** Counts entities by the size of a metric; entities without a value are not counted, empty buckets have no row. `whole` counts once, what passes `having`. */
 export function compileBuckets(query: SemanticQuery, buckets: Buckets, scope: Scope): CompiledQuery {
-  const entity = scope.dimension(buckets.of);
-  const plan = planQuery(
-    {
-      ...query,
-      metrics: [{ ...(query.metrics.find(({ metric }) => metric === buckets.metric) ?? {}), metric: buckets.metric }],
-      dimensions: [{ dimension: buckets.of }],
-      filters: [...query.filters, { dimension: buckets.of, op: "not-null" }],
-      top: null,
-      share: null,
-      window: null,
-      grain: null,
-      order: [],
-    },
-    scope,
-  );
+  const entity = countedEntity(buckets, query, scope);
+  const plan = planQuery({ ...query, ...entity.query, top: null, share: null, window: null, order: [] }, scope);
   const metric = plan.measures[0]!;
   const kept = plan.dimensions.filter(({ added }) => added);
   const keptKeys = kept.map(({ alias }) => alias);

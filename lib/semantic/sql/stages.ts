@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import type { SemanticQuery, Top } from "@/lib/semantic/query";
+import type { Having, SemanticQuery, Top } from "@/lib/semantic/query";
 import { type Cut, entityTuple, grouped, rowBucket, rowKey } from "@/lib/semantic/sql/group";
 import {
   type MeasureReference,
@@ -109,16 +109,38 @@ function calculated(plan: Plan, rows: string): string {
   return change.length + share.length === 0 ? rows : `SELECT *, ${[...change, ...share].join(", ")} FROM (${rows})`;
 }
 
+const AGAINST = { average: "avg", median: "median" } as const;
+
+/** Name of what a condition is measured against: a column of `withLimits`, or another measure. @throws AppError QUERY_INVALID */
+function limitOf(plan: Plan, having: Having): string {
+  const { against } = having;
+  if (typeof against !== "object") return `__a${plan.query.having.indexOf(having)}`;
+  const measure = plan.measures[against.use];
+  if (!measure?.shown) throw new AppError("QUERY_INVALID", "The condition compares with a measure that the result does not have.");
+  return `toFloat64(${measure.value})`;
+}
+
+/** Averages and medians that conditions are measured against, over the rows of one currency or unit. */
+function withLimits(plan: Plan, rows: string): string {
+  const columns = plan.query.having.flatMap((having) =>
+    typeof having.against === "string"
+      ? [`${AGAINST[having.against]}(toFloat64(${aliasOf(plan, having)})) OVER (${partition(plan, [])}) AS ${limitOf(plan, having)}`]
+      : [],
+  );
+  return columns.length === 0 ? rows : `SELECT *, ${columns.join(", ")} FROM (${rows})`;
+}
+
 /** Conditions on measures; the row of "all others" is not one of the entities they speak of. */
 function kept(plan: Plan, rows: string, cut: Cut | null): string {
   if (plan.query.having.length === 0) return rows;
   const conditions = plan.query.having.map((having) => {
     const value = Number(having.value);
     if (Number.isNaN(value)) throw new AppError("QUERY_INVALID", `"${having.value}" is not a number.`);
-    return `toFloat64(${aliasOf(plan, having)}) ${COMPARE[having.op]} ${plan.scope.bind("Float64", value)}`;
+    const limit = plan.scope.bind("Float64", value);
+    return `toFloat64(${aliasOf(plan, having)}) ${COMPARE[having.op]} ${having.against ? `${limit} * ${limitOf(plan, having)}` : limit}`;
   });
   const all = conditions.join(" AND ");
-  return `SELECT * FROM (${rows}) WHERE ${cut?.kind === "other" ? `__other OR (${all})` : all}`;
+  return `SELECT * FROM (${withLimits(plan, rows)}) WHERE ${cut?.kind === "other" ? `__other OR (${all})` : all}`;
 }
 
 function entityOf(plan: Plan, top: Top): PlannedDimension[] {
