@@ -52,6 +52,8 @@ export interface Lexicon {
   nullWords?: { words: string[]; dimension: string; values: string[] }[];
   /** word for rows that means amounts of a virtual currency, beside a seller that prices in one (none of `national`) or a verb of use */
   virtualCredits?: { word: string; metric: string; national: string[]; verbs: string[] };
+  /** share of rows with any tag: of one tag where its key is named beside */
+  tagCoverage?: string;
   /** metric that a dimension asks for when the question names none; with `when`, only beside one of those words; instead of `replaces`, where set; with `share`, only where a part of it is asked for */
   dimensionMetrics?: { dimension: string; metric: string; when?: string[]; replaces?: string; share?: boolean }[];
 }

@@ -297,6 +297,7 @@ export const focusLexicon: Lexicon = {
     "charge-description",
   ],
   entities: ["service", "account"],
+  tagCoverage: "tag_coverage",
   virtualCredits: {
     word: "credit",
     metric: "pricing_currency_cost",

@@ -180,7 +180,17 @@ export const ALLOCATION_METRICS: readonly Metric[] = [
     unit: FRACTION,
     direction: "higher-is-better",
     expression: over(sum("EffectiveCost", within("HasTags", "true")), sum("EffectiveCost")),
-    synonyms: ["tag coverage", "tagging coverage", "tagged share", "tagging rate", "allocation rate", "allocated share", "tag compliance"],
+    synonyms: [
+      "tag coverage",
+      "tagging coverage",
+      "tagged share",
+      "tagging rate",
+      "allocation rate",
+      "allocation coverage",
+      "cost allocation coverage",
+      "allocated share",
+      "tag compliance",
+    ],
   }),
   rate({
     id: "untaggable_share",

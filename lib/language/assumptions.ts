@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { SemanticQuery } from "@/lib/semantic/query";
 import { wholeUnits } from "./calendar";
 import type { ComposeContext } from "./compose-context";
 import type { Understood } from "./intents";
 import { changeLabel } from "./scenario-change";
+import { foldWords } from "./stem";
 
 /** Part of a reading that a policy may fill. */
 export const AssumedPart = z.enum(["metric", "top", "period", "comparison"]);
@@ -27,7 +29,8 @@ export function assumedPart(assumption: string): AssumedPart | null {
 }
 
 /** Policies that filled what the words left open, for chips and text. */
-export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, time, analysis }: Understood): string[] {
+export function assumptionsOf(context: ComposeContext, { query, time, analysis }: Understood): string[] {
+  const { slots, model, clock } = context;
   if (analysis.kind === "scenario") return analysis.changes.map(changeLabel);
   const said: string[] = [];
   const label = model.metrics.find((metric) => metric.id === query.metrics[0]?.metric)?.label;
@@ -37,6 +40,7 @@ export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, 
     said.push(`${NO_MEASURE}: ${label.toLowerCase()}`);
   if (query.top && slots.tops.length > 0 && slots.tops.every((atom) => atom.n === undefined) && query.top.n === 10)
     said.push(`${NO_NUMBER}: the first 10`);
+  said.push(...roleWords(context, query));
   for (const { atom } of slots.times) {
     const span = atom.time.period;
     if (atom.time.bare && span && (query.period?.start === span.start || query.comparison?.period.start === span.start))
@@ -55,4 +59,29 @@ export function assumptionsOf({ slots, model, clock }: ComposeContext, { query, 
   )
     said.push(`${NOT_COMPLETE}: compared with as many days`);
   return said;
+}
+
+/** "team", where the data's own key is called "squad": a word for a role that a key of another name plays. */
+function roleWords({ slots, scan }: ComposeContext, query: SemanticQuery): string[] {
+  const used = new Set([
+    ...query.dimensions.map(({ dimension }) => dimension),
+    ...query.filters.flatMap((filter) => ("dimension" in filter ? [filter.dimension] : [])),
+  ]);
+  const atoms = scan.atoms.filter((atom) => atom.kind === "dimension" && used.has(atom.dimension));
+  const said = [...slots.dimensions.map(({ atom }) => atom), ...atoms].flatMap((atom): string[] => {
+    const dimension = atom.kind === "dimension" ? scan.index.dimension(atom.dimension) : undefined;
+    if (!dimension || (dimension.kind !== "tag" && dimension.kind !== "custom")) return [];
+    const words = foldWords(
+      scan.tokens
+        .slice(atom.from, atom.to)
+        .map(({ norm }) => norm)
+        .join(" "),
+    ).join(" ");
+    const own = [dimension.label, dimension.plural, dimension.id.replace(/^\w+:(?:x_)?/, ""), ...dimension.synonyms];
+    const isOwn = own.some((name) =>
+      [foldWords(name).join(" "), foldWords(name).join("")].includes(words.replaceAll(/ (?:tag|key|label)$/g, "")),
+    );
+    return isOwn ? [] : [`“${words}” is read as the ${dimension.kind === "tag" ? "tag" : "column"} “${dimension.label}”`];
+  });
+  return [...new Set(said)];
 }

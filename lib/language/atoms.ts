@@ -28,6 +28,8 @@ export type OpName =
   | "compare"
   | "comparative"
   | "exceeds"
+  | "said-out"
+  | "said-in"
   | "together"
   | "and"
   | "or"

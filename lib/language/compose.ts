@@ -1,5 +1,6 @@
 import type { SemanticQuery, WindowCalc } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
+import type { AtomOf } from "./atoms";
 import { bucketsOf } from "./buckets";
 import { comparedDimension, comparedRows, entitiesApart, isComparing, timesOf } from "./comparing";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
@@ -8,7 +9,7 @@ import { exceeding } from "./exceeding";
 import { extremes, isAdditive, judged, measures, perDayWanted, relatedCounts, virtualCredits, withStatistics } from "./measures";
 import type { Picked } from "./pick-values";
 import { applyPresence } from "./presence";
-import { orderOf, rankedDimension, topOf, worthRanking } from "./ranking";
+import { asksForOne, orderOf, rankedDimension, topOf, worthRanking } from "./ranking";
 import { type ResolvedTime, trendGrain } from "./resolve-time";
 import type { Scan } from "./scan";
 import { keepCued, shareOf } from "./shares";
@@ -16,7 +17,7 @@ import { hasOp, type Slots } from "./slots";
 
 /** Builds the query of a fresh question from its slots. */
 export function compose(given: ComposeContext): Composed {
-  const context = virtualCredits({ ...given, slots: extremes(withoutIncluded(judged(given))) });
+  const context = coverageOfOne(virtualCredits({ ...given, slots: extremes(withoutIncluded(judged(given))) }));
   const { slots, model, clock } = context;
   const picked = pickAll(context);
   const grouped = groupings(context, picked);
@@ -58,6 +59,7 @@ export function compose(given: ComposeContext): Composed {
   if (query.metrics.length > 1 && query.metrics.some((use) => use.statistic)) query.comparison = null;
   if (perDayWanted(slots, query))
     query.metrics = query.metrics.map((use) => (isAdditive(model, use.metric) && !use.statistic ? { ...use, perDay: true } : use));
+  if (query.top && asksForOne(context, query)) query.top = { ...query.top, n: 1 };
   if (query.top && !query.share) query.filters = [...query.filters, ...namedOnly(query, model)];
   if (query.top?.by.part === "change-fraction") query.having = [...query.having, ...worthRanking(query)];
   query.order = orderOf(query, slots);
@@ -65,6 +67,36 @@ export function compose(given: ComposeContext): Composed {
   if (clock === null) query.grain = null;
   if (query.grain === null) query.window = null;
   return { query, analysis: { kind: "query" }, picked, time, assumptions };
+}
+
+/** "coverage of the owner tag": the part of the cost that has a value of it. */
+function coverageOfOne(context: ComposeContext): ComposeContext {
+  const { slots, lexicon, model, scan } = context;
+  const said = ({ from, to }: AtomOf<"metric">) => scan.tokens.slice(from, to).map(({ norm }) => norm);
+  const named = (atom: AtomOf<"metric">) =>
+    said(atom).join(" ") === "coverage" && scan.tokens.some(({ norm }) => /^(?:tags?|labels?)$/.test(norm));
+  const at = slots.metrics.findIndex((atom) => lexicon.tagCoverage && (atom.metric === lexicon.tagCoverage || named(atom)));
+  if (at < 0) return context;
+  const isTag = (id: string) => model.dimensions.find((dimension) => dimension.id === id)?.kind === "tag";
+  const present = slots.filters.some(
+    ({ filter, negated }) => negated && "dimension" in filter && filter.op === "is-null" && isTag(filter.dimension),
+  );
+  const tag = slots.dimensions.find(({ id, cue }) => cue === "" && isTag(id));
+  if (!present && !tag) return context;
+  const atom: AtomOf<"op"> = { ...slots.metrics[at]!, kind: "op", op: "share" };
+  return {
+    ...context,
+    slots: {
+      ...slots,
+      metrics: slots.metrics.filter((_, i) => i !== at),
+      dimensions: slots.dimensions.filter((slot) => slot !== tag),
+      filters:
+        present || !tag
+          ? slots.filters
+          : [...slots.filters, { filter: { dimension: tag.id, op: "is-null" }, negated: true, atom: tag.atom, lacking: true }],
+      ops: new Map([...slots.ops, ["share", [...(slots.ops.get("share") ?? []), atom]]]),
+    },
+  };
 }
 
 /** "incl. tax", said of a fresh question, keeps what is there anyway. */

@@ -2,6 +2,7 @@ import type { SemanticModel } from "@/lib/semantic/model";
 import type { Comparison, Filter, Having, MetricUse, SemanticQuery, Share } from "@/lib/semantic/query";
 import { type ComposeContext, PART } from "./compose-context";
 import { type Picked, pickValues, toFilter } from "./pick-values";
+import { isQualifier } from "./qualifiers";
 import type { Scan } from "./scan";
 import { hasOp, type Slots } from "./slots";
 
@@ -32,7 +33,8 @@ const SURENESS = { exact: 0, alias: 1, part: 2, fuzzy: 3 } as const;
 function sameKind(scan: Scan, values: Slots["values"], order: readonly string[]): Slots["values"] {
   const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.indexOf(id.replace(/:.*/, ":")));
   return values.map((slot) => {
-    const list = [slot, ...values.filter((other) => other !== slot && inList(scan, slot, other))];
+    const role = isQualifier(slot, values);
+    const list = [slot, ...values.filter((other) => other !== slot && isQualifier(other, values) === role && inList(scan, slot, other))];
     const common = [...new Set(slot.matches.map((match) => match.value.dimension))].filter((id) =>
       list.every((other) => other.matches.some((match) => match.value.dimension === id)),
     );

@@ -1,5 +1,6 @@
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Atom } from "./atoms";
+import { singular } from "./stem";
 import type { Token } from "./tokens";
 
 const MONEY_WORDS: Record<string, string> = {
@@ -17,14 +18,36 @@ const MONEY_WORDS: Record<string, string> = {
   rupees: "inr",
 };
 
+/** Monies of one name are told apart by whose they are. */
+const NATIONAL: Record<string, string> = {
+  "us dollar": "usd",
+  "u.s dollar": "usd",
+  "usa dollar": "usd",
+  "american dollar": "usd",
+  "canadian dollar": "cad",
+  "australian dollar": "aud",
+  "british pound": "gbp",
+  "uk pound": "gbp",
+  "english pound": "gbp",
+  "pound sterling": "gbp",
+  "swiss franc": "chf",
+  "japanese yen": "jpy",
+  "indian rupee": "inr",
+  "swedish krona": "sek",
+  "polish zloty": "pln",
+};
+
 /** Names of currencies are filters where the data has several of them. */
 export function currencyAtoms(tokens: readonly Token[], { currency }: SemanticModel): Atom[] {
   if (!currency || currency.values.length < 2) return [];
   return tokens.flatMap((token, i): Atom[] => {
-    const code = MONEY_WORDS[token.norm] ?? token.norm;
+    const [nation, money] = [token.norm, singular(tokens[i + 1]?.norm ?? "")];
+    const national = NATIONAL[`${nation} ${money}`];
+    const code = national ?? MONEY_WORDS[token.norm] ?? token.norm;
     const key = currency.values.find((value) => value.toLowerCase() === code);
     if (key === undefined) return [];
     const value = { dimension: currency.dimension, key, label: key, weight: 1 };
-    return [{ from: i, to: i + 1, kind: "value", matches: [{ value, score: 1, how: "exact" }], score: 1 }];
+    const to = i + (national ? 2 : 1);
+    return [{ from: i, to, kind: "value", matches: [{ value, score: 1, how: "exact" }], score: national ? 1.1 : 1 }];
   });
 }

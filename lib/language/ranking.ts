@@ -2,6 +2,7 @@ import type { Having, MetricUse, SemanticQuery, Top } from "@/lib/semantic/query
 import type { Grain } from "@/lib/table";
 import { type ComposeContext, PART } from "./compose-context";
 import { hasOp, type Slots } from "./slots";
+import { singular } from "./stem";
 
 export function topOf(
   context: ComposeContext,
@@ -60,6 +61,20 @@ function isTrailing(slots: Slots): boolean {
     slots.dimensions.at(-1)?.cue !== "which" &&
     top.n !== undefined
   );
+}
+
+/** "which service costs the most" in several currencies: the one of each; a list would put the first of the second among runners-up. */
+export function asksForOne(context: ComposeContext, query: SemanticQuery): boolean {
+  const { slots, model, scan } = context;
+  const { currency } = model;
+  const pinned = query.filters.some((filter) => "dimension" in filter && filter.dimension === currency?.dimension);
+  if (!currency || currency.values.length < 2 || pinned || query.comparison) return false;
+  if (slots.tops.some(({ n, op }) => n !== undefined || op !== "top") || slots.tops.length === 0 || numberBeside(context) !== null)
+    return false;
+  const last = query.dimensions.at(-1)?.dimension;
+  const noun = slots.dimensions.find(({ id }) => id === last)?.atom ?? (last === undefined ? slots.grains[0] : undefined);
+  const word = noun && scan.tokens[noun.to - 1]?.norm;
+  return word !== undefined && word === singular(word);
 }
 
 /** "for each provider, the most expensive service": one for each; "only the biggest one". */

@@ -12,6 +12,7 @@ import { readEdit } from "./edits/read-edit";
 import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";
+import { withoutQualifiers } from "./qualifiers";
 import { withAssumptions } from "./read-scenario";
 import { readTable } from "./read-table";
 import type { Focus, Reading } from "./reading";
@@ -61,10 +62,13 @@ export function readQuestion(input: ReadInput): Reading {
   const values = input.model.domain === "focus" ? input.values : tableValues(input.model, input.values);
   const scanned = withAssumptions(scan({ ...input, values, lexicon, question, clock }), clock);
   const slotsOf = (atoms: Atom[]) =>
-    readSlots(
-      { ...scanned, atoms },
-      (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment",
-      new Set((lexicon.glue ?? []).map(fold)),
+    withoutQualifiers(
+      scanned,
+      readSlots(
+        { ...scanned, atoms },
+        (id) => input.lexicon.nouns.some((noun) => noun.dimension === id) || id === "commitment",
+        new Set((lexicon.glue ?? []).map(fold)),
+      ),
     );
   const slots = slotsOf(scanned.atoms);
   const context = {

@@ -91,7 +91,11 @@ function isPresent(scan: Scan, atoms: readonly Atom[], i: number): boolean {
     .slice(Math.max(0, atom.from - 2), atom.from)
     .map((token) => token.norm)
     .join(" ");
-  return /^tags?$/.test(after) && /(?:with|having|has|have|carrying)(?: an?| any| the)?$/.test(before) && cueBefore(atoms, i) === "";
+  return (
+    /^tags?$/.test(after) &&
+    /(?:with|having|has|have|carr(?:y|ies|ying|ied)|bears?|bearing|got)(?: an?| any| the)?$/.test(before) &&
+    cueBefore(atoms, i) === ""
+  );
 }
 
 /** "cloud" before a metric says nothing; in "by app and cloud" it is a dimension. */
@@ -258,9 +262,17 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
           negated = false;
           break;
         }
+        const listed = atom.op === "said-out" || atom.op === "said-in" ? listBefore(atoms, i) : [];
+        if (listed.length > 0) {
+          const isOut = atom.op === "said-out";
+          slots.filters = slots.filters.map((slot) => (listed.includes(slot.atom) ? { ...slot, negated: isOut, included: !isOut } : slot));
+          if (isOut) slots.values = slots.values.map((slot) => (listed.includes(slot.atom) ? { ...slot, negated: true } : slot));
+          break;
+        }
         slots.ops.set(atom.op, [...(slots.ops.get(atom.op) ?? []), atom]);
         included = /^incl/.test(tokens[atom.from]!.norm) || (included && CONNECTOR.has(atom.op));
-        if (atom.op === "not" || (atom.op === "before" && (next?.kind === "rows" || next?.kind === "value"))) negated = true;
+        if (atom.op === "not" || atom.op === "said-out" || (atom.op === "before" && (next?.kind === "rows" || next?.kind === "value")))
+          negated = true;
         else if (atom.op === "null") lacking = true;
         else if (atom.op === "top" || atom.op === "growth") slots.tops.push(atom);
         else if (atom.op === "statistic" && atom.statistic)
@@ -274,6 +286,17 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
     slots.counted.push(...slots.dimensions.splice(0, 1).map(({ id }) => id));
   slots.values = slots.values.filter((slot) => !isEcho(scan, slot, slots.values));
   return slots;
+}
+
+/** "tax and credits excluded": the list that the word behind it speaks of. */
+function listBefore(atoms: readonly Atom[], i: number): Atom[] {
+  const list: Atom[] = [];
+  for (let k = i - 1, end = atoms[i]!.from; k >= 0 && end - atoms[k]!.to <= 2; end = atoms[k]!.from, k--) {
+    const atom = atoms[k]!;
+    if (atom.kind === "rows" || atom.kind === "value") list.push(atom);
+    else if (!(atom.kind === "op" && CONNECTOR.has(atom.op)) || list.length === 0) break;
+  }
+  return list;
 }
 
 /** "weekday with the highest cost", one of them: what is ranked, not which rows. */

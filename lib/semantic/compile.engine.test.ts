@@ -116,6 +116,36 @@ afterAll(() => table.close());
 
 const rows = async (query: Record<string, unknown>) => (await table.run(query)).rows;
 
+describe("limits that the rows set", () => {
+  const limit = (op: string, value: string, against: unknown) => ({ metric: "effective_cost", op, value, against });
+
+  test("above the average of what is listed: 182.60 over four services is 45.65", async () => {
+    const query = { dimensions: by("service"), having: [limit("gt", "1", "average")] };
+    expect(await rows(query)).toEqual([
+      ["Delta", "100"],
+      ["Alpha", "68.6"],
+    ]);
+  });
+
+  test("more than twice the median, 38.80", async () => {
+    expect(await rows({ dimensions: by("service"), having: [limit("gt", "2", "median")] })).toEqual([["Delta", "100"]]);
+  });
+
+  test("days that pass are counted: 20.20, 30.30 and 100 are above 15", async () => {
+    const buckets = { of: "time", metric: "effective_cost", whole: true };
+    const having = [{ metric: "effective_cost", op: "gt", value: "15" }];
+    const { columns, rows } = await table.run({ grain: "day", having, buckets });
+    expect(rows).toEqual([[3]]);
+    expect(columns[0]?.label).toBe("Days");
+  });
+
+  test("one measure above another, month by month", async () => {
+    const of = (service: string) => ({ metric: "effective_cost", where: [is("service", service)], label: service });
+    const query = { metrics: [of("Delta"), of("Alpha")], grain: "month", having: [limit("gt", "1", { use: 1 })] };
+    expect(await rows(query)).toEqual([["2026-02-01", "100", "28.3"]]);
+  });
+});
+
 describe("groups, names and filters", () => {
   test("one total; money is a decimal string", async () => {
     expect(await rows({})).toEqual([["182.6"]]);
