@@ -7,13 +7,14 @@ export interface DialogProps {
   opened: boolean;
   onClose: () => void;
   title: string;
+  size?: "md" | "xl";
   children: ReactNode;
 }
 
 /** Dialog in the middle. The title is no <header>: a page has one banner. The page behind keeps its scrollbar, and so its width. */
-export function Dialog({ opened, onClose, title, children }: DialogProps) {
+export function Dialog({ opened, onClose, title, size = "md", children }: DialogProps) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} lockScroll={false} centered>
+    <Modal.Root opened={opened} onClose={onClose} lockScroll={false} centered size={size}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={styles.head}>

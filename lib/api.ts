@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PersonaId } from "@/lib/personas/persona";
+import { Table } from "@/lib/table";
 
 /**
  * Shapes of the HTTP interface, parsed on both sides.
@@ -11,6 +12,7 @@ import { PersonaId } from "@/lib/personas/persona";
  * GET  /api/suggestions?dataset&persona  Suggestion[]
  * GET  /api/runs?thread&limit            RunRecord[]          GET /api/runs/:id
  * GET  /api/runs/:id/rows?format=csv     all rows of an answer
+ * GET  /api/runs/:id/facts/:fact         Proof of a number in its text
  */
 export const AGENT_ID = "analyst";
 
@@ -85,6 +87,19 @@ export const Health = z.strictObject({
   uptimeS: z.number().int(),
 });
 export type Health = z.infer<typeof Health>;
+
+/** What a number in a text rests on: the statement with its parameters, and the rows that hold the cells it is computed from. */
+export const Proof = z.strictObject({
+  sql: z.string().nullable(),
+  params: z.record(z.string(), z.unknown()),
+  /** the cited rows, or the first ones where the number rests on all of them */
+  table: Table,
+  /** rows of the whole result */
+  rows: z.number().int(),
+  /** by row and column of `table` */
+  cells: z.array(z.strictObject({ row: z.number().int(), column: z.string() })),
+});
+export type Proof = z.infer<typeof Proof>;
 
 /** Error body of every route. */
 export const ApiError = z.strictObject({ code: z.string(), message: z.string() });

@@ -6,6 +6,7 @@ import { CopyButton } from "@/components/copy-button";
 import { CopyImageButton } from "@/components/copy-image-button";
 import { DataTable } from "@/components/data-table";
 import { Notice } from "@/components/notice";
+import { cellOf } from "@/lib/cell-text";
 import type { Table } from "@/lib/table";
 import { useAnalyst } from "./analyst";
 import styles from "./answer-body.module.css";
@@ -14,7 +15,7 @@ import { EditChart } from "./chart-panel/edit-chart";
 import { DownloadMenu } from "./download-menu";
 import { KpiView } from "./kpi-view";
 import { MarkMenu } from "./mark-menu";
-import { cellOf, markOfRow } from "./marks";
+import { markOfRow } from "./marks";
 import { toTsv } from "./to-tsv";
 import type { Turn } from "./turns";
 

@@ -7,6 +7,7 @@ import type { Answer } from "@/agent/answer";
 import { theme } from "@/app/theme";
 import type { ChartClick } from "@/components/echart";
 import { Notice } from "@/components/notice";
+import { cellOf } from "@/lib/cell-text";
 import { buildOption } from "@/lib/charts/build";
 import { hydrateOption } from "@/lib/charts/hydrate";
 import type { ChartSpec } from "@/lib/charts/spec";
@@ -15,7 +16,7 @@ import { useAnalyst } from "./analyst";
 import styles from "./answer-chart.module.css";
 import { chartHeight, firstBars } from "./chart-height";
 import { MarkMenu } from "./mark-menu";
-import { cellOf, type Mark, markOfHit, markOfRow } from "./marks";
+import { type Mark, markOfHit, markOfRow } from "./marks";
 
 const loadChart = () => import("@/components/echart");
 const EChart = dynamic(loadChart, { ssr: false, loading: () => <Skeleton height="100%" mih={200} /> });

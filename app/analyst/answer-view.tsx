@@ -12,6 +12,7 @@ import { Breadcrumbs } from "./breadcrumbs";
 import { ScenarioPanel } from "./cards/scenario-panel";
 import { ReadingChips } from "./chips/reading-chips";
 import { FollowUps } from "./follow-ups";
+import { isReport } from "./report";
 import type { Turn } from "./turns";
 
 /** Notice over an answer that is not the conversation's newest: clicks would change the newest one. */
@@ -57,9 +58,6 @@ function Unwritten({ isRunning }: { isRunning: boolean }) {
   );
 }
 
-/** sentences from which a summary is set as a page under headings */
-const LONG_TEXT = 5;
-
 /** One answer in full: what was found, the chart, what follows. */
 export function AnswerView({ turn }: { turn: Turn }) {
   const { isNewest, isRunning } = useAnalyst();
@@ -68,7 +66,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
   const subtitle = answer.chart?.spec.subtitle ?? "";
   const { sentences, facts } = answer.insight;
   const hasRows = answer.columns.length > 0;
-  const isReport = answer.intent === "summary" && sentences.length > LONG_TEXT;
+  const asReport = isReport(answer);
   return (
     <article
       className={styles.answer}
@@ -91,13 +89,13 @@ export function AnswerView({ turn }: { turn: Turn }) {
           </p>
         )}
       </header>
-      {sentences.length > 0 && !isReport && <Findings sentences={sentences} facts={facts} />}
-      {isReport && <Sections sentences={sentences} facts={facts} />}
+      {sentences.length > 0 && !asReport && <Findings run={answer.id} sentences={sentences} facts={facts} />}
+      {asReport && <Sections run={answer.id} sentences={sentences} facts={facts} />}
       {sentences.length === 0 && !turn.complete && <Unwritten isRunning={isRunning} />}
       {hasRows && <AnswerBody turn={turn} editable={isNewest && !isRunning} />}
       {answer.scenario && <ScenarioPanel turn={turn} editable={isNewest} />}
       {answer.evidence && <AdviceList turn={turn} editable={isNewest && !isRunning} />}
-      {sentences.length > 0 && !isReport && <Consequences sentences={sentences} facts={facts} />}
+      {sentences.length > 0 && !asReport && <Consequences run={answer.id} sentences={sentences} facts={facts} />}
       <FollowUps answer={answer} />
       {hasRows && <AnswerDetails turn={turn} editable={isNewest && !isRunning} />}
     </article>

@@ -1,6 +1,8 @@
 "use client";
+import { sectionsOf } from "@/lib/insight/summary/sections";
 import { useAnalyst } from "./analyst";
 import styles from "./chat.module.css";
+import { isReport } from "./report";
 
 interface TextMessage {
   message: { id: string; content?: unknown };
@@ -28,6 +30,16 @@ export function AssistantText({ message }: TextMessage) {
   const turn = turns.find(({ id }) => id === message.id.replace(/-text$/, "-answer"));
   const isOnCard = turn !== undefined && turn.answer.columns.length === 0; // questions back and refusals say it themselves
   if (!text.trim() || isOnCard) return null;
+  if (turn && isReport(turn.answer))
+    return (
+      <div className={styles.assistant} data-testid="assistant-message">
+        {sectionsOf(turn.answer.insight.sentences, turn.answer.insight.facts).map(({ title, sentences }) => (
+          <p key={title}>
+            <strong>{title}</strong> {sentences.map((sentence) => sentence.text).join(" ")}
+          </p>
+        ))}
+      </div>
+    );
   return (
     <div className={styles.assistant} data-testid="assistant-message">
       {text.split(/\n{2,}/).map((paragraph) => (

@@ -1,10 +1,11 @@
 import type { Action } from "@/agent/action";
 import type { Answer } from "@/agent/answer";
+import { cellText } from "@/lib/cell-text";
 import { describeEdit, typeName } from "@/lib/charts/describe-edit";
 import { formatPeriod } from "@/lib/format";
 import { scenarioSentence } from "@/lib/language/scenario-change";
 import type { Filter } from "@/lib/semantic/query";
-import { cellText, type Selection } from "./marks";
+import type { Selection } from "./marks";
 
 /** Labels of a dataset's metrics and dimensions by id. */
 export interface Labels {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { cellOf } from "@/lib/cell-text";
 import type { Table } from "@/lib/table";
 import { answerFixture } from "@/tests/fixtures/answer";
-import { cellOf, markOfHit, markOfRow } from "./marks";
+import { markOfHit, markOfRow } from "./marks";
 
 const { columns, rows, keys } = answerFixture();
 const table: Table = { columns, rows, keys };

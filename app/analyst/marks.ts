@@ -1,6 +1,6 @@
 import type { Action } from "@/agent/action";
-import { formatBucket, formatValue } from "@/lib/format";
-import { type Cell, type Column, type Table, unitOf } from "@/lib/table";
+import { cellText } from "@/lib/cell-text";
+import type { Column, Table } from "@/lib/table";
 
 /** Dimension id (or "time") → key, as actions carry it. */
 export type Selection = Extract<Action, { kind: "drill" }>["selection"];
@@ -22,21 +22,6 @@ export interface Hit {
 }
 
 export const OTHER = "Other";
-
-/** Text of a cell as tables, tooltips and menus show it. */
-export function cellText(cell: Cell, column: Column): string {
-  if (cell === null) return column.role === "dimension" ? "(none)" : "–";
-  if (column.grain && typeof cell === "string") return formatBucket(cell, column.grain);
-  if (column.role !== "measure") return String(cell);
-  return formatValue(cell, column.unit, { signed: column.part === "change" || column.part === "change-fraction" });
-}
-
-/** Text of one cell of a table, in its row's currency. */
-export function cellOf(table: Table, row: number, column: number): string {
-  const cell = table.rows[row]?.[column] ?? null;
-  const described = table.columns[column];
-  return described ? cellText(cell, { ...described, unit: unitOf(table, row, column) }) : "";
-}
 
 /** Id of a column in a selection; undefined for columns that do not group. */
 function selectionId(column: Column): string | undefined {

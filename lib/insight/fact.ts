@@ -34,6 +34,9 @@ export const FactSource = z.strictObject({
 });
 export type FactSource = z.infer<typeof FactSource>;
 
+/** Names under which facts refer to the rows of the answer itself. */
+export const OWN_ROWS: ReadonlySet<string> = new Set(["answer", "main"]);
+
 /** One thing that was computed. Every number in a text is the value of a fact. */
 export const Fact = z.strictObject({
   id: z.string(),

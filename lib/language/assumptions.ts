@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatPeriod } from "@/lib/format";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import { wholeUnits } from "./calendar";
 import type { ComposeContext } from "./compose-context";
@@ -44,7 +45,7 @@ export function assumptionsOf(context: ComposeContext, { query, time, analysis }
   for (const { atom } of slots.times) {
     const span = atom.time.period;
     if (atom.time.bare && span && (query.period?.start === span.start || query.comparison?.period.start === span.start))
-      said.push(`${NO_YEAR}: the most recent one, from ${span.start.slice(0, 10)}`);
+      said.push(`${NO_YEAR}: ${formatPeriod(span)}`);
   }
   if (query.comparison && slots.times.filter((slot) => slot.atom.time.period).length === 0 && query.period)
     said.push(`${NO_PERIOD}: the last complete one against the one before it`);

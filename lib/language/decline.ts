@@ -77,7 +77,7 @@ export function declineOf(scan: Scan, slots: Slots, inConversation: boolean, dom
   const topic = slots.topics[0];
   if (topic) return { ...unclear(topic.reason, 0.9), intent: "ask", decline: { reason: topic.reason, nearest: topic.nearest } };
   if (slots.intents.has("budget") && slots.metrics.length <= 1) {
-    const reason = "The data has no budget to compare with.";
+    const reason = "No budget has been set for this data. Add one on the Budgets page, or upload a table of them there, then ask again.";
     return {
       ...unclear(reason, 0.9),
       intent: "budget",

@@ -2,13 +2,14 @@
 import { UnstyledButton } from "@mantine/core";
 import { PanelLeft } from "lucide-react";
 import { useMemo } from "react";
+import { cellOf } from "@/lib/cell-text";
+import { typeName } from "@/lib/charts/describe-edit";
 import { formatValue } from "@/lib/format";
 import { type Table, unitOf } from "@/lib/table";
 import { useAnalyst } from "../analyst";
 import { AnswerChart } from "../answer-chart";
 import { isTooDense } from "../chart-height";
 import { Unanswered } from "../follow-ups";
-import { cellOf } from "../marks";
 import type { Turn } from "../turns";
 import styles from "./cards.module.css";
 
@@ -44,7 +45,13 @@ function Preview({ turn, table }: { turn: Turn; table: Table }) {
     );
     return <div className={styles.kpi}>{formatValue(table.rows[0]?.[column] ?? null, unitOf(table, 0, column))}</div>;
   }
-  if (!answer.chart || type === "table" || isTooDense(answer.chart.spec, table)) return <SmallTable table={table} />;
+  if (!answer.chart || type === "table") return <SmallTable table={table} />;
+  if (isTooDense(answer.chart.spec, table))
+    return (
+      <p className={styles.none}>
+        A {typeName(answer.chart.spec.type)} of {table.rows.length.toLocaleString("en-US")} values, drawn on the canvas.
+      </p>
+    );
   return <AnswerChart answer={answer} table={table} compact editable={isNewest && shown?.id === turn.id && !isRunning} />;
 }
 

@@ -103,3 +103,15 @@ test("the text names the likely cause first, with what was to be expected, then 
   expect(text).toContain("likely cause is service jumping, up $625, where hardly a change was expected.");
   expect(text.indexOf("likely cause")).toBeLessThan(text.indexOf("growing"));
 });
+
+test("values that were named as out of the ordinary are not listed once more as what is behind the change", () => {
+  const found = unusualOf(SPLIT, HISTORY, past, PERIODS)!;
+  const alone = { ...SPLIT, rows: SPLIT.rows.filter(([name]) => name === "jumping") };
+  const further = { "unusual:service": { table: unusualTable(SPLIT, found), sql: "", params: {} } };
+  const analysis = { kind: "drivers" as const, dimensions: [] };
+  const { text } = explain(
+    story({ table: alone, further, query: query({ period: OCTOBER }), analysis, intent: "explain-change", question: "why?" }),
+  );
+  expect(text.match(/jumping, up/g)).toHaveLength(1);
+  expect(text).not.toMatch(/(?:behind|explains|accounts for|comes mostly from)/i);
+});

@@ -7,7 +7,7 @@ import { movers, tellComparison } from "@/lib/insight/tell/comparison";
 import { tellEffects } from "@/lib/insight/tell/effects";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { entityName, type Split, shareFact, signedName, splitOf } from "@/lib/insight/tell/split";
-import { path, type Step, type Subject, standsOut, stepsOf } from "@/lib/insight/tell/stands-out";
+import { type Outstanding, path, type Step, type Subject, standsOut, stepsOf } from "@/lib/insight/tell/stands-out";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
 import { be, dimensionName, dimensionOf, listed, pick, theMetric } from "@/lib/insight/tell/words";
 
@@ -128,6 +128,13 @@ function tellRate(story: Story, split: Split): Draft[] {
   return [{ role: "finding", topic: "lead", template, weight: 1, must: true }, ...movers(story, split)];
 }
 
+/** Are the values behind the change those that were named as out of the ordinary already? */
+function isTold({ bridge, dimension }: Split, outstanding: Outstanding | null): boolean {
+  if (!outstanding || outstanding.subject.dimension !== dimension) return false;
+  const members = explanationOf(bridge).members.slice(0, MOST_NAMED);
+  return members.every(({ names }) => outstanding.named.includes(names[0] ?? null));
+}
+
 /** Why a number moved: an exact split of the change, the values behind it, and the path to the cause. */
 export const tellDrivers: Teller = (story) => {
   const split = splitOf(story, story.table, "answer");
@@ -149,7 +156,7 @@ export const tellDrivers: Teller = (story) => {
     : [
         ...drafts,
         ...(outstanding?.drafts ?? []),
-        ...causes(story, split),
+        ...(isTold(split, outstanding) ? [] : causes(story, split)),
         ...tellEffects(story, scope.change),
         ...(outstanding ? [] : path(story, steps)),
         ...movements(story, split),

@@ -5,6 +5,7 @@ import { toExact } from "@/lib/insight/exact";
 import { contributionFact, entityName, type Split, signedName, splitOf } from "@/lib/insight/tell/split";
 import { type Draft, ref, type Story } from "@/lib/insight/tell/story";
 import { dimensionName, listed, pick } from "@/lib/insight/tell/words";
+import type { Cell } from "@/lib/table";
 
 const CAUSE = /^cause:(\d+):(.+)$/;
 const UNUSUAL = /^unusual:(.+)$/;
@@ -77,8 +78,15 @@ function expectation(story: Story, split: Split, entry: Contribution): string {
   return `, where a ${usual.isNegative() ? "fall" : "rise"} of ${ref(story.book.size(fact))} was expected`;
 }
 
+export interface Outstanding {
+  drafts: Draft[];
+  subject: Subject;
+  /** of the subject's dimension: the values that the sentences name */
+  named: Cell[];
+}
+
 /** What moved otherwise than its own past lets expect, and where in it: the likely cause, or what works against the change. */
-export function standsOut(story: Story, isFall: boolean, steps: Step[]): { drafts: Draft[]; subject: Subject } | null {
+export function standsOut(story: Story, isFall: boolean, steps: Step[]): Outstanding | null {
   const [name, ran] = Object.entries(story.further).find(([entry]) => UNUSUAL.test(entry)) ?? [];
   const split = name && ran ? splitOf(story, ran.table, name) : null;
   const [first, ...others] = split?.bridge.contributions ?? [];
@@ -98,5 +106,5 @@ export function standsOut(story: Story, isFall: boolean, steps: Step[]): { draft
   const drafts: Draft[] = [{ role: "finding", topic: "cause", template, weight: 0.97, must: true }];
   if (also.length > 0)
     drafts.push({ role: "finding", topic: "cause", template: `Also out of the ordinary: ${listed(also)}.`, weight: 0.7 });
-  return { drafts, subject };
+  return { drafts, subject, named: [first, ...others.slice(0, ALSO_NAMED)].map(({ names }) => names[0] ?? null) };
 }
