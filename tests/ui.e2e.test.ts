@@ -53,7 +53,10 @@ describe("asking", () => {
     expect(await desk.text("fact")).toMatch(/Exact\s+\S*\d/);
     const exact = (await desk.page.getByTestId("fact").locator("dd").nth(1).innerText()).trim();
     await desk.page.getByRole("button", { name: "Show rows and query" }).click();
-    await desk.page.getByTestId("proof").getByText(/^SELECT|^WITH/).waitFor();
+    await desk.page
+      .getByTestId("proof")
+      .getByText(/^SELECT|^WITH/)
+      .waitFor();
     expect(await desk.page.getByTestId("proof").locator("td[data-cited=true]").allInnerTexts()).toContain(exact);
     await desk.page.keyboard.press("Escape");
     await desk.close();
