@@ -3,6 +3,7 @@ import { buildOption } from "@/lib/charts/build";
 import { findFaults } from "@/lib/charts/critique/critique";
 import { by, cost, dim, items, MODEL, MONTH, months, query, table } from "@/lib/charts/fixtures/model";
 import { type SelectInput, selectChart } from "@/lib/charts/select";
+import { treeOf } from "@/lib/charts/tree";
 import { CRITERIA } from "@/lib/charts/weights";
 import { PERSONAS } from "@/lib/personas/personas";
 import type { Cell, Table } from "@/lib/table";
@@ -161,6 +162,14 @@ describe("a drawing that is asked for", () => {
     const ranked = { query: query(by("team")), table: table([TEAM, cost()], items(4)) };
     expect(selectChart(input({ ...ranked, requested: "donut" })).spec).toMatchObject({ type: "donut", ftvv: "part-to-whole" });
     expect(selectChart(input({ ...ranked, requested: "treemap", persona: PERSONAS.executive })).spec.type).toBe("treemap");
+  });
+
+  test("gives what has no name a colour of its own, under the name that is drawn", () => {
+    const rows: Cell[][] = ["A", null, "B", "C"].map((name, index) => [name, String(90 - 10 * index)]);
+    const { spec } = selectChart(input({ query: query(by("team")), table: table([TEAM, cost()], rows), requested: "treemap" }));
+    const drawn = treeOf(spec, table([TEAM, cost()], rows)).nodes.map(({ name }) => spec.colors?.[name]);
+    expect(new Set(drawn).size).toBe(4);
+    expect(drawn).not.toContain(undefined);
   });
 
   test("is refused with the reason where it would mislead", () => {

@@ -204,6 +204,9 @@ function arranged(type: ChartType, ftvv: Ftvv, context: Context): Pick<Edited, "
 /** Upright and lying bars: the same chart with its axes exchanged. */
 const LYING: Partial<Record<ChartType, ChartType>> = { bar: "horizontal-bar", "horizontal-bar": "bar" };
 
+/** Charts whose marks write a missing value in one way, whatever its dimension. */
+const PLAIN_NAMED: ReadonlySet<ChartType> = new Set(["treemap", "sunburst", "sankey", "chord"]);
+
 function colorNames(spec: ChartSpec, table: Table): string[] {
   const { color, x } = spec.encoding;
   const channel =
@@ -218,7 +221,8 @@ function colorNames(spec: ChartSpec, table: Table): string[] {
   if (at < 0) return [];
   const isSplit = channel === color && !["pie", "donut"].includes(spec.type) && spec.encoding.y?.type === "quantitative" && spec.encoding.x;
   if (isSplit) return pivot(spec, table).series.map(({ name }) => name);
-  return [...new Set(table.rows.map((row) => toText(row[at], channel)))].slice(0, 60);
+  const named = PLAIN_NAMED.has(spec.type) ? undefined : channel;
+  return [...new Set(table.rows.map((row) => toText(row[at], named)))].slice(0, 60);
 }
 
 /** Charts that keep weekdays and the like in their own order. */

@@ -44,7 +44,7 @@ const KINDS: { what: ScenarioChange["what"]; words: RegExp }[] = [
   {
     what: "commitment",
     words: word(
-      "(?:commitments?|reservations?|reserved instances?|savings? plans?|ris?|cuds?|committed use)(?: discounts?)?(?: (?:coverage|cover\\w*))?|coverage|cover(?:s|ed|ing)?|commit(?:ted|ting)?|reserv(?:e|ed|ing)",
+      "(?:(?:buy|bought|buying|purchase[ds]?|purchasing|get|got) (?:more )?)?(?:commitments?|reservations?|reserved instances?|savings? plans?|ris?|cuds?|committed use)(?: discounts?)?(?: (?:coverage|cover\\w*))?|coverage|cover(?:s|ed|ing)?|commit(?:ted|ting)?|reserv(?:e|ed|ing)",
     ),
   },
   { what: "rightsizing", words: word("right ?siz\\w*|downsiz\\w*|(?:smaller|resiz\\w*)(?: (?:sizes?|instances?|machines?))?") },
