@@ -44,7 +44,7 @@ function subjectOf(edit: ChartEdit): string | null {
     case "color":
       return `color ${edit.series.toLowerCase()}`;
     case "range":
-      return "range";
+      return `range ${edit.axis ?? "y"}`;
     case "hide":
     case "show":
       return `hide ${edit.series.toLowerCase()}`;

@@ -39,7 +39,16 @@ const SINGLE_BARS: ChartType[] = ["bar", "horizontal-bar", "lollipop"];
 const GROUPED: ChartType[] = ["grouped-bar", "stacked-bar", "stacked-bar-100"];
 const POINTS: ChartType[] = ["scatter", "bubble", "connected-scatter"];
 const SORTED = new Set<ChartType>([...SINGLE_BARS, ...GROUPED, "pie", "donut", "diverging-bar", "bullet"]);
-const LABELLED = new Set<ChartType>([...SINGLE_BARS, ...GROUPED, "diverging-bar", "heatmap", "line", "multi-line"]);
+/** Why marks carry no values of their own; every other chart can. */
+const UNLABELLED: Partial<Record<ChartType, string>> = {
+  calendar: "A day's cell has no room for a number.",
+  boxplot: "A box stands for many values; the table has its five numbers.",
+  strip: "It shows every single value: they would cover each other.",
+  sankey: "Its labels are the names; how wide a band is says how much.",
+  chord: "Its labels are the names; how wide a band is says how much.",
+  sunburst: "Its rings have room for the names only.",
+  bump: "It shows ranks, which its axis names.",
+};
 const PANELLED = new Set<ChartType>([...SINGLE_BARS, ...GROUPED, ...POINTS, "line", "multi-line", "area", "stacked-area"]);
 const MARKED = new Set<ChartType>([...SINGLE_BARS, ...GROUPED, "line", "multi-line", "area", "stacked-area", "control-chart", "fan"]);
 /** Colour says how much, or up and down: it is not free. */
@@ -50,6 +59,9 @@ const FARTHEST = 2;
 
 const NO_AXIS = "has no axis for the values";
 const TIME_RUNS = "Time runs from left to right.";
+
+const PIES = new Set<ChartType>(["pie", "donut"]);
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 const isTime = (names: NamesOn) => names.grain !== undefined;
 
@@ -113,6 +125,8 @@ function hideRefusal(name: string, spec: ChartSpec, names: NamesOn): string | nu
 function facetRefusal(edit: Extract<ChartEdit, { kind: "facet" }>, spec: ChartSpec, table: Table, names: NamesOn): string | null {
   if (!edit.on) return spec.type === "small-multiples" && !spec.encoding.column ? "These amounts cannot share one chart." : null;
   if (spec.type === "small-multiples" && edit.by === undefined) return null;
+  if (PIES.has(spec.type))
+    return "Pies side by side are compared by their angles, which people misjudge: choose stacked bars, or small charts of bars.";
   if (!PANELLED.has(spec.type) && spec.type !== "small-multiples") return `${chartName(spec.type)}: it cannot be split into small charts.`;
   if (edit.by !== undefined) {
     const groupings = table.columns
@@ -171,7 +185,7 @@ export function refusalOf(edit: ChartEdit, spec: ChartSpec, table: Table): strin
     case "log":
       return edit.on ? logRefusal(spec, table) : null;
     case "labels":
-      return LABELLED.has(spec.type) ? null : `${chartName(spec.type)}: its labels are fixed.`;
+      return UNLABELLED[spec.type] ? `${chartName(spec.type)}: ${lowerFirst(UNLABELLED[spec.type]!)}` : null;
     case "color":
       return edit.color === "auto" ? null : colorRefusal(edit, spec, namesOn(spec, table));
     case "palette":

@@ -60,9 +60,7 @@ function applyEdit(spec: ChartSpec, edit: ChartEdit, table: Table): ChartSpec | 
     case "palette":
       return { ...spec, palette: edit.palette };
     case "range":
-      return edit.min === null && edit.max === null
-        ? { ...spec, range: undefined }
-        : { ...spec, range: { min: edit.min, max: edit.max, ...(edit.axis ? { axis: edit.axis } : {}) } };
+      return { ...spec, [edit.axis === "x" ? "rangeX" : "range"]: rangeOf(edit) };
     case "hide":
       return { ...spec, hidden: [...new Set([...(spec.hidden ?? []), named(edit.series, spec, table)])] };
     case "show": {
@@ -76,6 +74,10 @@ function applyEdit(spec: ChartSpec, edit: ChartEdit, table: Table): ChartSpec | 
     default:
       return spec;
   }
+}
+
+function rangeOf({ min, max }: Extract<ChartEdit, { kind: "range" }>): ChartSpec["range"] {
+  return min === null && max === null ? undefined : { min, max };
 }
 
 /** Notes and lines that a person drew; anomalies, forecasts and targets are the answer's own. */
@@ -137,8 +139,10 @@ function withSayings(spec: ChartSpec, table: Table): ChartSpec {
   return notes.length > 0 ? { ...spec, notes: [...spec.notes, ...notes] } : spec;
 }
 
-function countOutside({ range, ...spec }: ChartSpec, table: Table): number {
-  if (!range) return 0;
-  const { min, max, axis } = range;
-  return valuesOn(spec, table, axis).filter((value) => (min !== null && value < min) || (max !== null && value > max)).length;
+function countOutside({ range, rangeX, ...spec }: ChartSpec, table: Table): number {
+  const isOut = (value: number | undefined, ends: ChartSpec["range"]) =>
+    value !== undefined && ends !== undefined && ((ends.min !== null && value < ends.min) || (ends.max !== null && value > ends.max));
+  if (!range && !rangeX) return 0;
+  const [below, beside] = [rangeX ? valuesOn(spec, table, "x") : [], valuesOn(spec, table)];
+  return beside.filter((value, at) => isOut(value, range) || isOut(below[at], rangeX)).length;
 }

@@ -3,7 +3,9 @@ import { chosenColor } from "@/lib/charts/color-names";
 import { OTHER, resolveColor } from "@/lib/charts/colors";
 import type { Pivot, Series } from "@/lib/charts/data";
 import type { Drawing } from "@/lib/charts/drawing";
+import { numberFormat } from "@/lib/charts/format-name";
 import type { Annotation, EChartsJson } from "@/lib/charts/spec";
+import type { Unit } from "@/lib/table";
 
 /** Data item of a mark: `row` is the row of the table behind it, so that a click or a key can be read back. */
 export interface Mark {
@@ -16,6 +18,9 @@ export interface Mark {
   symbol?: string;
   tip?: Record<string, string | number>;
 }
+
+/** Points above which values beside them would cover each other. */
+const MOST_POINTS_LABELLED = 40;
 
 /** Stripes of a bucket that is not over yet. */
 export const PARTIAL_DECAL = {
@@ -134,6 +139,13 @@ function spans(drawing: Drawing, pivot: Pivot): EChartsJson[][] {
       },
       { xAxis: to },
     ]);
+}
+
+/** Values at points, where a person wants them and there are few. */
+export function pointLabels({ spec, theme }: Drawing, unit: Unit | undefined, points: number): EChartsJson {
+  if (!spec.labels || points > MOST_POINTS_LABELLED) return {};
+  const label = { show: true, position: "top", color: theme.text, fontSize: FONT_SIZE, formatter: numberFormat(unit, "compact") };
+  return { label, labelLayout: { hideOverlap: true } };
 }
 
 /** Targets, means, events, anomalies and partial buckets, hung on the first series of a chart with a category axis. */

@@ -133,6 +133,9 @@ export type ChartEdit = z.infer<typeof ChartEdit>;
 export const EChartsJson = z.record(z.string(), z.unknown());
 export type EChartsJson = z.infer<typeof EChartsJson>;
 
+/** Ends of an axis that a person chose; null for the automatic one. */
+const Range = z.strictObject({ min: z.number().nullable(), max: z.number().nullable() });
+
 /** What to draw, before how: builders turn it and a table into an ECharts option. JSON-safe. */
 export const ChartSpec = z.strictObject({
   type: ChartType,
@@ -154,7 +157,9 @@ export const ChartSpec = z.strictObject({
   sort: z.strictObject({ by: z.enum(["value", "label", "time", "given"]), direction: z.enum(["asc", "desc"]) }).optional(),
   log: z.boolean().optional(),
   labels: z.boolean().optional(),
-  range: z.strictObject({ min: z.number().nullable(), max: z.number().nullable(), axis: z.enum(["x", "y"]).optional() }).optional(),
+  range: Range.optional(),
+  /** of two measures against each other: of the one below */
+  rangeX: Range.optional(),
   hidden: z.array(z.string()).optional(),
   /** series or category → colour; one entity keeps one colour through a thread */
   colors: z.record(z.string(), z.string()).optional(),

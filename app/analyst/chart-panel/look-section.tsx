@@ -69,7 +69,7 @@ export function LookSection({ spec, table, names, edit }: SectionProps) {
           <Switch
             {...props}
             size="sm"
-            checked={labelReason === null && isLabelled(spec, table)}
+            checked={labelReason === null && (spec.labels ?? isLabelled(spec, table))}
             onChange={(event) => edit({ kind: "labels", on: event.currentTarget.checked })}
           />
         )}

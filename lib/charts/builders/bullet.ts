@@ -32,7 +32,7 @@ export const bullet: Builder = (drawing) => {
   const lying = { values: room.map(({ value }) => value), room: drawing.width - nameRoom(drawing, names) - 84 };
   const axis = categoryAxis(drawing, { ...data, categories: names, categoryColumn: undefined }, "y");
   const amount = {
-    show: true,
+    show: spec.labels !== false,
     position: "right",
     color: theme.text,
     fontSize: 12,

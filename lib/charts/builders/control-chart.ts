@@ -2,7 +2,7 @@ import { categoryAxis, valueAxis } from "@/lib/charts/axes";
 import { bandOf, bandSeries } from "@/lib/charts/band";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
-import { annotationMarks, colorOf } from "@/lib/charts/marks";
+import { annotationMarks, colorOf, pointLabels } from "@/lib/charts/marks";
 
 /** Values over time inside the bounds of what is usual; what falls outside is ringed. */
 export const controlChart: Builder = (drawing) => {
@@ -42,6 +42,7 @@ export const controlChart: Builder = (drawing) => {
         lineStyle: { width: 1.8, color },
         itemStyle: { color },
         z: 3,
+        ...pointLabels(drawing, unit, data.categories.length),
         ...annotationMarks(drawing, data),
       },
       ...(expected

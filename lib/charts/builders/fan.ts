@@ -3,7 +3,7 @@ import { bandOf, bandSeries } from "@/lib/charts/band";
 import type { Series } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
-import { annotationMarks, colorOf, hollow } from "@/lib/charts/marks";
+import { annotationMarks, colorOf, hollow, pointLabels } from "@/lib/charts/marks";
 
 /** The forecast's own line: the expected value where nothing was measured, joined to the last measured point. */
 function forecastValues(value: Series, expected: Series): (number | null)[] {
@@ -46,6 +46,7 @@ export const fan: Builder = (drawing) => {
         symbolSize: 6,
         lineStyle: { width: 2.2, color },
         itemStyle: { color },
+        ...pointLabels(drawing, unit, data.categories.length),
         ...annotationMarks(drawing, data, { shadePartial: true }),
       },
       {
@@ -61,6 +62,7 @@ export const fan: Builder = (drawing) => {
         symbolSize: 8,
         lineStyle: { width: 2.2, type: "dashed", color },
         itemStyle: { color },
+        ...pointLabels(drawing, unit, data.categories.length),
       },
       ...(lower && upper ? bandSeries(join(lower), join(upper), color, "Likely range", theme.id === "light" ? 0.16 : 0.24) : []),
     ],

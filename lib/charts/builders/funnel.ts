@@ -47,7 +47,7 @@ export const funnel: Builder = (drawing) => {
           share: first === 0 ? null : (value ?? 0) / first,
         })),
         label: {
-          show: true,
+          show: spec.labels !== false,
           position: "inside",
           fontSize: 13,
           fontWeight: 600,

@@ -22,7 +22,7 @@ export const histogram: Builder = (drawing) => {
         barCategoryGap: "2%",
         itemStyle: { color: theme.series[0] },
         label: {
-          show: bins.labels.length <= 12,
+          show: spec.labels ?? bins.labels.length <= 12,
           position: "top",
           color: theme.text,
           fontSize: 12,

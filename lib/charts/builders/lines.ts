@@ -2,7 +2,7 @@ import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
 import { numbersOf, type Pivot, pivot, type Series } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
-import { annotationMarks, colorOf, hollow, isPartial, type Mark } from "@/lib/charts/marks";
+import { annotationMarks, colorOf, hollow, isPartial, type Mark, pointLabels } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
 import { spreadLabels, widest } from "@/lib/charts/text-size";
 
@@ -50,13 +50,9 @@ function lineSeries(drawing: Drawing, data: Pivot, series: Series, index: number
     lineStyle: { width: 2.2, type: DASHES[Math.floor(index / SYMBOLS.length) % DASHES.length], color },
     itemStyle: { color },
     ...(data.categories.length > SAMPLED_FROM ? { sampling: "lttb" } : {}),
-    ...(drawing.spec.labels && few ? { label: valueText(drawing, series), labelLayout: { hideOverlap: true } } : {}),
+    ...pointLabels(drawing, series.column.unit, data.categories.length),
     emphasis: { focus: data.series.length > 1 ? "series" : "none" },
   };
-}
-
-function valueText({ theme }: Drawing, { column }: Series): EChartsJson {
-  return { show: true, position: "top", color: theme.text, fontSize: 12, formatter: numberFormat(column.unit, "compact") };
 }
 
 /** The point of the incomplete bucket, joined to the line by dashes: what is there so far is not a fall. */

@@ -70,7 +70,7 @@ export const pareto: Builder = (drawing) => {
         lineStyle: { color: drawing.theme.text, width: 1.5 },
         itemStyle: { color: drawing.theme.text },
         label: {
-          show: !narrow && data.categories.length <= 12,
+          show: spec.labels ?? (!narrow && data.categories.length <= 12),
           position: "top",
           color: drawing.theme.text,
           fontSize: 12,

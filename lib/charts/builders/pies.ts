@@ -37,6 +37,7 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
   const top = headroom(drawing, narrow ? data.categories : []);
   const room = Math.min(drawing.width * (narrow ? 0.86 : 0.42), drawing.height - top - (narrow ? 16 : 64));
   const radius = Math.max(48, Math.round(room / 2));
+  const valued = drawing.spec.labels !== false;
   const percent = numberFormat({ kind: "fraction" }, "compact", { at: "share" });
   const slices = data.categories.map((name, index) => {
     const value = first?.values[index] ?? null;
@@ -56,7 +57,10 @@ export function pieParts(drawing: Drawing, hole: boolean): Parts {
     minShowLabelAngle: narrow ? 25 : 4,
     itemStyle: { borderColor: drawing.theme.background, borderWidth: 2 },
     label: {
-      formatter: narrow ? percent : namedFormat({ of: "name", width: NAME, lines: 1, value: { format: percent, place: "below" } }),
+      ...(narrow && !valued ? { show: false } : {}),
+      formatter: narrow
+        ? percent
+        : namedFormat({ of: "name", width: NAME, lines: 1, ...(valued ? { value: { format: percent, place: "below" } } : {}) }),
       ...(narrow ? { position: "inside", fontWeight: 600 } : {}),
       color: drawing.theme.text,
       fontSize: 12,

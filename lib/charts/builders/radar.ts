@@ -2,7 +2,7 @@ import { pivot } from "@/lib/charts/data";
 import { type Builder, isNarrow } from "@/lib/charts/drawing";
 import { cutFormat, numberFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
-import { colorOf } from "@/lib/charts/marks";
+import { colorOf, pointLabels } from "@/lib/charts/marks";
 import { widest } from "@/lib/charts/text-size";
 
 const NAME = 26;
@@ -41,6 +41,7 @@ export const radar: Builder = (drawing) => {
           areaStyle: { color: colorOf(drawing, series.name, index), opacity: 0.08 },
           symbol: ["circle", "rect", "triangle"][index % 3],
           symbolSize: 7,
+          ...pointLabels(drawing, unit, data.categories.length),
         })),
       },
     ],

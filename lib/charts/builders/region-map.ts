@@ -1,6 +1,6 @@
 import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
-import { numberFormat, tipFormat } from "@/lib/charts/format-name";
+import { namedFormat, numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { placeLabels } from "@/lib/charts/label-places";
 import { LAND } from "@/lib/charts/land";
@@ -74,7 +74,12 @@ export const regionMap: Builder = (drawing) => {
         itemStyle: { color, opacity: 0.72, borderColor: theme.background, borderWidth: 1 },
         label: {
           position: "right",
-          formatter: "{b}",
+          formatter: namedFormat({
+            of: "name",
+            width: width / 3,
+            lines: 1,
+            ...(spec.labels ? { value: { format: numberFormat(unit, "compact", { at: 2 }), place: "below" } } : {}),
+          }),
           color: theme.text,
           fontSize: 12,
           textBorderColor: theme.background,

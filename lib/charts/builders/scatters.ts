@@ -123,7 +123,7 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
   const largest = points.reduce((most, { size }) => Math.max(most, size ?? 0), 0) || 1;
   const opacity = points.length > 400 ? 0.35 : points.length > 100 ? 0.55 : 0.8;
   const isSmall = points.length > 100;
-  const named = points.length <= 12 && groups.length === 1;
+  const named = spec.labels ?? (points.length <= 12 && groups.length === 1);
   const series = groups.map((name, index): EChartsJson => {
     const own = points.filter(({ group }) => group === name);
     const color = colorOf(drawing, name, index);
@@ -144,7 +144,7 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
     const column = columnOf(table, spec.encoding[channel]);
     const values = points.map((point) => point[channel]);
     const [low, high] = [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
-    const range = (spec.range?.axis ?? "y") === channel ? spec.range : undefined;
+    const range = channel === "x" ? spec.rangeX : spec.range;
     const own: Drawing = { ...drawing, spec: { ...spec, range } };
     return valueAxis(own, {
       label: spec.encoding[channel]?.title ?? column?.label ?? "",

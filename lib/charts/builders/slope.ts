@@ -70,11 +70,12 @@ export const slope: Builder = (drawing) => {
   const amounts = shown.map(({ points }) => formatValue(points[1], unit, { style: "compact" }));
   const room = Math.min(260, width * 0.4);
   const namesRoom = narrow ? room - 8 : room - widest(amounts, 12) * 1.09 - 14;
+  const valued = drawing.spec.labels !== false;
   const end = namedFormat({
     of: "series",
     width: namesRoom / 1.09,
     lines: 1,
-    value: { format: value, place: narrow ? "below" : "before" },
+    ...(valued ? { value: { format: value, place: narrow ? "below" : "before" } } : {}),
   });
   const text = { show: true, color: theme.text, fontSize: 12, lineHeight: 15 };
   const axis = valueAxis(drawing, { label, unit, side: "y", max });
@@ -93,7 +94,7 @@ export const slope: Builder = (drawing) => {
         row: one.rows[at] ?? null,
         label:
           at === 0
-            ? { ...text, position: "left", formatter: value, offset: [0, moves[0]![index]!] }
+            ? { ...text, show: valued, position: "left", formatter: value, offset: [0, moves[0]![index]!] }
             : {
                 ...text,
                 position: "right",

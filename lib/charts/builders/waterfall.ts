@@ -131,7 +131,7 @@ export const waterfall: Builder = (drawing) => {
           return { ...mark, label: { formatter: numberFormat(unit, "compact", { at: "change", signed }) } };
         }),
         itemStyle: { borderRadius: 2 },
-        label: { show: true, position: lying ? "right" : "top", color: theme.text, fontSize: 12 },
+        label: { show: drawing.spec.labels !== false, position: lying ? "right" : "top", color: theme.text, fontSize: 12 },
         labelLayout: { hideOverlap: true },
         ...width,
         ...annotationMarks(drawing, names, { vertical: !lying }),

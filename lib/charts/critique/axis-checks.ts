@@ -23,7 +23,8 @@ const highest = (numbers: number[]) => numbers.reduce((high, number) => Math.max
 const filledOn = ({ option }: Subject, axis: AxisView) => seriesOf(option).filter((series) => isFilled(series) && uses(series, axis));
 const isCut = ({ raw }: AxisView) => (isNumber(raw.min) && raw.min > 0) || (isNumber(raw.max) && raw.max < 0) || raw.scale === true;
 const saysCut = ({ spec }: Subject) => /zero/i.test([spec.subtitle, ...spec.notes].join(" "));
-const withoutRange = ({ spec }: Subject) => ({ ...spec, range: undefined });
+const withoutRange = ({ spec }: Subject) => ({ ...spec, range: undefined, rangeX: undefined });
+const isBounded = ({ spec }: Subject) => spec.range !== undefined || spec.rangeX !== undefined;
 
 export const truncatedBaseline: Check = {
   id: "M01",
@@ -34,7 +35,7 @@ export const truncatedBaseline: Check = {
       ? "The axis of bars or areas does not begin at zero, so differences look larger than they are."
       : null,
   repair: (subject) =>
-    subject.spec.range
+    isBounded(subject)
       ? { spec: withoutRange(subject) }
       : { option: mapAxes(subject.option, ({ raw }) => (raw.type === "category" ? raw : { ...without(raw, "min", "max"), scale: false })) },
 };
@@ -109,7 +110,7 @@ export const overExtended: Check = {
       : null;
   },
   repair: (subject) =>
-    subject.spec.range
+    isBounded(subject)
       ? { spec: withoutRange(subject) }
       : { option: mapAxes(subject.option, ({ raw }) => (raw.type === "category" ? raw : without(raw, "max"))) },
 };
@@ -222,7 +223,7 @@ export const outOfRange: Check = {
     return outside ? "Values lie outside the axis and are not drawn." : null;
   },
   repair: (subject) =>
-    subject.spec.range
+    isBounded(subject)
       ? { spec: withoutRange(subject) }
       : { option: mapAxes(subject.option, ({ raw }) => (raw.type === "category" ? raw : without(raw, "min", "max"))) },
 };

@@ -185,38 +185,41 @@ export const hiddenFilter: Check = {
   },
 };
 
+/** Longest and shortest of periods that can be compared as they are: months may differ by three days. */
+const ALIKE = { most: 1.13, least: 0.885 };
+
+/** Two periods whose amounts cannot be compared as they are; rates and amounts per day can. Null when it was said, too. */
+function unlikePeriods({ query, spec, table }: Subject): [Period, Period] | null {
+  const [period, compared] = [query?.period, query?.comparison?.period];
+  if (!query || !period || !compared || /different lengths/i.test(spec.notes.join(" "))) return null;
+  const amounts = table.columns.filter(({ role, part }) => role === "measure" && (part ?? "value") === "value");
+  const isRate = amounts.length > 0 && amounts.every(({ unit }) => unit?.kind === "fraction" || unit?.kind === "currency-per");
+  if (isRate || query.metrics.every(({ perDay }) => perDay)) return null;
+  const ratio = daysOf(period) / daysOf(compared);
+  return ratio > ALIKE.most || ratio < ALIKE.least ? [period, compared] : null;
+}
+
 export const invalidComparison: Check = {
   id: "M43",
   severity: "error",
   about: "data",
   test: (subject) => {
-    const { query, spec, table } = subject;
+    const { spec, table } = subject;
     const told = table.columns.find(({ currencyColumn }) => currencyColumn)?.currencyColumn;
     const at = table.columns.findIndex(({ name }) => name === told);
     const isMixed = at >= 0 && new Set(table.rows.map((row) => row[at])).size > 1;
     const channels = Object.values(spec.encoding).map((channel) => channel.column ?? channel.field);
     if (isMixed && !["table", "kpi"].includes(spec.type) && !(spec.type === "small-multiples" && channels.includes(told!)))
       return "Amounts of several currencies share one scale.";
-    const [period, compared] = [query?.period, query?.comparison?.period];
-    if (!period || !compared || /different lengths/i.test(spec.notes.join(" "))) return null;
-    const ratio = daysOf(period) / daysOf(compared);
-    return ratio > 1.13 || ratio < 0.885 ? "The compared periods have different lengths." : null;
+    return unlikePeriods(subject) ? "The compared periods have different lengths." : null;
   },
-  repair: ({ query, spec, table }) => {
+  repair: (subject) => {
+    const { spec, table } = subject;
     const told = table.columns.find(({ currencyColumn }) => currencyColumn)?.currencyColumn;
-    const [period, compared] = [query?.period, query?.comparison?.period];
-    if (
-      period &&
-      compared &&
-      /different lengths/.test(spec.notes.join(" ")) === false &&
-      (daysOf(period) / daysOf(compared) > 1.13 || daysOf(period) / daysOf(compared) < 0.885)
-    ) {
-      return {
-        spec: withNote(
-          spec,
-          `The periods have different lengths: ${formatPeriod(period)} (${Math.round(daysOf(period))} days) and ${formatPeriod(compared)} (${Math.round(daysOf(compared))} days).`,
-        ),
-      };
+    const unlike = unlikePeriods(subject);
+    if (unlike) {
+      const [now, before] = unlike.map((period) => `${formatPeriod(period)} (${Math.round(daysOf(period))} days)`);
+      return { spec: withNote(spec, `The periods have different lengths, so compare them per day: ${now} and ${before}.`) };
     }
     return told
       ? {
