@@ -46,15 +46,19 @@ function needsParts({ shape }: FitInput): string | null {
 function bars(best: [number, number], { shape, goal }: FitInput, lying: boolean): Fit {
   if (shape.values.length === 0 && !shape.change && !shape.share) return NO_MEASURE;
   if (shape.time && shape.entities.length > 0) return "several series over time need more than single bars";
-  if (shape.entities.length > 1 && !shape.nested) return "a second dimension would be lost";
+  if (shape.entities.length > 1 && !shape.nested && !shape.listed) return "a second dimension would be lost";
   if (shape.entities.length > 2) return "it shows at most two dimensions";
   if (shape.values.length > 1 && !shape.share) return "it shows one measure";
   if (shape.entities.length === 0 && !shape.time) return "there is only one number";
+  // a panel of one bar compares nothing
+  if (shape.currency && !shape.time && shape.rows <= shape.currency.distinct) return 0.3;
   if (shape.time) return lying ? 0.3 : within(shape.time.distinct, 1, 24) * (shape.time.distinct < 3 ? 1 : 0.78);
   const named = shape.longestName > 14 ? (lying ? 1 : 0.6) : lying ? 0.93 : 1;
   // few parts of one whole are better seen inside it
   const apart = goal.task === "divide" && first(shape) <= 6 ? 0.85 : 1;
-  return within(first(shape), ...best) * named * apart * (shape.nested ? 0.9 : 1) * (shape.ordered ? (lying ? 0.8 : 1) : 1);
+  return (
+    within(first(shape), ...best) * named * apart * (shape.nested && !shape.listed ? 0.9 : 1) * (shape.ordered ? (lying ? 0.8 : 1) : 1)
+  );
 }
 
 function overTime({ shape }: FitInput): Fit {

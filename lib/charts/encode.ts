@@ -158,6 +158,8 @@ export function encode(type: ChartType, input: EncodeInput): Encoding {
   }
 }
 
+const LISTS = new Set<ChartType>(["bar", "horizontal-bar", "lollipop"]);
+
 /** The dimension that a person wants panels of stands for them; what is left goes along the axis. */
 function panelledArrange({ shape, facet, facetBy }: EncodeInput): ReturnType<typeof arrange> | null {
   if (!facet || facetBy === undefined || shape.time) return null;
@@ -178,7 +180,10 @@ function categoryEncoding(type: ChartType, input: EncodeInput, value: Channel | 
   const { shape } = input;
   const single = type === "bar" || type === "horizontal-bar" || type === "lollipop" || type === "pareto";
   const { category, color } =
-    panelledArrange(input) ?? (single || type === "treemap" || type === "sunburst" ? nestedArrange(shape) : null) ?? arrange(shape);
+    panelledArrange(input) ??
+    (single && shape.listed ? { category: shape.entities[0], color: undefined } : null) ??
+    (single || type === "treemap" || type === "sunburst" ? nestedArrange(shape) : null) ??
+    arrange(shape);
   const panel = facetOf(input, type) ?? (input.facet ? color : undefined);
   const isPie = type === "pie" || type === "donut";
   const split =
@@ -197,6 +202,13 @@ function categoryEncoding(type: ChartType, input: EncodeInput, value: Channel | 
       ? { source: channelOf(shape.entities[0], input), target: channelOf(shape.entities[1], input) }
       : {}),
   };
+}
+
+/** Columns that name a bar together: findings by what and when they are, things with what is said of them. */
+export function namesOf(type: ChartType, { shape }: EncodeInput): string[] | undefined {
+  if (shape.isAnomalies && type === "diverging-bar")
+    return [...shape.entities, ...(shape.time ? [shape.time] : [])].map(({ name }) => name);
+  return shape.listed && !shape.time && LISTS.has(type) ? shape.entities.map(({ name }) => name) : undefined;
 }
 
 /** Measure columns to draw beside each other, when there are several. */

@@ -1,12 +1,27 @@
 import { columnIndex, toText } from "@/lib/charts/data";
 import type { Builder, Drawing, Parts } from "@/lib/charts/drawing";
 import { headroom } from "@/lib/charts/frame";
-import type { Channel, ChartSpec, EChartsJson } from "@/lib/charts/spec";
+import type { Channel, ChartSpec, ChartType, EChartsJson } from "@/lib/charts/spec";
 import { FONT_FAMILY } from "@/lib/charts/text-size";
 import type { Column, Table } from "@/lib/table";
 
 /** Most panels drawn; the others are said in the notes by the selection. */
 export const MOST_PANELS = 12;
+
+/** Charts that are also drawn in a panel for each currency: amounts of two never share an axis. */
+export const BY_CURRENCY: ReadonlySet<ChartType> = new Set<ChartType>([
+  "bar",
+  "horizontal-bar",
+  "lollipop",
+  "diverging-bar",
+  "grouped-bar",
+  "stacked-bar",
+  "stacked-bar-100",
+  "line",
+  "area",
+  "stacked-area",
+  "small-multiples",
+]);
 
 export function facetChannel({ encoding }: ChartSpec): Channel | undefined {
   return encoding.facet ?? encoding.column ?? encoding.row;

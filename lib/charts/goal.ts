@@ -52,6 +52,8 @@ function entityGoal({ query, shape, analysis }: GoalInput): Goal {
     const isWhole = query.share.of !== "row";
     return { categories: { "part-to-whole": 1, magnitude: 0.6, ranking: 0.6 }, task: isWhole ? "divide" : "compare" };
   }
+  if (shape.listed && !isRanking(query))
+    return { categories: { magnitude: 1, ranking: 0.9, table: 0.6, "part-to-whole": 0.4 }, task: "compare" };
   if (shape.entities.length > 2 || (shape.entities.length === 2 && shape.nested && !query.top))
     return { categories: { "part-to-whole": 1, magnitude: 0.8, flow: 0.4, table: 0.3 }, task: "divide" };
   if (shape.entities.length === 2)
@@ -74,7 +76,8 @@ export function goalOf(input: GoalInput): Goal {
   if (shape.detail && shape.values.length === 1) return { categories: { distribution: 1 }, task: "distribute" };
   if (shape.binned) return { categories: { distribution: 1, magnitude: 0.4 }, task: "distribute" };
   if (ranksBuckets(input)) return { categories: { ranking: 1, magnitude: 0.7, "change-over-time": 0.5 }, task: "order" };
-  if (shape.rows === 1 && !shape.time) return singleGoal(input);
+  const isOneOfEach = shape.currency !== null && shape.entities.length === 0 && shape.rows === shape.currency.distinct;
+  if ((shape.rows === 1 || isOneOfEach) && !shape.time) return singleGoal(input);
   if (shape.time) return timeGoal(input);
   if (isPair && !shape.sameUnit && shape.entities.length > 0 && shape.rows > 4 && !query.comparison)
     return { categories: { correlation: 1, magnitude: 0.4 }, task: "correlate" };

@@ -224,8 +224,36 @@ test("currencies never share an axis", () => {
     ],
   );
   const { spec } = selectChart(input({ query: query(by("service")), table: mixed }));
-  expect(spec.type).toBe("small-multiples");
-  expect(spec.encoding.facet?.field).toBe("billing-currency");
+  expect(spec).toMatchObject({ type: "bar", encoding: { facet: { field: "billing-currency" } } });
+  const option = buildOption(spec, mixed, { theme: "light", width: 900 });
+  expect((option.yAxis as { name: string }[]).map(({ name }) => name)).toEqual(["Effective cost (USD)", "Effective cost (EUR)"]);
+});
+
+test("one amount in each currency is as many numbers, also where the currency was asked for", () => {
+  const currency = { ...dim("billing-currency", "Currency") };
+  const both = table(
+    [currency, cost({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "billing-currency" })],
+    [
+      ["USD", "5"],
+      ["EUR", "9"],
+    ],
+  );
+  for (const asked of [query(), query(by("billing-currency"))])
+    expect(selectChart(input({ query: asked, table: both })).spec).toMatchObject({ type: "kpi", ftvv: "kpi" });
+});
+
+test("what is said of each thing stands with its name", () => {
+  const invoices = table(
+    [dim("service", "Service"), TEAM, cost()],
+    [
+      ["A", "Red", "5.00"],
+      ["B", "Red", "4.00"],
+      ["C", "Blue", "3.00"],
+    ],
+  );
+  const { spec } = selectChart(input({ query: query(by("service", "team")), table: invoices }));
+  expect(spec).toMatchObject({ type: "bar", ftvv: "magnitude", names: ["service", "team"] });
+  expect(JSON.stringify(buildOption(spec, invoices, { theme: "light", width: 900 }).xAxis)).toContain("A · Red");
 });
 
 test("the bucket that is not over is marked", () => {

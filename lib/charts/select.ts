@@ -6,7 +6,8 @@ import { pivot, toText } from "@/lib/charts/data";
 import { refusalOf } from "@/lib/charts/edit-refusals";
 import { applyEdits, type Edited, editedType } from "@/lib/charts/edits";
 import { effectiveness } from "@/lib/charts/effectiveness";
-import { type EncodeInput, encode, foldOf } from "@/lib/charts/encode";
+import { type EncodeInput, encode, foldOf, namesOf } from "@/lib/charts/encode";
+import { BY_CURRENCY } from "@/lib/charts/facets";
 import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
 import { type Shape, shapeOf } from "@/lib/charts/shape";
 import { foldedShape, limitOf, placeNote, requestNote, samplingNote } from "@/lib/charts/simplify";
@@ -73,8 +74,13 @@ function exclusion(type: ChartType, fit: Fit, { shape, input }: Context): string
   if (typeof fit === "string") return fit;
   if (type !== input.requested && !input.persona.charts.includes(type) && !hasIntervals(shape))
     return `not drawn for this reader (${input.persona.label.toLowerCase()}) unless asked for by name`;
-  if (shape.currency && !["small-multiples", "table", "kpi"].includes(type)) return "several currencies must not share an axis";
+  if (shape.currency && !standsApart(type)) return "several currencies must not share an axis";
   return undefined;
+}
+
+/** Drawn apart for each currency, or without an axis. */
+function standsApart(type: ChartType): boolean {
+  return BY_CURRENCY.has(type) || type === "table" || type === "kpi";
 }
 
 /** What has to be folded into "Other" is drawable, but less of an answer. */
@@ -159,7 +165,7 @@ function chosenType(candidates: ChartCandidate[], context: Context): Chosen {
   const reason =
     typeof fit === "string" && wanted !== "table"
       ? fit
-      : context.shape.currency && !["small-multiples", "table", "kpi"].includes(wanted)
+      : context.shape.currency && !standsApart(wanted)
         ? "several currencies must not share an axis"
         : null;
   if (reason === null) return { type: wanted, notes: [], left: [], refused: [] };
@@ -264,6 +270,7 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
   const encoding: EncodeInput = { query: input.query, model: input.model, shape, facet: panels?.on ?? false, facetBy: panels?.by, swap };
   const titles: TitleInput = { query: input.query, model: input.model, shape, table: input.table, analysis: input.analysis };
   const fold = foldOf(type, encoding);
+  const names = namesOf(type, encoding);
   const sort = sortOf(type, context);
   const partial = shape.isAnomalies || (sort?.by === "value" && shape.time) ? [] : partialBuckets(titles);
   const isNamed = input.requested !== null || input.edits.some(({ kind }) => kind === "type");
@@ -275,9 +282,7 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
     subtitle: subtitleOf(titles),
     encoding: encode(type, encoding),
     ...(fold ? { fold } : {}),
-    ...(shape.isAnomalies && type === "diverging-bar"
-      ? { names: [...shape.entities, ...(shape.time ? [shape.time] : [])].map(({ name }) => name) }
-      : {}),
+    ...(names ? { names } : {}),
     ...(limit.top ? { top: limit.top } : {}),
     ...(sort ? { sort } : {}),
     ...(input.sparkline && type === "kpi" ? { sparkline: input.sparkline } : {}),

@@ -35,6 +35,8 @@ export interface Shape {
   sameUnit: boolean;
   /** every inner value belongs to one outer value */
   nested: boolean;
+  /** every row is one thing, and the second dimension says something of it: an invoice and its issuer */
+  listed: boolean;
   /** category in natural order: bins, weekdays, years */
   ordered: boolean;
   binned: boolean;
@@ -108,7 +110,8 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
   const isCurrencyAsked = query.dimensions.some(({ dimension }) => dimension === currencyColumn?.dimension);
   const isTemporal = ({ dimension }: Column) => model.dimensions.find(({ id }) => id === dimension)?.type === "temporal";
   const time = dimensions.find(({ grain }) => grain !== undefined) ?? (detail ? null : dimensions.find(isTemporal)) ?? null;
-  const named = dimensions.filter((column) => column !== time && (column !== currencyColumn || isCurrencyAsked));
+  const isSplit = currencyColumn !== undefined && currencyColumn.distinct > 1 && told === currencyColumn.name;
+  const named = dimensions.filter((column) => column !== time && (column !== currencyColumn || (isCurrencyAsked && !isSplit)));
   const isRaw = (column: PlacedColumn) => detail && isQuantitative(table, column, model);
   const entities = named.filter((column) => !isRaw(column));
   const measures = placed.filter(
@@ -131,11 +134,12 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
     lower: part("lower"),
     upper: part("upper"),
     expected: part("expected"),
-    currency: currencyColumn && currencyColumn.distinct > 1 && !isCurrencyAsked ? currencyColumn : null,
+    currency: currencyColumn && currencyColumn.distinct > 1 && (isSplit || !isCurrencyAsked) ? currencyColumn : null,
     ...rangeOf(table, share ?? values[0]),
     additive: isAdditive(query, model),
     sameUnit: units.size <= 1,
     nested: isNested(table, entities),
+    listed: entities.length === 2 && entities[0]!.distinct === table.rows.length,
     ordered: isOrdered(model, entities),
     binned: dimensions.some(({ bin }) => bin !== undefined),
     isAnomalies: part("score") !== null && part("change") !== null && part("expected") !== null,

@@ -25,6 +25,8 @@ const LYING = new Set<ChartType>([
   "waterfall",
 ]);
 
+const LYING_PANELS = new Set<ChartType>([...LYING, "small-multiples"]);
+
 function panelRows(spec: ChartSpec, table: Table, width: number): number {
   const at = columnIndex(table, facetChannel(spec));
   const panels = Math.min(MOST_PANELS, at < 0 ? (spec.fold?.length ?? 1) : new Set(table.rows.map((row) => row[at])).size);
@@ -35,7 +37,7 @@ function panelRows(spec: ChartSpec, table: Table, width: number): number {
 function panelHeight(spec: ChartSpec, table: Table): number {
   const at = columnIndex(table, spec.encoding.x);
   const column = table.columns[at];
-  if (spec.type !== "small-multiples" || !column || column.grain || column.role === "measure") return 175;
+  if (!LYING_PANELS.has(spec.type) || !column || column.grain || column.role === "measure") return 175;
   return Math.max(175, 70 + new Set(table.rows.map((row) => row[at])).size * 24);
 }
 

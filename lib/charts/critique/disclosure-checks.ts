@@ -3,6 +3,7 @@ import { type Check, rebuild, type Subject, saying, withNote } from "@/lib/chart
 import { isAdditiveColumn, mainMeasure } from "@/lib/charts/critique/read-data";
 import { isRecord, records, seriesOf } from "@/lib/charts/critique/read-option";
 import { columnIndex, columnOf, partIndex, toNumber } from "@/lib/charts/data";
+import { facetChannel } from "@/lib/charts/facets";
 import type { ChartType } from "@/lib/charts/spec";
 import { bucketEnd } from "@/lib/charts/time";
 import { isImplied } from "@/lib/charts/titles";
@@ -208,8 +209,8 @@ export const invalidComparison: Check = {
     const told = table.columns.find(({ currencyColumn }) => currencyColumn)?.currencyColumn;
     const at = table.columns.findIndex(({ name }) => name === told);
     const isMixed = at >= 0 && new Set(table.rows.map((row) => row[at])).size > 1;
-    const channels = Object.values(spec.encoding).map((channel) => channel.column ?? channel.field);
-    if (isMixed && !["table", "kpi"].includes(spec.type) && !(spec.type === "small-multiples" && channels.includes(told!)))
+    const panels = facetChannel(spec);
+    if (isMixed && !["table", "kpi"].includes(spec.type) && (panels?.column ?? panels?.field) !== told)
       return "Amounts of several currencies share one scale.";
     return unlikePeriods(subject) ? "The compared periods have different lengths." : null;
   },
