@@ -11,10 +11,10 @@ type Judged = Pick<DrawnChart, "spec" | "option" | "findings">;
 export function judgeDrawing(
   { spec, option }: DrawnChart,
   { table, query, text }: { table: Table; query: SemanticQuery; text: string },
-  { log, runId }: AgentContext,
+  { dataset, log, runId }: AgentContext,
 ): Judged {
   try {
-    return critiqueChart({ spec, option, table, query, text, width: CANVAS_WIDTH });
+    return critiqueChart({ spec, option, table, query, text, width: CANVAS_WIDTH, asOf: dataset.model.asOf });
   } catch (error) {
     log.error({ err: error, runId }, "the drawing could not be judged");
     return { spec, option, findings: [] };

@@ -150,7 +150,7 @@ function cause(story: Story): Draft[] {
       {
         role: "finding",
         topic: "cause",
-        template: `Most of it is in ${ref(dimensionName(story, dimension, false))} ${value}, ${way} ${ref(story.book.size(fact))} on as many days before.`,
+        template: `Most of it is in ${ref(dimensionName(story, dimension, false))} ${value}, ${way} ${ref(story.book.size(fact))} on the same number of days before.`,
         weight: 0.8,
       },
     ];

@@ -94,7 +94,7 @@ export const tellBenchmark: Teller = (story) => {
   const caveat: Draft = {
     role: "caveat",
     topic: "risk",
-    template: "Amounts are per day, so that lengths of months do not bear on it; what each is used for may still differ.",
+    template: "Amounts are per day, whatever the lengths of the months; what each is used for may still differ.",
     weight: 0.6,
   };
   if (others.length === 0)
@@ -129,7 +129,7 @@ export const tellBenchmark: Teller = (story) => {
       {
         role: "finding",
         topic: "lead",
-        template: `Per day${periodPhrase(story)}, ${ref(theMetric(story)).replace("per day", "")} of ${name} was ${value}; the middle of the other ${kind} was ${ref(middle)}, so it is ${difference}.`,
+        template: `${ref(theMetric(story))} of ${name} was ${value}${periodPhrase(story)}, that of the middle of the other ${kind} ${ref(middle)}: ${name} is ${difference}.`,
         weight: 1,
         must: true,
       },

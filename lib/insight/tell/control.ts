@@ -5,7 +5,7 @@ import { SIGNALS } from "@/lib/insight/control/run-control";
 import { factValue } from "@/lib/insight/facts/fact-book";
 import { periodPhrase, scopePhrase } from "@/lib/insight/tell/scope";
 import { type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { be, countRef, theMetric } from "@/lib/insight/tell/words";
+import { be, counted, countRef, theMetric } from "@/lib/insight/tell/words";
 import type { Cell } from "@/lib/table";
 
 /** What breaks a rule, as people say it, and what that points to. Numbers of the rules are part of their names. */
@@ -58,7 +58,9 @@ function dates(story: Story, { rule, rows }: Told): string {
   });
   const more = rows.length - latest.length;
   const earlier =
-    more > 0 ? ` and ${countRef(story, `${rule}-more`, more, "Further times", "signals of the rule less those named")} earlier times` : "";
+    more > 0
+      ? ` and ${countRef(story, `${rule}-more`, more, "Further times", "signals of the rule less those named")} earlier ${counted(more, "time", "times")}`
+      : "";
   return `${words.join(", ")}${earlier}`;
 }
 

@@ -8,7 +8,7 @@ import { NO_FORECAST, TRACK_RECORD } from "@/lib/insight/outlook/run-forecast";
 import { tellGroupForecast } from "@/lib/insight/tell/group-forecast";
 import { scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
-import { dimensionName, moveOf, pick, theMetric } from "@/lib/insight/tell/words";
+import { dimensionName, moveOf, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
 import type { Cell } from "@/lib/table";
 
 /** Rows of the forecast with their place in the table. */
@@ -78,10 +78,10 @@ function lead(story: Story, rows: { row: number }[]): Draft {
   const metric = ref(theMetric(story));
   const value = ref(amount(story, "expected", first.row, "expected", "Forecast"));
   const when = ref(bucket(story, "forecast-bucket", first.row));
-  const template = pick(story, "forecast", [
-    `Forecast: ${metric}${scopePhrase(story)} of ${value} in ${when}, ${interval(story, "expected", first.row)}.`,
-    `${metric}${scopePhrase(story)} is forecast at ${value} for ${when}, ${interval(story, "expected", first.row)}.`,
-  ]);
+  const isRate = valueColumns(story.table)[0]?.unit?.kind === "fraction";
+  const plain = `${metric}${scopePhrase(story)} is forecast at ${value} for ${when}, ${interval(story, "expected", first.row)}.`;
+  const noun = `Forecast: ${metric}${scopePhrase(story)} of ${value} in ${when}, ${interval(story, "expected", first.row)}.`;
+  const template = isRate ? plain : pick(story, "forecast", [noun, plain]);
   return { role: "finding", topic: "lead", template, weight: 1, must: true };
 }
 
@@ -110,17 +110,19 @@ function against(story: Story, first: { row: number; cells: Cell[] }): Draft[] {
   const fraction = fractionOf(difference, before.abs());
   const move = moveOf(story, exactText(difference), "forecast-move");
   if (fraction === null || move.sign === 0) return [];
+  const isRate = value.unit?.kind === "fraction";
   const fact = story.book.add({
     id: "forecast-change",
-    kind: "growth",
-    value: fraction,
+    kind: isRate ? "difference" : "growth",
+    value: isRate ? difference.toNumber() : fraction,
+    ...(isRate ? { display: pointsText(difference.toNumber()) } : {}),
     unit: { kind: "fraction" },
     label: "Forecast against the last complete period",
     cells: [
       { row, column: value.name },
       { row: first.row, column: "expected" },
     ],
-    method: "forecast / last - 1",
+    method: isRate ? "forecast - last" : "forecast / last - 1",
   });
   const last = story.book.add({
     id: "last-value",

@@ -117,7 +117,8 @@ function leadOfNamed(story: Story, ranking: Ranking, none: Entry, next: Entry, w
 }
 
 function runnerUp(story: Story, { entries, ranked, ascending }: Ranking): Draft[] {
-  const [first, second] = ranked;
+  const [first, ...others] = ranked;
+  const second = others.find(({ isNull }) => !isNull);
   if (!first || !second || (first.isNull && !ascending)) return [];
   const gap = first.value.minus(second.value).abs();
   const name = ref(nameFact(story, entries, "second", second));
@@ -191,7 +192,7 @@ function concentration(story: Story, ranking: Ranking): Draft[] {
           "What happens there decides the total; the rest hardly moves it.",
           "Attention to these few covers most of the money.",
         ])
-      : "No few of them decide the total, so savings have to come from many places.",
+      : "The total is spread over many of them: savings have to come from many places.",
     weight: 0.4,
   };
   return [finding, implication];

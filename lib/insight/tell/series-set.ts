@@ -37,13 +37,19 @@ function linesOf(story: Story): Line[] {
   return lines.filter(({ name }) => name !== OTHER).sort((a, b) => b.sum.comparedTo(a.sum));
 }
 
+/** Rows without a value of the dimension: their name is the model's. */
+function isNameless(story: Story, { row }: Line): boolean {
+  const cell = story.table.rows[row]?.[entityColumns(story.table)[0]!.index] ?? null;
+  return cell === null || cell === "";
+}
+
 function lineName(story: Story, id: string, line: Line): string {
   const column = entityColumns(story.table)[0]!;
   return ref(
     story.book.words(id, line.name, "Name of the series", {
       kind: "rank",
       cells: [{ row: line.row, column: column.name }],
-      method: "value of the dimension",
+      method: isNameless(story, line) ? "name in the model" : "value of the dimension",
     }),
   );
 }
@@ -150,11 +156,13 @@ function second(story: Story, lines: Line[]): Draft[] {
   return [{ role: "finding", topic: "rank", template: `${lineName(story, "second", next)} follows with ${value}.`, weight: 0.4 }];
 }
 
-function advice(story: Story): Draft[] {
+function advice(story: Story, lines: Line[]): Draft[] {
   const metric = metricOf(story);
   if (metric?.direction !== "lower-is-better") return [];
   const dimension = ref(dimensionName(story, entityColumns(story.table)[0]?.dimension, false));
-  return [{ role: "action", topic: "advice", template: `Look first at the ${dimension} that rose most.`, weight: 0.25 }];
+  const nobody = isNameless(story, lines[0]!) ? lineName(story, "lead", lines[0]!) : null;
+  const template = nobody ? `Find out first who answers for what is ${nobody}.` : `Look first at the ${dimension} that rose most.`;
+  return [{ role: "action", topic: "advice", template, weight: 0.25 }];
 }
 
 /** Several series over time: which is largest, which rose and fell most. */
@@ -162,5 +170,5 @@ export const tellSeriesSet: Teller = (story) => {
   const lines = linesOf(story);
   if (lines.length === 0) return [];
   const moves = movers(story, lines);
-  return [lead(story, lines), ...moves, ...second(story, lines), ...(moves.length > 0 ? advice(story) : [])];
+  return [lead(story, lines), ...moves, ...second(story, lines), ...(moves.length > 0 ? advice(story, lines) : [])];
 };
