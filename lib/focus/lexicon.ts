@@ -319,6 +319,7 @@ export const focusLexicon: Lexicon = {
       when: ["waste", "wasted", "wasting", "unused", "idle", "use", "used", "using"],
       replaces: "commitment_waste",
     },
+    { dimension: "commitment", metric: "commitment_waste", replaces: "capacity_waste" },
     { dimension: "invoice", metric: "billed_cost" },
     { dimension: "invoice-issuer", metric: "billed_cost" },
     { dimension: "consumed-unit", metric: "consumed_quantity" },

@@ -30,6 +30,7 @@ export type OpName =
   | "exceeds"
   | "said-out"
   | "said-in"
+  | "said-missing"
   | "together"
   | "and"
   | "or"

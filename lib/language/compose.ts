@@ -93,7 +93,10 @@ function coverageOfOne(context: ComposeContext): ComposeContext {
       filters:
         present || !tag
           ? slots.filters
-          : [...slots.filters, { filter: { dimension: tag.id, op: "is-null" }, negated: true, atom: tag.atom, lacking: true }],
+          : [
+              ...slots.filters,
+              { filter: { dimension: tag.id, op: "is-null" }, negated: true, atom: tag.atom, lacking: true, present: true },
+            ],
       ops: new Map([...slots.ops, ["share", [...(slots.ops.get("share") ?? []), atom]]]),
     },
   };

@@ -54,7 +54,10 @@ function inList({ atoms }: Scan, a: Slots["values"][number], b: Slots["values"][
   const joints = between.filter((atom) => atom.kind === "op").length;
   return (
     joints > between.length - joints &&
-    between.every((atom) => atom.kind === "value" || (atom.kind === "op" && ["and", "or", "comma", "versus"].includes(atom.op)))
+    between.every(
+      (atom) =>
+        atom.kind === "value" || (atom.kind === "op" && ["and", "or", "comma", "versus", "comparative", "exceeds"].includes(atom.op)),
+    )
   );
 }
 

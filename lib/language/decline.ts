@@ -50,12 +50,21 @@ function unknownQuality({ tokens, atoms }: Scan, model: string): Reading | null 
   return { ...unclear(reason, 0.8), intent: "ask", decline: { reason, nearest: "its cost, or the quantity that was consumed" } };
 }
 
+const QUALITY = /^(?:active|paying|new|different|unique|distinct|registered|monthly|daily|happy|live|single|total)$/;
+
 /** "who approved …", "which users …": a person or a thing that no column is. */
 function unknownThing({ tokens, atoms }: Scan, slots: Slots, model: string): Reading | null {
   const free = (at: number) => tokens[at]?.kind === "word" && !atoms.some((atom) => atom.from <= at && at < atom.to);
+  const partial = (at: number) =>
+    atoms.some((atom) => atom.kind === "value" && atom.from === at && atom.matches.every(({ how }) => how === "part" || how === "fuzzy"));
   const many = tokens.findIndex((token, i) => token.norm === "how" && tokens[i + 1]?.norm === "many");
-  const things = tokens[many + 2];
-  if (model === "focus" && many >= 0 && things && free(many + 2) && !STOP_WORDS.has(things.norm) && things.norm !== singular(things.norm)) {
+  const named = (at: number) => atoms.find((atom) => atom.kind === "value" && atom.from === at);
+  let counted = many + 2;
+  while (QUALITY.test(tokens[counted]?.norm ?? "") || (named(counted) && free(named(counted)!.to)))
+    counted = named(counted)?.to ?? counted + 1;
+  const things = tokens[counted];
+  const unknown = free(counted) || (partial(counted) && slots.counted.length + slots.dimensions.length === 0);
+  if (model === "focus" && many >= 0 && things && unknown && !STOP_WORDS.has(things.norm) && things.norm !== singular(things.norm)) {
     const reason = `The data does not count “${things.text}”: it is billing data.`;
     return { ...unclear(reason, 0.7), intent: "ask", decline: { reason, nearest: "number of resources, services or accounts" } };
   }

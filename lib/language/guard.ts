@@ -69,7 +69,7 @@ const REFUSALS: { re: RegExp; reason: string }[] = [
   },
   {
     re: new RegExp(
-      `(?:^|[.;!?]\\s*|\\b(?:please|pls|and|then|now|can you|could you|you must|you should|will you|would you|i want you to|want to|need to|go ahead and|first|just|to|or|let'?s|also)\\s+)(?:permanently |quickly |please |first |just |now |simply )*(?:delete|erase|wipe|purge|destroy|overwrite|truncate|insert|modify|edit|falsify|tamper|corrupt|nuke|unlink|drop (?:all|every))\\b(?:(?! (?:filter|chart|label|column chart|from the (?:chart|list|view))).){0,40}\\b${OBJECT}`,
+      `(?:^|[.;!?]\\s*|\\b(?:please|pls|and|then|now|can you|could you|you must|you should|will you|would you|i want you to|want to|need to|go ahead and|first|just|to|or|let'?s|also|kindly|do|be so kind (?:as to|and)|would you kindly|could you kindly|may i ask you to|dear \\w+,?)\\s+)(?:permanently |quickly |please |first |just |now |simply )*(?:delete|erase|wipe|purge|destroy|overwrite|truncate|insert|modify|edit|falsify|tamper|corrupt|nuke|unlink|drop (?:all|every))\\b(?:(?! (?:filter|chart|label|column chart|from the (?:chart|list|view))).){0,40}\\b${OBJECT}`,
     ),
     reason: WRITES,
   },

@@ -24,7 +24,8 @@ export function understand(given: ComposeContext): Understood {
   const future = composed.time.future !== null;
   if (intents.has("period-covered") && slots.values.length === 0 && !future) return dataPeriod(context, composed);
   if (intents.has("currency")) return byDimension(context, composed, context.model.currency?.dimension ?? null);
-  if (intents.has("contents")) return { ...composed, intent: "data-question", analysis: { kind: "summary", period: null } };
+  if (intents.has("contents") && slots.dimensions.length === 0)
+    return { ...composed, intent: "data-question", analysis: { kind: "summary", period: null } };
   if (intents.has("scenario")) return scenario(given, composed);
   if ((intents.has("control") || slots.charts.includes("control-chart")) && context.clock && composed.query.dimensions.length === 0)
     return control(context, composed);

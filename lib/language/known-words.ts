@@ -60,6 +60,15 @@ driver drivers drove driven drive responsible reason reasons behind contributed 
 quick brief short long executive summary overview highlights recap status health situation story news update insights insight
 recommend recommendation recommendations suggest suggestion suggestions optimize optimise optimization reduce cut lower advice tips opportunities
 negative positive scenario simulate simulation happen double doubled tripled halve halved percent points basis
+player players guest guests room rooms hotel hotels shipment shipments parcel parcels patient patients doctor doctors nurse nurses rider riders driver drivers
+trip trips ticket tickets seat seats booking bookings visit visits visitor visitors session sessions download downloads install installs subscriber subscribers
+student students teacher teachers member members reader readers viewer viewers buyer buyers seller sellers shopper shoppers tenant tenants citizen citizens
+order orders parcel delivery deliveries route routes flight flights vehicle vehicles truck trucks plant plants meter meters turbine turbines
+receptionist receptionists waiter waiters cook cooks clerk clerks worker workers cleaner cleaners pilot pilots staff crew colleague colleagues
+issued possible possibly kindly shortly whether little meeting meetings director directors afraid fond forgive picture distort remainder carries carry
+leaving aside attributable dear warm cold hot tall short happy sad early lately recently roughly exactly simply merely mainly mostly largely partly
+paper papers phone phones laptop laptops desk desks coffee lunch dinner travel flights printer printers furniture rent fuel petrol lease leases
+week weekday evening afternoon noon midnight hourly seconds minute minutes moment moments once twice often seldom rarely sometimes
 write delete update insert alter create truncate execute run shell password passwords secret secrets token prompt instructions system admin root`.split(
     /\s+/,
   ),

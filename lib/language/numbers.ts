@@ -50,7 +50,7 @@ export function isNumberWord(word: string): boolean {
 
 /** Value of digits with separators: "1,000.5", "1.000.000", "1 000"; null when it is no number. */
 export function parseDigits(text: string): number | null {
-  const plain = text.replace(/(?<=\d)[,'\u00a0\u202f](?=\d{3}(?:\D|$))/g, "");
+  const plain = text.replace(/(?<=\d)[,' \u00a0\u202f](?=\d{3}(?:\D|$))/g, "");
   return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
 

@@ -50,7 +50,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "distribution",
   ),
   op(
-    "(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:from|in|on|for|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|non|rid of|net of|before|disregard(?:ing)?)",
+    "(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:from|in|on|for|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|(?:leav|sett|putt)ing aside(?: anything| everything| all| whatever)?|(?:leave|set|put) aside(?: anything| everything)?|(?:anything|everything) (?:that is |which is )?not|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|non|rid of|net of|before|disregard(?:ing)?)",
     "not",
   ),
   op(
@@ -135,6 +135,22 @@ export const OPERATOR_RULES: PhraseRule[] = [
     () => ({ kind: "glue" }),
     1.05,
   ),
+  op(
+    "(?:is|are|was|were) (?:still |yet |currently )*(?:missing|absent|not set|empty|lacking|not there(?: yet)?)|(?:still|yet|currently) (?:missing|absent|outstanding|lacking)|missing(?= ?(?:[?.!]|$))",
+    "said-missing",
+    {},
+    1.05,
+  ),
+  phrase(
+    "(?:fond of|i like|i love|i prefer|prefer(?:ably)?(?: as)?|rather fond of) (?:an? )?(?:tables?)",
+    () => ({ kind: "chart", chart: "table" }),
+    1.2,
+  ),
+  phrase(
+    "thank(?:s| you)(?: (?:ever )?so (?:very )?much| very much| kindly| indeed| a lot)?(?= ?[.,!;]? \\w)",
+    () => ({ kind: "glue" }),
+    1.1,
+  ),
   phrase("(?:that |which )?(?:carry|carries|carried|carrying|bear|bears|bearing)", () => ({ kind: "glue" }), 0.5),
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
@@ -169,7 +185,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("until|till|up to|up until|through|by end of|up through", "until", {}, 0.6),
   op("after|following", "after", {}, 0.7),
   op(
-    "(?:that |which |who )?(?:have|has|had|with|are|is|being|carry|carries|carrying|show|showing)? ?(?:no|without|without an?|missing|lacking|lack|lacks|not set|empty|blank|null|unassigned|unknown|unset)(?= )|(?:do|does|did) not have(?: an?| any)?|dont have(?: an?| any)?|doesnt have(?: an?| any)?|have not got an?|not (?:assigned|attributed|allocated) to(?: an?| any)?|with no",
+    "(?:that |which |who )?(?:have|has|had|with|are|is|being|carry|carries|carrying|bear|bears|show|showing)? ?(?:no|without|without an?|missing|lacking|lack|lacks|not set|empty|blank|null|unassigned|unknown|unset)(?= )|(?:do|does|did) not have(?: an?| any)?|dont have(?: an?| any)?|doesnt have(?: an?| any)?|have not got an?|not (?:assigned|attributed|allocated) to(?: an?| any)?|with no",
     "null",
   ),
   op(
@@ -217,11 +233,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "restart",
   ),
   phrase(
-    "sort(?:ed)?(?: (?:it|them|that))?(?: (?:by|in|on))?(?: (?:the )?(alphabetical(?:ly)?(?: order)?|name|names|value|values|cost|label|labels|time|date|(?:ascending|descending|increasing|decreasing)(?: order)?|a ?to ?z|a-z))?(?: (asc|ascending|desc|descending|increasing|decreasing|low to high|high to low))?|(?:in )?(alphabetical(?:ly)?|ascending|descending|increasing|decreasing)(?: order)?|(?:smallest|lowest|cheapest) first|(?:largest|biggest|highest) first|(?:order|ordered) (?:by|in)|alphabeti[sz]e(?:d)?",
+    "sort(?:ed)?(?: (?:it|them|that))?(?: (?:by|in|on))?(?: (?:the )?(alphabetical(?:ly)?(?: order)?|name|names|value|values|cost|label|labels|time|date|(?:ascending|descending|increasing|decreasing)(?: order)?|a ?to ?z|a-z))?(?: (asc|ascending|desc|descending|increasing|decreasing|low to high|high to low))?|(?:in )?(alphabetical(?:ly)?|ascending|descending|increasing|decreasing)(?: order)?|(?:smallest|lowest|cheapest|least expensive|least) (?:one |ones )?first|(?:largest|biggest|highest|dearest|priciest|costliest|most expensive|greatest|most costly|heaviest|top spenders?|most) (?:one |ones )?first|(?:from )?(?:the )?(?:largest|biggest|highest|dearest|most expensive|priciest|high|most) (?:down )?to (?:the )?(?:smallest|lowest|cheapest|least expensive|low|least)|(?:from )?(?:the )?(?:smallest|lowest|cheapest|least expensive|low) (?:up )?to (?:the )?(?:largest|biggest|highest|dearest|most expensive|priciest|high)|(?:order|ordered) (?:by|in)|alphabeti[sz]e(?:d)?",
     (m) => ({
       kind: "op",
       op: "sort",
-      direction: /desc|decreas|high to low|largest|biggest|highest/.test(m[0]) || /value|cost/.test(m[0]) ? "desc" : "asc",
+      direction: sortDirection(m[0]),
       ...(/alphabet|name|label|a ?to ?z|a-z/.test(m[0]) && { fraction: true }),
     }),
   ),
@@ -260,7 +276,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "benchmark",
   ),
   intent(
-    "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for(?= (?:next|the (?:next|coming|rest)))|land(?:ing)? at|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
+    "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for(?= (?:next|the (?:next|coming|rest)))|land(?:ing)? at|where (?:will|do|are|might|shall) (?:we|i|it|things|costs?|our \\w+|the \\w+) (?:going to )?(?:land|end up|finish)|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
     "forecast",
   ),
   intent(
@@ -301,6 +317,13 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "currency",
   ),
 ];
+
+/** What comes first: "cheapest to dearest" begins with the cheapest. */
+function sortDirection(words: string): "asc" | "desc" {
+  const first =
+    /desc|decreas|high|larg|big|dear|pric|costl|great|heav|top|most|asc|increas|low|small|cheap|least|value|cost/.exec(words)?.[0] ?? "";
+  return /desc|decreas|high|larg|big|dear|pric|costl|great|heav|top|most|value|cost/.test(first) ? "desc" : "asc";
+}
 
 function ordinal(text: string): number {
   const words = ["first", "second", "third", "fourth", "fifth", "sixth"];

@@ -211,7 +211,7 @@ const WINDOWS: PhraseRule[] = [
     }),
   ),
   op(
-    "(?:on )?(?:average|avg|mean)(?: (?:cost|spend|spending))?(?: (?:per|a|each|by)) (?:calendar )?day|(?:average|avg|mean|typical) daily|daily (?:average|avg|mean|burn rate|run rate)|(?:a|per) day on average|on average (?:per|a|each|every) day|(?:per day|daily) (?:on )?(?:average|avg)|daily run rate|(?:average|avg|mean) (?:spend |cost |spending )?(?:a|per) day",
+    "(?:on )?(?:average|avg|mean)(?: (?:cost|spend|spending))?(?: (?:per|a|each|by)) (?:calendar )?day|(?:average|avg|mean|typical) daily|daily (?:average|avg|mean|burn rate|run rate)|(?:a|per) day on average|on average (?:per|a|each|every) day|(?:per day|daily) (?:on )?(?:average|avg)|(?:a|an|1|one|per|each|every|single) day (?:on|in) (?:an? |the )?average|average (?:of )?(?:a|1|one|single) day|daily run rate|(?:average|avg|mean) (?:spend |cost |spending )?(?:a|per) day",
     "per-day",
   ),
   phrase(
@@ -346,6 +346,10 @@ const CHART_BEFORE =
 
 export const CHART_RULES: PhraseRule[] = CHARTS.flatMap(([words, chart]) => [
   phrase(`(?:${CHART_BEFORE} )?(?:${words}) ${CHART_AFTER}`, () => ({ kind: "chart", chart })),
+  phrase(
+    `(?:turn|change|convert|switch|make|draw|show|plot|display|present|do) (?:it|this|that|them|these|those) (?:in ?to |to |as |with |using )?(?:${words})`,
+    () => ({ kind: "chart", chart }),
+  ),
   phrase(`${CHART_BEFORE} (?:nice |simple |clean |basic )?(?:${words})`, () => ({ kind: "chart", chart })),
   ...(ALONE.test(chart) ? [phrase(`(?:an? )?(?:${words})(?: of| for| showing| with)?`, () => ({ kind: "chart", chart }))] : []),
 ]);

@@ -64,7 +64,7 @@ function partFilters(slots: Slots, picked: readonly Picked[], filters: readonly 
             )
           : undefined,
       rows: true,
-      negated: slot.negated && !slot.lacking,
+      negated: slot.negated && !slot.present,
     })),
   ]
     .filter((item) => item.filter !== undefined && !item.negated)

@@ -34,7 +34,7 @@ export interface Slots {
   dimensions: DimensionSlot[];
   values: ValueSlot[];
   /** row words and missing values */
-  filters: { filter: Filter; negated: boolean; atom: Atom; lacking: boolean; included?: boolean }[];
+  filters: { filter: Filter; negated: boolean; atom: Atom; lacking: boolean; included?: boolean; present?: boolean }[];
   times: TimeSlot[];
   grains: AtomOf<"grain">[];
   thresholds: AtomOf<"threshold">[];
@@ -191,7 +191,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
           keeps();
         } else if (counting && cueBefore(atoms, i) === "") slots.counted.push(atom.dimension);
         else if (isPresent(scan, atoms, i))
-          slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: true, atom, lacking: true });
+          slots.filters.push({ filter: { dimension: atom.dimension, op: "is-null" }, negated: true, atom, lacking: true, present: true });
         else if (!isFieldWord(scan, atoms, i, glue) && !isSubject(scan, atoms, i))
           slots.dimensions.push({ atom, id: atom.dimension, cue: cueBefore(atoms, i) });
         break;
@@ -267,6 +267,12 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
           const isOut = atom.op === "said-out";
           slots.filters = slots.filters.map((slot) => (listed.includes(slot.atom) ? { ...slot, negated: isOut, included: !isOut } : slot));
           if (isOut) slots.values = slots.values.map((slot) => (listed.includes(slot.atom) ? { ...slot, negated: true } : slot));
+          break;
+        }
+        const lacked = atom.op === "said-missing" ? slots.dimensions.findLast((slot) => slot.cue !== "by") : undefined;
+        if (lacked) {
+          slots.dimensions = slots.dimensions.filter((slot) => slot !== lacked);
+          slots.filters.push({ filter: { dimension: lacked.id, op: "is-null" }, negated: false, atom: lacked.atom, lacking: true });
           break;
         }
         slots.ops.set(atom.op, [...(slots.ops.get(atom.op) ?? []), atom]);

@@ -35,6 +35,7 @@ export class Spelling {
           if (word.length === 3 && !isDoubled(word, candidate)) continue;
           if (word.length === 4 && candidate[0] !== word[0]) continue;
           if (word.length <= 4 && STOP_WORDS.has(candidate) && !sameLetters(word, candidate)) continue;
+          if (isInflected(word, candidate)) continue;
           const distance = editDistance(word, candidate, best ? Math.min(limit, best.distance) : limit);
           if (distance > limit || (best && distance > best.distance)) continue;
           if (best && distance === best.distance && likeness(word, candidate) <= likeness(word, best.word)) continue;
@@ -50,6 +51,14 @@ export class Spelling {
 function likeness(word: string, candidate: string): number {
   const single = (text: string) => text.replace(/(.)\1/g, "$1");
   return (candidate[0] === word[0] ? 2 : 0) + (single(candidate) === single(word) ? 1 : 0);
+}
+
+/** "issued" is no misspelled "issuer": another ending of the same stem is another word. */
+function isInflected(word: string, candidate: string): boolean {
+  const ending = /(?:ed|ing|ly|ers?|able)$/.exec(word)?.[0];
+  if (!ending || candidate.endsWith(ending)) return false;
+  const stem = word.slice(0, -Math.min(2, ending.length));
+  return candidate.startsWith(stem);
 }
 
 /** "woud" lacks a letter, "form" swaps two; "dogs" for "does" has another one and is a word of its own. */

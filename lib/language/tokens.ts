@@ -15,7 +15,7 @@ export interface Token {
 }
 
 const PATTERN =
-  /(?<date>\d{4}-\d{2}-\d{2}|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{L}\d])|\d+(?:\.\d+)?(?=(?:k|m|mn|mio|bn)?(?![\p{L}\p{N}])))|(?<word>[\p{L}\p{N}\p{M}]+(?:['’`][\p{L}]+)*)|(?<mark>>=|<=|!=|<>|->|=>|→|\p{S}|\p{P})/gu;
+  /(?<date>\d{4}-\d{2}-\d{2}|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})|(?<number>(?<![\d.,] ?)\d{1,3}(?: \d{3})+(?![\d\p{L}]|[.,]\d|[-/]\d)|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\p{L}\d])|\d+(?:\.\d+)?(?=(?:k|m|mn|mio|bn)?(?![\p{L}\p{N}])))|(?<word>[\p{L}\p{N}\p{M}]+(?:['’`][\p{L}]+)*)|(?<mark>>=|<=|!=|<>|->|=>|→|\p{S}|\p{P})/gu;
 
 /** Splits a question. Hyphens and underscores separate words; the flag `glued` keeps what was written as one. */
 export function tokenize(question: string): Token[] {

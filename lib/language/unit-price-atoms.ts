@@ -6,7 +6,7 @@ import { singular } from "./stem";
 import type { Token } from "./tokens";
 
 const PER = /^(?:per|\/|each|every)$/;
-const ONE = /^(?:an?|1|one|the|single|each|every|per)$/;
+const ONE = /^(?:an?|1|one|single|each|every|per)$/;
 const PRICE =
   /^(?:cost|price|pay|spend|rate|charge|fee|expensive|cheap|spent|paid|costing|paying|priced|charged|worth|tariff|costly|dear|cheaper|cheapest)$/;
 

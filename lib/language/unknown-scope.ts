@@ -26,12 +26,15 @@ interface Words {
 
 const isCost = (atom: Atom | undefined) => atom?.kind === "metric" || (atom?.kind === "op" && atom.op === "share");
 
+/** A word that is only part of some name says nothing before one that is unknown: "hotel receptionists". */
+const isVague = (atom: Atom | undefined) => atom?.kind === "value" && atom.matches.every(({ how }) => how === "part" || how === "fuzzy");
+
 /** Last unknown word of a noun phrase that begins at `from` and of which no part is known; null where something is. */
 function headFrom({ tokens, placed, isUnused }: Words, from: number): number | null {
   let at = from;
   while (DETERMINER.test(tokens[at]?.norm ?? "")) at++;
   const start = at;
-  while (at < tokens.length && isUnused(at)) at++;
+  while (at < tokens.length && (isUnused(at) || (isVague(placed(at)) && isUnused(placed(at)!.to)))) at++;
   const after = tokens[at];
   const next = placed(at);
   const ends = !after || after.kind === "mark" || ENDS.test(after.norm) || next?.kind === "time" || next?.kind === "grain" || isCost(next);
@@ -49,6 +52,11 @@ function unknownHead(words: Words, slots: Slots): number | null {
       placed(at - 1)?.kind === "op" && isCost(placed(at - 1)) && placed(at - 1) !== placed(at) && / ?of$/.test(tokens[at - 1]!.norm);
     const part = placed(at)?.kind === "op" && /^(?:is|are|was|were)$/.test(tokens[at]!.norm) && isShareBefore(words, at);
     const asked = VERBS.test(tokens[at]!.norm) && tokens[at - 1]!.norm === "much";
+    const paid = /^(?:pay|paying|paid)$/.test(tokens[at - 1]!.norm) && DETERMINER.test(tokens[at]!.norm);
+    if (paid) {
+      const object = headFrom(words, at);
+      if (object !== null) return object;
+    }
     const head = told || asked || part ? headFrom(words, at + 1) : shared ? headFrom(words, at) : null;
     if (head === null) continue;
     if (!asked || isCost(placed(head + 1))) return head;
