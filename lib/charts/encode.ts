@@ -2,6 +2,7 @@ import type { PlacedColumn, Shape } from "@/lib/charts/shape";
 import type { Channel, ChartType, Encoding } from "@/lib/charts/spec";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
+import type { Table } from "@/lib/table";
 
 export interface EncodeInput {
   query: SemanticQuery;
@@ -202,6 +203,16 @@ function categoryEncoding(type: ChartType, input: EncodeInput, value: Channel | 
       ? { source: channelOf(shape.entities[0], input), target: channelOf(shape.entities[1], input) }
       : {}),
   };
+}
+
+/** Several measures on one axis go by what they all are: "Cost" of list cost and contracted cost. */
+export function namedTogether(encoding: Encoding, fold: string[] | undefined, { columns }: Table): Encoding {
+  if (!fold || fold.length < 2 || !encoding.y) return encoding;
+  const labels = fold.map((name) => columns.find((column) => column.name === name)?.label ?? name);
+  const words = new Set(labels.map((label) => label.split(" ").at(-1)!.toLowerCase()));
+  const units = new Set(fold.map((name) => columns.find((column) => column.name === name)?.unit?.kind));
+  const [shared] = words.size === 1 ? words : units.has("currency") && units.size === 1 ? ["amount"] : ["value"];
+  return { ...encoding, y: { ...encoding.y, title: shared!.charAt(0).toUpperCase() + shared!.slice(1) } };
 }
 
 /** Columns that name a bar together: findings by what and when they are, things with what is said of them. */

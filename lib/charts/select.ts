@@ -1,12 +1,14 @@
 import { fitEdits, type Left, leftOutNotes } from "@/lib/charts/carried-edits";
-import { CATALOG, type Fit, fitOf, hasIntervals } from "@/lib/charts/catalog";
+import { CATALOG, fitOf } from "@/lib/charts/catalog";
+import type { Fit } from "@/lib/charts/catalog/fit";
+import { hasIntervals } from "@/lib/charts/catalog/over-time";
 import { easeOf, loadOf } from "@/lib/charts/cognitive-load";
 import { assignColors } from "@/lib/charts/colors";
 import { pivot, toText } from "@/lib/charts/data";
 import { refusalOf } from "@/lib/charts/edit-refusals";
 import { applyEdits, type Edited, editedType } from "@/lib/charts/edits";
 import { effectiveness } from "@/lib/charts/effectiveness";
-import { type EncodeInput, encode, foldOf, namesOf } from "@/lib/charts/encode";
+import { type EncodeInput, encode, foldOf, namedTogether, namesOf } from "@/lib/charts/encode";
 import { BY_CURRENCY } from "@/lib/charts/facets";
 import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
 import { type Shape, shapeOf } from "@/lib/charts/shape";
@@ -280,7 +282,7 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
     ftvv,
     title: titleOf(titles),
     subtitle: subtitleOf(titles),
-    encoding: encode(type, encoding),
+    encoding: namedTogether(encode(type, encoding), fold, input.table),
     ...(fold ? { fold } : {}),
     ...(names ? { names } : {}),
     ...(limit.top ? { top: limit.top } : {}),
