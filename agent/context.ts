@@ -8,6 +8,7 @@ import type { ChartBackend } from "@/lib/charts/backend";
 import type { DatasetInfo } from "@/lib/dataset";
 import type { Domain } from "@/lib/domain";
 import { AppError } from "@/lib/errors";
+import type { Advice } from "@/lib/insight/advice/run-recommendations";
 import type { PeerInfo } from "@/lib/insight/benchmark/peer";
 import type { ValueIndex } from "@/lib/language/value-index";
 import type { LanguageModel } from "@/lib/language-model";
@@ -51,6 +52,8 @@ export const AgentContext = z.object({
   peers: z.custom<Peers | null>(() => true),
   /** null: every question is computed */
   results: z.custom<ResultCache<TurnData> | null>(() => true),
+  /** null: advice is looked for anew in each question */
+  advice: z.custom<ResultCache<Advice> | null>(() => true),
   /** null: own builders only */
   charts: z.custom<ChartBackend | null>(() => true),
   persona: Persona,

@@ -56,6 +56,7 @@ function contextOf(threadId: string, rest: Partial<AgentContext> = {}): AgentCon
     results: null,
     budgets: [],
     peers: null,
+    advice: null,
     business: [],
     charts: null,
     model: null,

@@ -26,7 +26,7 @@ export async function queryData(state: Pick<AgentState, "reading">, runtime: Age
 }
 
 async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentRuntime): Promise<TurnData> {
-  const { warehouse, dataset, business, peers } = contextOf(runtime);
+  const { warehouse, dataset, business, peers, advice } = contextOf(runtime);
   const { signal } = runtime;
   if (signal) setMaxListeners(MOST_STATEMENTS, signal);
   let statements = 0;
@@ -38,7 +38,16 @@ async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentR
     });
   const opened = analysis.kind === "peer" ? await peers?.open(analysis.dataset) : undefined;
   const peer = opened && { ...opened, run: runOn(opened.model) };
-  const found = await runAnalysis({ analysis, query, model: dataset.model, run: runOn(dataset.model), signal, business, peer });
+  const found = await runAnalysis({
+    analysis,
+    query,
+    model: dataset.model,
+    run: runOn(dataset.model),
+    signal,
+    business,
+    advice: advice ?? undefined,
+    peer,
+  });
   return { ...found, truncated: found.table.rows.length >= query.limit };
 }
 

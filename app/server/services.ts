@@ -17,6 +17,7 @@ import type { TurnData } from "@/agent/state";
 import { createDataCheckRuns, type DataCheckRuns } from "@/app/server/data-check-runs";
 import { SamplePreparation } from "@/app/server/sample";
 import type { Config } from "@/lib/config";
+import type { Advice } from "@/lib/insight/advice/run-recommendations";
 import type { LanguageModel } from "@/lib/language-model";
 import type { Log } from "@/lib/log";
 import type { Memory } from "@/lib/memory";
@@ -88,6 +89,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
   const watch = createLocalWatch(store, now);
   const model = await createLanguageModel(config, store, log, now);
   const results = createResultCache<TurnData>(config.SPENDLENS_CACHE_CELLS);
+  const advice = createResultCache<Advice>(config.SPENDLENS_CACHE_CELLS);
   const openDataset = async (id?: string) =>
     withAsOf(await datasets.open(id === undefined || id === SAMPLE_ID ? await sample.ready() : id), config.SPENDLENS_AS_OF);
 
@@ -123,6 +125,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
         memory,
         traces,
         results,
+        advice,
         model: useModel ? model : null,
         charts,
         persona: personaOf(persona),

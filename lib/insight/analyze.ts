@@ -1,6 +1,6 @@
 import type { BusinessMetric } from "@/lib/business/business-metric";
 import type { Annotation } from "@/lib/charts/spec";
-import { runRecommendations } from "@/lib/insight/advice/run-recommendations";
+import { type Advice, runRecommendations } from "@/lib/insight/advice/run-recommendations";
 import { runScenario } from "@/lib/insight/advice/run-scenario";
 import type { Peer } from "@/lib/insight/benchmark/peer";
 import { runBenchmark } from "@/lib/insight/benchmark/run-benchmark";
@@ -17,6 +17,7 @@ import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run"
 import { runSummary } from "@/lib/insight/summary/run-summary";
 import { runUnits } from "@/lib/insight/units/run-units";
 import type { Analysis } from "@/lib/language/reading";
+import type { ResultCache } from "@/lib/result-cache";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
@@ -28,6 +29,8 @@ export interface AnalysisInput {
   signal?: AbortSignal;
   /** figures of the business that the person has loaded beside the data */
   business?: readonly BusinessMetric[];
+  /** advice that was found before, by version of the data and scope; unset: it is looked for anew */
+  advice?: ResultCache<Advice>;
   /** the other dataset that the question sets beside this one */
   peer?: Peer;
 }

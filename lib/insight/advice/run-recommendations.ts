@@ -22,6 +22,8 @@ export const UNOWNED = "unowned";
 const MOST = 15;
 /** levers below this part of the scope's cost are held back */
 const FLOOR = 0.0005;
+/** what a claim takes of the cache, as if it were cells of a result */
+const CLAIM_CELLS = 20;
 
 /** The month that the amounts are of: the last whole one of the period, or the period where it holds none. */
 export function adviceMonth(query: SemanticQuery, model: SemanticModel): Period | null {
@@ -85,6 +87,36 @@ export async function prepareAdvice(input: AnalysisInput, base: SemanticQuery): 
   return { bench, unit: placed(main.table).find(({ role, unit }) => role === "measure" && unit?.kind === "currency")?.unit };
 }
 
+/** All that can be advised on one scope and month: what any question about it chooses from. */
+export interface Advice {
+  claims: Claim[];
+  unit: Unit | undefined;
+  /** of the levers that have one: the query of what they are about */
+  about: Partial<Record<LeverId, SemanticQuery>>;
+}
+
+async function findAdvice(input: AnalysisInput, base: SemanticQuery): Promise<Advice | null> {
+  const prepared = await prepareAdvice(input, base);
+  if (!prepared) return null;
+  const { bench, unit } = prepared;
+  const abouts = (Object.keys(SUBJECT) as LeverId[]).flatMap((lever) => {
+    const query = aboutQuery(bench, lever);
+    return query ? [[lever, query] as const] : [];
+  });
+  return { claims: claimAll(bench), unit, about: Object.fromEntries(abouts) };
+}
+
+/** The advice on a scope, looked for once for each version of the data: levers, summaries and follow-ups choose from the same. */
+async function adviceOn(input: AnalysisInput, base: SemanticQuery): Promise<Advice | null> {
+  const { model, advice } = input;
+  const key = JSON.stringify([model.dataset, model.version, model.asOf, base]);
+  const known = advice?.get(key);
+  if (known) return known;
+  const found = await findAdvice(input, base);
+  if (found) advice?.set(key, found, found.claims.length * CLAIM_CELLS);
+  return found;
+}
+
 const EFFECTS: Record<Claim["effect"], string> = { saves: "Saving a month", keeps: "Kept a month", finds: "Cost a month" };
 
 function tableOf(claims: readonly Claim[], factor: number, unit: Unit | undefined): Table {
@@ -120,8 +152,8 @@ const SUBJECT: Partial<Record<LeverId, { by: ChargePart; holds: (bench: Bench, c
   spot: { by: "pricing", holds: ({ roles }, { key }) => key.pricing === roles.values.spot },
 };
 
-function aboutQuery(bench: Bench, levers: readonly LeverId[]): SemanticQuery | null {
-  const subject = levers.length === 1 ? SUBJECT[levers[0]!] : undefined;
+function aboutQuery(bench: Bench, lever: LeverId): SemanticQuery | null {
+  const subject = SUBJECT[lever];
   const charges = subject && bench.charges.filter((charge) => subject.holds(bench, charge));
   if (!subject || !charges || charges.length === 0) return null;
   const filters = filtersOf(bench, charges, [subject.by]);
@@ -155,13 +187,12 @@ export async function runRecommendations(input: AnalysisInput, asked: readonly L
   const period = adviceMonth(query, model);
   if (!period) return { ...(await run(query, "answer")), further: {}, annotations: [] };
   const base = adviceBase(query, model, period);
-  const [prepared, total] = await Promise.all([prepareAdvice(input, base), run(base, SCOPE_TOTAL)]);
-  if (!prepared) return { ...total, table: EMPTY_TABLE, further: { [SCOPE_TOTAL]: total }, annotations: [] };
-  const { bench, unit } = prepared;
+  const [advice, total] = await Promise.all([adviceOn(input, base), run(base, SCOPE_TOTAL)]);
+  if (!advice) return { ...total, table: EMPTY_TABLE, further: { [SCOPE_TOTAL]: total }, annotations: [] };
+  const { claims, unit } = advice;
   const factor = wholeMonths(period) === 1 ? 1 : monthlyShare(period);
-  const claims = claimAll(bench);
   const shown = shownClaims(claims, asked);
-  const about = aboutQuery(bench, asked);
+  const about = asked.length === 1 ? advice.about[asked[0]!] : undefined;
   const evidence = shown.map((claim) => claim.evidence);
   const ran = about ? await runContext(run, { [ABOUT_COST]: about }) : {};
   const others = (effect: Claim["effect"]) => (asked.length === 0 ? claims.filter((claim) => claim.effect === effect) : []);
