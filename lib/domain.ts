@@ -6,6 +6,8 @@ import type { SemanticModel } from "@/lib/semantic/model";
 export interface UnitPrice {
   units: string[];
   beside: string[];
+  /** names of things that tell it as well, and stay in the question */
+  hints?: string[];
   metric: string;
 }
 

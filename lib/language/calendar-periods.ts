@@ -31,7 +31,7 @@ import {
 export const CALENDAR_PERIODS: TimeRule[] = [
   // years, halves, quarters
   rule(`(?:(?:the |full |whole |entire )?(?:calendar )?year |calendar |cy ?)?(${YEAR})`, (m, c) =>
-    ref(period(utc(Number(m[1])), utc(Number(m[1]) + 1)), c, "year"),
+    isYear(m, c) ? ref(period(utc(Number(m[1])), utc(Number(m[1]) + 1)), c, "year") : null,
   ),
   rule(`(?:fy|fiscal year|financial year|fiscal) ?'?(\\d{2}|${YEAR})`, (m, c) => ref(fiscalYear(fullYear(m[1]!), c), c, "year")),
   rule("(?:this|current|the current) (?:fiscal|financial) year|fytd|fiscal year to date", (_m, c) =>
@@ -118,6 +118,18 @@ export const CALENDAR_PERIODS: TimeRule[] = [
     return ref(period(day - back * DAY_MS, day - (back - 1) * DAY_MS), c, "day");
   }),
 ];
+
+/** "500 to 2000": a number far from the data is a year only where the words say so. */
+function isYear(m: RegExpExecArray, { from, asOf }: Clock): boolean {
+  const year = Number(m[1]);
+  const [first, last] = [Number((from ?? asOf).slice(0, 4)), Number(asOf.slice(0, 4))];
+  const before = m.input.slice(0, m.index).trim().split(" ").at(-1) ?? "";
+  return (
+    m[0] !== m[1] ||
+    (year >= first - 2 && year <= last + 2) ||
+    /^(?:in|of|for|during|since|until|till|before|after|from|year)$/.test(before)
+  );
+}
 
 export function quarterPeriod(year: number, quarter: number): Period {
   return period(utc(year, (quarter - 1) * 3), utc(year, quarter * 3));

@@ -143,6 +143,7 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
 function isWhole({ slots, scan, lexicon }: ComposeContext, { id, cue, atom }: Slots["dimensions"][number]): boolean {
   const asked = cue === "which" && !/^(?:the|our|all)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
   if (asked || cue === "by" || cue === "each" || slots.tops.length > 0) return false;
+  if (hasOp(slots, "together") && atom.plural && slots.dimensions.length === 1 && slots.values.length > 0) return true;
   const said = scan.tokens.map((token) => token.norm);
   const replaced = (lexicon.dimensionMetrics ?? []).find(
     (rule) =>

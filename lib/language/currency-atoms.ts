@@ -47,7 +47,8 @@ export function currencyAtoms(tokens: readonly Token[], { currency }: SemanticMo
     const key = currency.values.find((value) => value.toLowerCase() === code);
     if (key === undefined) return [];
     const value = { dimension: currency.dimension, key, label: key, weight: 1 };
-    const to = i + (national ? 2 : 1);
-    return [{ from: i, to, kind: "value", matches: [{ value, score: 1, how: "exact" }], score: national ? 1.1 : 1 }];
+    const end = i + (national ? 2 : 1);
+    const to = /^(?:billed|invoiced|denominated|priced|based)$/.test(tokens[end]?.norm ?? "") ? end + 1 : end;
+    return [{ from: i, to, kind: "value", matches: [{ value, score: 1, how: "exact" }], score: to > i + 1 ? 1.1 : 1 }];
   });
 }

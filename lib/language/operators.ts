@@ -21,7 +21,7 @@ const PRESENCE_RULES: PhraseRule[] = [
     1.05,
   ),
   op(
-    `(?:that |which |with |without |have |has |had |having |show |shows |there (?:is|are|was|were) )*(?:no|without|without any|zero|0) ${NOTHING}(?: at all)?|(?:(?:do|does|did) (?:we |they |it )?(?:not|nt)|didnt|dont|doesnt|have not|has not|havent|hasnt|were not|was not|werent|wasnt|not) (?:we |they |it )?(?:use|used|using|cost|spend|spent|pay|paid|billed|there|present|in use)(?: (?:anything|any|for|money)){0,2}`,
+    `(?:that |which |with |without |have |has |had |having |show |shows |there (?:is|are|was|were) )*(?:no|without|without any|zero|0) ${NOTHING}(?: at all)?|(?:but|and|yet) (?:none|nothing|not|no cost|no spend|zero|no longer|not any ?more|not)(?: any ?more)?(?= (?:in|for|during|since|by|after)(?![^ ]))|(?:(?:do|does|did) (?:we |they |it )?(?:not|nt)|didnt|dont|doesnt|have not|has not|havent|hasnt|were not|was not|werent|wasnt|not) (?:we |they |it )?(?:use|used|using|cost|spend|spent|pay|paid|billed|there|present|in use)(?: (?:anything|any|for|money)){0,2}`,
     "absent",
     {},
     1.02,
@@ -72,6 +72,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
     1.05,
   ),
   op("before", "before", {}, 1.01),
+  phrase(
+    "(?:(?:kindly|please|pls|could you|can you|would you|will you|may you|to|and|do) )+share(?: with (?:me|us))?(?: (?:the|our|a|an|some|all|below))?(?: total)?|share with (?:me|us)(?: (?:the|our))?(?: total)?",
+    () => ({ kind: "glue" }),
+    1.4,
+  ),
   op(
     "only|just|solely|exclusively|restrict(?:ed)?(?: it| that| this)? to|limit(?:ed)?(?: it| that| this)? to|filter(?:ed)? (?:it |that |this )?(?:to|on|by|for)|narrow(?:ed)?(?: it| that| this)?(?: down)? to|focus(?:ed)? on|zoom(?:ed)? in(?:to| on)|keep only",
     "only",
@@ -259,7 +264,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
 
   intent(
-    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|what (?:pushed|pushes|pulled|sent|brought|bumped|drives|moved) (?:.{1,40} )?(?:up|down|higher|lower)(?![^ ])|what (?:lies|sits|s) behind|drove|driving|driven by|reasons?(?: for| behind)?|(?:explain|account for) (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our)|what changed|where does the (?:increase|change|rise|difference|growth) come from|contributors? to the (?:change|increase)|attribution|bridge",
+    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|what (?:pushed|pushes|pulled|sent|brought|bumped|drives|moved) (?:.{1,40} )?(?:up|down|higher|lower)(?![^ ])|what (?:lies|sits|s) behind|drove|driving|driven by|reasons?(?: for| behind)?|(?:explain|account for) (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our|it)|what changed|where does the (?:increase|change|rise|difference|growth) come from|contributors? to the (?:change|increase)|attribution|bridge",
     "why",
   ),
   intent("responsible(?: for)?|culprits?|(?:main |biggest |top |key |largest |major )?(?:cost |spend )?drivers?(?: of)?|to blame", "blame"),

@@ -28,13 +28,15 @@ export function topOf(
   const within: string[] = [];
   if (dimensions.length > 1 && !isTrailing(slots))
     for (const id of dimensions.slice(0, -1)) if (slots.dimensions.some((slot) => slot.id === id && slot.cue !== "which")) within.push(id);
-  const each = slots.grains.some((item) =>
-    /\b(?:each|every|per|in)\b/.test(
-      scan.tokens
-        .slice(item.from, item.to)
-        .map((token) => token.norm)
-        .join(" "),
-    ),
+  const each = slots.grains.some(
+    (item) =>
+      (isRight(item, slots.tops[0]) && /ly$|wise$/.test(scan.tokens[item.to - 1]!.norm)) ||
+      /\b(?:each|every|per|in)\b/.test(
+        scan.tokens
+          .slice(item.from, item.to)
+          .map((token) => token.norm)
+          .join(" "),
+      ),
   );
   if (grain && dimensions.length > 0 && each && !hasOp(slots, "trend")) within.push("time");
   const together =
@@ -45,6 +47,9 @@ export function topOf(
     makesUp(context);
   return { n, by: { metric: metrics[0]!.metric, part }, direction, other: hasOp(slots, "rest"), within, together };
 }
+
+/** "monthly top 3": the time step right before the ranking. */
+const isRight = (grain: Slots["grains"][number], top: Slots["tops"][number] | undefined) => top !== undefined && grain.to === top.from;
 
 /** Growth from next to nothing says little: relative change ranks items with at least 1 % of the earlier total. */
 export function worthRanking({ metrics, top }: SemanticQuery): Having[] {

@@ -49,7 +49,7 @@ export function resolveTimes(slots: readonly TimeSlot[], context: TimeContext): 
     return result;
   }
   if (!first) return result;
-  if (spans.length === 1) return { ...result, period: first.span };
+  if (spans.length === 1) return { ...result, period: first.span, grain: isList(slots) ? first.slot.atom.time.unit! : null };
   const explicit = spans.map((item) => item.span);
   if (comparing && spans.length === 2) {
     const [a, b] = explicit as [Period, Period];
@@ -67,7 +67,14 @@ export function resolveTimes(slots: readonly TimeSlot[], context: TimeContext): 
   }
   const union = explicit.reduce(spanning);
   const unit = spans.find((item) => item.slot.atom.time.unit)?.slot.atom.time.unit ?? null;
-  return { ...result, period: union, grain: comparing ? unit : null };
+  return { ...result, period: union, grain: comparing || isList(slots) ? unit : null };
+}
+
+/** "for May, June and July": three or more of one kind are wanted each. */
+function isList(slots: readonly TimeSlot[]): boolean {
+  const named = slots.filter(({ atom }) => atom.time.period !== null);
+  const units = new Set(named.map(({ atom }) => atom.time.unit ?? null));
+  return named.length > 2 && units.size === 1 && !units.has(null) && named.slice(1).every(({ link }) => link === "and");
 }
 
 function kindOf(before: Period, later: Period): Comparison["kind"] {
@@ -123,6 +130,7 @@ function joinRanges(slots: readonly TimeSlot[], { clock, comparing }: TimeContex
   for (const slot of slots) {
     const span = slot.atom.time.period!;
     const last = spans.at(-1);
+    if (last && slot.link === "" && last.span.start === span.start && last.span.end === span.end) continue;
     if (slot.link === "since") spans.push({ slot, span: { start: span.start, end: asOf } });
     else if (slot.link === "until" && !last) spans.push({ slot, span: { start: clock.from ?? span.start, end: span.end } });
     else if (slot.link === "before")

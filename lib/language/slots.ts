@@ -198,6 +198,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
       }
       case "value": {
         const matches = narrowed.get(atom) ?? atom.matches;
+        if (next?.kind === "op" && next.op === "only" && next.from === atom.to) negated = false;
         slots.values.push({ atom, matches, negated, ...(whole.has(atom) && { all: true }) });
         const noun = nounOf(scan, atom);
         const asked =

@@ -47,7 +47,8 @@ export function unitPriceAtoms(tokens: readonly Token[], lexicon: Lexicon, index
     const isPer = tokens.slice(from, to).some(({ norm }) => PER.test(norm));
     const isPriced = stem.some((word, i) => PRICE.test(word) || (word === "much" && /^(?:is|are|was|for)$/.test(stem[i + 1] ?? "")));
     if (!isPer && !isPriced) return [];
-    const told = rules.filter(({ beside }) => beside.length === 0 || beside.some((word) => stem.includes(word)));
+    const said = rules.filter(({ beside }) => beside.length === 0 || beside.some((word) => stem.includes(word)));
+    const told = said.length > 0 ? said : rules.filter(({ hints = [] }) => hints.some((word) => stem.includes(word)));
     const [chosen, ...more] = told.length > 0 ? told : rules;
     const score = 1.1 * scoreOf(tokens, from, to);
     const offers = told.length === 1 || rules.length === 1 ? {} : { offers: [chosen!, ...more].map(({ metric }) => metric) };
