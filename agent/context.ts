@@ -10,6 +10,7 @@ import type { Domain } from "@/lib/domain";
 import { AppError } from "@/lib/errors";
 import type { Advice } from "@/lib/insight/advice/run-recommendations";
 import type { PeerInfo } from "@/lib/insight/benchmark/peer";
+import type { Ran } from "@/lib/insight/run";
 import type { ValueIndex } from "@/lib/language/value-index";
 import type { LanguageModel } from "@/lib/language-model";
 import type { Log } from "@/lib/log";
@@ -54,6 +55,8 @@ export const AgentContext = z.object({
   results: z.custom<ResultCache<TurnData> | null>(() => true),
   /** null: advice is looked for anew in each question */
   advice: z.custom<ResultCache<Advice> | null>(() => true),
+  /** rows of single queries, shared by analyses; null: none outlive a turn */
+  rows: z.custom<ResultCache<Ran> | null>(() => true),
   /** null: own builders only */
   charts: z.custom<ChartBackend | null>(() => true),
   persona: Persona,

@@ -54,6 +54,7 @@ function contextOf(threadId: string, rest: Partial<AgentContext> = {}): AgentCon
     memory,
     traces,
     results: null,
+    rows: null,
     budgets: [],
     peers: null,
     advice: null,

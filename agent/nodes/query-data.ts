@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { type AgentRuntime, contextOf, emit } from "@/agent/context";
 import type { AgentState, AgentUpdate, TurnData } from "@/agent/state";
 import { runAnalysis } from "@/lib/insight/analyze";
+import { askedOnce } from "@/lib/insight/asked-once";
 import { batchedRun } from "@/lib/insight/batched-run";
 import type { Analysis } from "@/lib/language/reading";
 import type { SemanticModel } from "@/lib/semantic/model";
@@ -26,16 +27,18 @@ export async function queryData(state: Pick<AgentState, "reading">, runtime: Age
 }
 
 async function compute(query: SemanticQuery, analysis: Analysis, runtime: AgentRuntime): Promise<TurnData> {
-  const { warehouse, dataset, business, peers, advice } = contextOf(runtime);
+  const { warehouse, dataset, business, peers, advice, rows } = contextOf(runtime);
   const { signal } = runtime;
   if (signal) setMaxListeners(MOST_STATEMENTS, signal);
   let statements = 0;
-  const runOn = (model: SemanticModel) =>
-    batchedRun(model, (statement) => {
+  const runOn = (model: SemanticModel) => {
+    const run = batchedRun(model, (statement) => {
       statements += 1;
       if (statements % SAID_EVERY === 0) emit(runtime, { kind: "detail", node: "query-data", detail: `${statements} queries` });
       return warehouse.query(statement, { signal });
     });
+    return askedOnce(run, model.table, rows);
+  };
   const opened = analysis.kind === "peer" ? await peers?.open(analysis.dataset) : undefined;
   const peer = opened && { ...opened, run: runOn(opened.model) };
   const found = await runAnalysis({

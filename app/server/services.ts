@@ -18,6 +18,7 @@ import { createDataCheckRuns, type DataCheckRuns } from "@/app/server/data-check
 import { SamplePreparation } from "@/app/server/sample";
 import type { Config } from "@/lib/config";
 import type { Advice } from "@/lib/insight/advice/run-recommendations";
+import type { Ran } from "@/lib/insight/run";
 import type { LanguageModel } from "@/lib/language-model";
 import type { Log } from "@/lib/log";
 import type { Memory } from "@/lib/memory";
@@ -88,8 +89,9 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
   const charts = config.ECHARTS_MCP_COMMAND ? createMcpChartBackend(config.ECHARTS_MCP_COMMAND, log) : null;
   const watch = createLocalWatch(store, now);
   const model = await createLanguageModel(config, store, log, now);
-  const results = createResultCache<TurnData>(config.SPENDLENS_CACHE_CELLS);
   const advice = createResultCache<Advice>(config.SPENDLENS_CACHE_CELLS);
+  const results = createResultCache<TurnData>(config.SPENDLENS_CACHE_CELLS / 2);
+  const rows = createResultCache<Ran>(config.SPENDLENS_CACHE_CELLS / 2);
   const openDataset = async (id?: string) =>
     withAsOf(await datasets.open(id === undefined || id === SAMPLE_ID ? await sample.ready() : id), config.SPENDLENS_AS_OF);
 
@@ -126,6 +128,7 @@ async function assembleServices(warehouse: Warehouse, config: Config, log: Log):
         traces,
         results,
         advice,
+        rows,
         model: useModel ? model : null,
         charts,
         persona: personaOf(persona),

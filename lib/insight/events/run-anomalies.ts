@@ -1,6 +1,6 @@
 import type { Annotation } from "@/lib/charts/spec";
 import type { AnalysisInput, AnalysisResult } from "@/lib/insight/analyze";
-import { type Anomaly, scanAnomalies } from "@/lib/insight/anomalies";
+import { type Anomaly, type AnomalyOptions, scanAnomalies } from "@/lib/insight/anomalies";
 import { bridgeOf, sortByChange } from "@/lib/insight/drivers/bridge";
 import { causeDimensions } from "@/lib/insight/drivers/candidates";
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
@@ -173,6 +173,28 @@ async function readHistory(run: Run, scan: SemanticQuery): Promise<{ wanted: Sem
   return { wanted, history: await run(wanted, "answer") };
 }
 
+interface Scanned {
+  found: Anomaly[];
+  labels: Labels;
+}
+
+const scans = new WeakMap<Table, Promise<Scanned>>();
+
+/** The events of a table of series: rows that several parts of an answer, or several answers share, are scanned once. */
+function scanOnce(table: Table, options: AnomalyOptions, signal: AbortSignal | undefined): Promise<Scanned> {
+  const known = scans.get(table);
+  if (known)
+    return known.catch(() => {
+      checkStopped(signal);
+      return scanOnce(table, options, signal); // another person stopped the scan
+    });
+  const { series, labels } = toDailySeries(table);
+  const scanning = scanAnomalies(series, options, turns(signal)).then((found) => ({ found, labels }));
+  scans.set(table, scanning);
+  scanning.catch(() => scans.delete(table));
+  return scanning;
+}
+
 /**
  * Unusual events of the asked window, learned from the history before it: one row for each, the most material first.
  * Further tables: `daily` (the first event's scope over time), `event-cause:…` (where most of it is).
@@ -185,13 +207,9 @@ export async function runAnomalies(input: AnalysisInput, { withCause = true } = 
   if (!scan) return { ...(await run(query, "answer")), further: {}, annotations: [] };
   const { wanted, history } = await readHistory(run, scan);
   checkStopped(input.signal);
-  const { series, labels } = toDailySeries(history.table);
   const metric = model.metrics.find(({ id }) => id === wanted.metrics[0]?.metric);
-  const found = await scanAnomalies(
-    series,
-    { step: wanted.grain === "hour" ? "hour" : "day", leavesOnly: metric?.additivity !== "additive" },
-    turns(input.signal),
-  );
+  const options: AnomalyOptions = { step: wanted.grain === "hour" ? "hour" : "day", leavesOnly: metric?.additivity !== "additive" };
+  const { found, labels } = await scanOnce(history.table, options, input.signal);
   const events = found
     .filter((anomaly) => overlaps(anomaly, query.period))
     .sort(byMateriality(query.period))
