@@ -1,10 +1,10 @@
 "use client";
-import { Code, Loader } from "@mantine/core";
+import { Loader } from "@mantine/core";
 import { Proof } from "@/lib/api";
 import { cellOf } from "@/lib/cell-text";
-import { CopyButton } from "./copy-button";
 import { Notice } from "./notice";
 import styles from "./number-proof.module.css";
+import { Statement } from "./statement";
 import { useRemote } from "./use-remote";
 
 /** The rows that a number rests on, its cells marked, and the statement that gave them. */
@@ -22,26 +22,10 @@ export function NumberProof({ run, fact }: { run: string; fact: string }) {
         <Loader size="xs" /> Reading the rows
       </p>
     );
-  const params = Object.entries(data.params);
   return (
     <div className={styles.proof} data-testid="proof">
       <ProofRows proof={data} />
-      {data.sql && (
-        <>
-          <div className={styles.bar}>
-            <h3 className={styles.heading}>The query</h3>
-            <CopyButton label="Copy SQL" text={() => data.sql ?? ""} />
-          </div>
-          <Code block className={styles.code} tabIndex={0} aria-label="SQL statement">
-            {data.sql}
-          </Code>
-        </>
-      )}
-      {params.length > 0 && (
-        <Code block className={styles.code} tabIndex={0} aria-label="Parameters of the statement">
-          {params.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join("\n")}
-        </Code>
-      )}
+      {data.sql && <Statement sql={data.sql} params={data.params} title="The query" />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
-import { Accordion, Button, Code } from "@mantine/core";
+import { Accordion, Button } from "@mantine/core";
 import { useState } from "react";
-import { CopyButton } from "@/components/copy-button";
+import { Statement } from "@/components/statement";
 import { Tag } from "@/components/tag";
 import { typeName } from "@/lib/charts/describe-edit";
 import { useAnalyst } from "./analyst";
@@ -136,25 +136,6 @@ function WhyChart({ turn, editable, isOpen }: { turn: Turn; editable: boolean; i
   );
 }
 
-function Statement({ turn: { answer } }: { turn: Turn }) {
-  const params = Object.entries(answer.params);
-  return (
-    <div className={styles.block}>
-      <div className={styles.right}>
-        <CopyButton label="Copy SQL" text={() => answer.sql ?? ""} />
-      </div>
-      <Code block className={styles.code} tabIndex={0} aria-label="SQL statement">
-        {answer.sql}
-      </Code>
-      {params.length > 0 && (
-        <Code block className={styles.code} tabIndex={0} aria-label="Parameters of the statement">
-          {params.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join("\n")}
-        </Code>
-      )}
-    </div>
-  );
-}
-
 const TONES = { error: "bad", warn: "warn", info: "plain" } as const;
 
 function Checks({ turn: { answer } }: { turn: Turn }) {
@@ -184,7 +165,7 @@ export function AnswerDetails({ turn, editable }: { turn: Turn; editable: boolea
       body: <WhyChart turn={turn} editable={editable} isOpen={open.includes("chart")} />,
       shown: answer.candidates.length > 0,
     },
-    { id: "sql", title: "SQL", body: <Statement turn={turn} />, shown: answer.sql !== null },
+    { id: "sql", title: "SQL", body: answer.sql && <Statement sql={answer.sql} params={answer.params} />, shown: answer.sql !== null },
     { id: "checks", title: `Checks (${answer.findings.length})`, body: <Checks turn={turn} />, shown: answer.findings.length > 0 },
   ];
   return (
