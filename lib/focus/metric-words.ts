@@ -143,6 +143,8 @@ export const METRIC_WORDS: NonNullable<Lexicon["metricWords"]> = [
       "pay for commitment",
       "purchase of commitment",
       "commitment bought",
+      "prepaid commitment",
+      "prepayment of commitment",
     ],
     metric: "commitment_purchases",
   },

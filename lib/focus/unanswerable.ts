@@ -155,6 +155,20 @@ export const UNANSWERABLE: Lexicon["unanswerable"] = [
     nearest: "total cost over time",
   },
   {
+    words: [
+      "book value",
+      "residual value",
+      "residual book value",
+      "depreciation",
+      "depreciated value",
+      "asset value",
+      "resale value",
+      "asset register",
+    ],
+    reason: "The data has no assets or their value: it is billing data.",
+    nearest: "cost by resource",
+  },
+  {
     words: ["competitor", "industry average", "industry benchmark", "market benchmark", "other company", "peer", "market average"],
     reason: "The data holds only your own charges; nothing to compare you with other companies.",
     nearest: "change against your own earlier periods",

@@ -75,7 +75,15 @@ function build(model: SemanticModel, lexicon: Lexicon): ModelIndex {
     if (dimensions.has(dimension)) for (const phrase of names) add(phrase, { kind: "dimension", id: dimension, noun: true }, true);
   }
   return {
-    lookup: (list) => phrases.get(list.join(" ")) ?? phrases.get(list.join("")) ?? [],
+    lookup: (list) => {
+      const [spaced, joined] = [phrases.get(list.join(" ")), phrases.get(list.join(""))];
+      if (!spaced || !joined || list.length === 1) return spaced ?? joined ?? [];
+      // a key written as one word is also meant by two: a company's own column repeats it, the tag comes first
+      const tags = joined.filter(
+        (named) => named.kind === "dimension" && dimensions.get(named.id)?.kind === "tag" && !spaced.some(({ id }) => id === named.id),
+      );
+      return tags.length > 0 && spaced.every(({ id }) => dimensions.get(id)?.kind === "custom") ? [...tags, ...spaced] : spaced;
+    },
     words,
     dimension: (id) => dimensions.get(id),
     metric: (id) => metrics.get(id),

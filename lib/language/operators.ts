@@ -60,13 +60,13 @@ export const OPERATOR_RULES: PhraseRule[] = [
     1.2,
   ),
   op(
-    "(?:is |are |being |to be |all )?(?:excluded|excl|left out|removed|taken out|not (?:included|counted|considered)|omitted|ignored|set aside|stripped(?: out)?|put aside|left aside)(?= ?(?:[,.?!;:)]|$| (?:by|per|in|for|since|over|during|of|last|this|at|on|please|pls|and|from)(?![^ ])))",
+    "(?:is |are |being |to be |all )?(?:excluded|left out|removed|taken out|not (?:included|counted|considered)|omitted|ignored|set aside|stripped(?: out)?|put aside|left aside)(?= ?(?:[,.?!;:)]|$| (?:by|per|in|for|since|over|during|of|last|this|at|on|please|pls|and|from)(?![^ ])))",
     "said-out",
     {},
     1.05,
   ),
   op(
-    "(?:is |are |being |to be |all )?(?:included|incl|counted in|counted|taken in|not (?:excluded|left out))(?= ?(?:[,.?!;:)]|$| (?:by|per|in|for|since|over|during|of|last|this|at|on|please|pls|and)(?![^ ])))",
+    "(?:is |are |being |to be |all )?(?:included|counted in|counted|taken in|not (?:excluded|left out))(?= ?(?:[,.?!;:)]|$| (?:by|per|in|for|since|over|during|of|last|this|at|on|please|pls|and)(?![^ ])))",
     "said-in",
     {},
     1.05,
@@ -157,6 +157,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     1.1,
   ),
   phrase("(?:that |which )?(?:carry|carries|carried|carrying|bear|bears|bearing)", () => ({ kind: "glue" }), 0.5),
+  phrase("(?:the )?(?:key|field|column)(?: called| named)?(?= )", () => ({ kind: "glue" }), 0.3),
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
   phrase(
@@ -269,7 +270,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
   intent("responsible(?: for)?|culprits?|(?:main |biggest |top |key |largest |major )?(?:cost |spend )?drivers?(?: of)?|to blame", "blame"),
   intent(
-    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|anything (?:off|wrong|funny|fishy|stand(?:s|ing)? out)|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock",
+    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|(?:anything|something|what is|looks?) (?:dodgy|shady|amiss|haywire|out of whack|not normal|abnormal)|(?:some|any)thing not normal|anything (?:off|wrong|funny|fishy|stand(?:s|ing)? out)|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock",
     "anomaly",
   ),
   intent(
@@ -310,7 +311,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     0.6,
   ),
   intent(
-    "(?:what|which) (?:period|time period|timeframe|time frame|date range|dates|time range|time span|range of dates|months|time window|window)(?: of time)? (?:does|do|is|are|did)?(?: (?:the|this|our|my|your|these))?(?: (?:data|dataset|data set|file|data sets))?(?: (?:covers?|covered|in|span|spans|include|includes|available|contained?|have))?(?: (?:by|in))?(?: (?:the |this |our |these )?(?:data|dataset|file|data set|here))?|how (?:far|long) back (?:does|do|can|is)(?: (?:the|this|our|my|your))?(?: (?:data|dataset|file|history))?(?: (?:go|reach))?|how (?:recent|fresh|current|old|up to date) is (?:the |this |our |my )?(?:data|dataset|file)|(?:date|time) (?:range|span|coverage|period)s?(?: (?:of|in|covered by) (?:the |this |our )?(?:data|dataset|file))?|when does (?:the |this |our )?(?:data|dataset|file) (?:start|begin|end|stop)(?: and (?:end|stop))?|(?:latest|most recent|earliest|first|last) (?:date|day|data point|month)(?: (?:that )?(?:we|you|i|there) (?:have|is|are|hold|got)(?: any| the)?(?: data| numbers| figures| records)?(?: for| on| of)?| (?:of|in|available in|that) (?:the |this |our )?(?:data|dataset|file|you have|we have))?|(?:up )?(?:to|till|until|through) (?:what|which) (?:date|day|month|point)(?: in time)?(?: (?:does|do|is|are|did|has|have|can))?(?: (?:the|this|our|my|we|your))?(?: (?:data|dataset|file|numbers|figures|records))?(?: (?:run|runs|go|goes|reach|reaches|extend|extends|cover|covers|last|available|loaded|ingested|see|have|look))?|(?:how|what) (?:is|are) the (?:latest|newest|most recent|last) (?:data|record|records|entry|entries|charge|charges|row|rows)|when (?:is|was) (?:the |this |our )?(?:data|dataset|file) (?:last )?(?:updated|refreshed|loaded)|data (?:coverage|range|freshness)|(?:from|until) when (?:is|does|do|are)(?: (?:the|this|our))? (?:data|dataset)(?: (?:available|cover|go|reach))?|as of (?:when|what date)|data (?:up to|until) when|(?:from|until|till|since|up to) when (?:do (?:we|you|i)|does it) (?:have|hold|got)(?: (?:the |any )?(?:data|numbers|figures|records))?|how far does (?:the |this |our )?(?:data|dataset|history) (?:go|reach)(?: back)?|what (?:is|are) (?:the )?(?:period|dates|date range|time range|timeframe)(?: covered)?(?: (?:by|of|in))?(?: (?:the |this |our )?(?:data|dataset|file))?",
+    "(?:what|which) (?:period|time period|timeframe|time frame|date range|dates|time range|time span|range of dates|months|time window|window)(?: of time)? (?:does|do|is|are|did)?(?: (?:the|this|our|my|your|these))?(?: (?:data|dataset|data set|file|data sets))?(?: (?:covers?|covered|in|span|spans|include|includes|available|contained?|have))?(?: (?:by|in))?(?: (?:the |this |our |these )?(?:data|dataset|file|data set|here))?|how (?:far|long) back (?:does|do|can|is)(?: (?:the|this|our|my|your))?(?: (?:data|dataset|file|history))?(?: (?:go|reach))?|how (?:recent|fresh|current|old|up to date) is (?:the |this |our |my )?(?:data|dataset|file)|(?:date|time) (?:range|span|coverage|period)s?(?: (?:of|in|covered by) (?:the |this |our )?(?:data|dataset|file))?|(?:(?:on |from |until |at )?(?:what|which) (?:date|day|month|point)s?|when) (?:does|do|did) (?:the |this |our |these )?(?:data|dataset|file|records?|figures|numbers|charges|bills|history) (?:start|begin|end|stop|finish)(?: and (?:start|begin|end|stop|finish))?|(?:latest|most recent|earliest|first|last) (?:date|day|data point|month)(?: (?:that )?(?:we|you|i|there) (?:have|is|are|hold|got)(?: any| the)?(?: data| numbers| figures| records)?(?: for| on| of)?| (?:of|in|available in|that) (?:the |this |our )?(?:data|dataset|file|you have|we have))?|(?:up )?(?:to|till|until|through) (?:what|which) (?:date|day|month|point)(?: in time)?(?: (?:does|do|is|are|did|has|have|can))?(?: (?:the|this|our|my|we|your))?(?: (?:data|dataset|file|numbers|figures|records))?(?: (?:run|runs|go|goes|reach|reaches|extend|extends|cover|covers|last|available|loaded|ingested|see|have|look))?|(?:how|what) (?:is|are) the (?:latest|newest|most recent|last) (?:data|record|records|entry|entries|charge|charges|row|rows)|when (?:is|was) (?:the |this |our )?(?:data|dataset|file) (?:last )?(?:updated|refreshed|loaded)|data (?:coverage|range|freshness)|(?:from|until) when (?:is|does|do|are)(?: (?:the|this|our))? (?:data|dataset)(?: (?:available|cover|go|reach))?|as of (?:when|what date)|data (?:up to|until) when|(?:from|until|till|since|up to) when (?:do (?:we|you|i)|does it) (?:have|hold|got)(?: (?:the |any )?(?:data|numbers|figures|records))?|how far does (?:the |this |our )?(?:data|dataset|history) (?:go|reach)(?: back)?|what (?:is|are) (?:the )?(?:period|dates|date range|time range|timeframe)(?: covered)?(?: (?:by|of|in))?(?: (?:the |this |our )?(?:data|dataset|file))?",
     "period-covered",
   ),
   intent(

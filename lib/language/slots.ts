@@ -137,14 +137,18 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
     b !== undefined &&
     tokens
       .slice(a.to, b.from)
-      .every((token) => /^(?:tag|tags|the|=|:|called|named|is|tagged|label|with|key|value|of|our|"|\(|\))$/.test(token.norm));
+      .every((token) =>
+        /^(?:tag|tags|the|=|:|called|named|is|tagged|label|with|key|value|of|our|other|than|not|except|excluding|"|\(|\))$/.test(
+          token.norm,
+        ),
+      );
   const qualified = new Set<Atom>();
   const narrowed = new Map<Atom, ValueMatch[]>();
   const whole = new Set<Atom>();
   atoms.forEach((atom, i) => {
     if (atom.kind !== "dimension") return;
     const next = atoms[i + 1];
-    const [before, after] = [atoms[i - 1], next?.kind === "op" && next.op === "is" ? atoms[i + 2] : next];
+    const [before, after] = [atoms[i - 1], next?.kind === "op" && (next.op === "is" || next.op === "not") ? atoms[i + 2] : next];
     const cue = cueBefore(atoms, i);
     for (const value of [after, before]) {
       if (value?.kind !== "value" || !(value === after ? adjacent(atom, value) : adjacent(value, atom))) continue;
@@ -170,6 +174,11 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
       case "metric":
         if (/_count$/.test(atom.metric) && isNounOfRows(atoms, i)) break;
         slots.metrics.push(atom);
+        if (eachBefore(atoms, i)) {
+          const id = scan.index.dimension(atom.metric.split("_")[0]!)?.id;
+          if (id)
+            slots.dimensions.push({ atom: { ...atom, kind: "dimension", dimension: id, plural: false, noun: false }, id, cue: "each" });
+        }
         if (atom.also && atom.also.length > 0)
           slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
         negated = false;
@@ -267,6 +276,10 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         if (listed.length > 0) {
           const isOut = atom.op === "said-out";
           slots.filters = slots.filters.map((slot) => (listed.includes(slot.atom) ? { ...slot, negated: isOut, included: !isOut } : slot));
+          if (!isOut) {
+            slots.metrics = slots.metrics.filter((metric) => !listed.includes(metric));
+            slots.values = slots.values.filter((slot) => !listed.some((item) => item.kind === "metric" && item.from === slot.atom.from));
+          }
           if (isOut) slots.values = slots.values.map((slot) => (listed.includes(slot.atom) ? { ...slot, negated: true } : slot));
           break;
         }
@@ -295,12 +308,18 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
   return slots;
 }
 
+/** "for each one-time commitment purchase": one row for each of what the measure is of. */
+function eachBefore(atoms: readonly Atom[], i: number): boolean {
+  const before = atoms[i - 1]?.kind === "rows" ? atoms[i - 2] : atoms[i - 1];
+  return before?.kind === "op" && (before.op === "by" || before.op === "each");
+}
+
 /** "tax and credits excluded": the list that the word behind it speaks of. */
 function listBefore(atoms: readonly Atom[], i: number): Atom[] {
   const list: Atom[] = [];
   for (let k = i - 1, end = atoms[i]!.from; k >= 0 && end - atoms[k]!.to <= 2; end = atoms[k]!.from, k--) {
     const atom = atoms[k]!;
-    if (atom.kind === "rows" || atom.kind === "value") list.push(atom);
+    if (atom.kind === "rows" || atom.kind === "value" || atom.kind === "metric") list.push(atom);
     else if (!(atom.kind === "op" && CONNECTOR.has(atom.op)) || list.length === 0) break;
   }
   return list;

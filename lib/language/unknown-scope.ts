@@ -9,7 +9,7 @@ import type { Token } from "./tokens";
 
 /** What of a cost is told after: "cost of", "spend on". */
 const OF = /^(?:of|on|for|from)$/;
-const DETERMINER = /^(?:the|a|an|our|my|your|their|all|any|these|those|this|that|such|each|every|other|both)$/;
+const DETERMINER = /^(?:the|a|an|our|my|your|their|all|any|these|those|this|that|such|each|every|other|both|key|tag|label|field|column)$/;
 /** Endings of words that say how a cost is, not of what: "incremental cost", "unexpected spend". */
 const ADJECTIVE =
   /(?:ed|ing|al|ive|ous|ful|able|ible|ly|ic|ary|ory|ant|ent|less|ish|est|er|net|gross|raw|real|true|full|exact|big|huge|crazy|fresh|plain|main|key|new|old)$/;

@@ -38,6 +38,9 @@ export function textOf(tokens: readonly Token[], from: number, to: number, value
 /** Words that tie a name to the question are no part of the name that a longer one holds: "for compute", "in asia". */
 const JOINING = /^(?:of|in|on|at|for|from|to|with|by|and|or|the|an?|our|my|is|are|was|per|via|than|vs)$/;
 
+/** Words for the kind of a thing are no names. */
+const KIND_WORD = /^(?:key|tag|label|column|field|dimension)$/;
+
 /** Common words only: no name of a thing, even where a description holds them. */
 function isPlain(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).every((token) => STOP_WORDS.has(token.norm) || PLAIN_WORDS.has(token.norm) || token.kind === "number");
@@ -83,7 +86,7 @@ function valueAtom(
     .match(text)
     .filter((match) => !names || index.dimension(match.value.dimension)?.kind !== "part")
     .filter((match) => !plain || match.how === "exact" || match.how === "alias" || !isLoose(match, tokens, from, to, index));
-  if (matches.length === 0) return null;
+  if (matches.length === 0 || (single && matches[0]!.how === "part" && KIND_WORD.test(folded[0]!))) return null;
   const whole = matches[0]!.how === "exact" || matches[0]!.how === "alias";
   if (!whole && folded.every((word) => /^\d+$/.test(word) || STOP_WORDS.has(word))) return null;
   if (!whole && (JOINING.test(first.norm) || JOINING.test(last.norm))) return null;

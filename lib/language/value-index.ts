@@ -179,7 +179,7 @@ function fuzzyGroups(words: Iterable<string>): Map<string, string[]> {
 }
 
 function nearest(word: string, groups: Map<string, string[]>): string | null {
-  const limit = word.length < 5 ? 0 : typoLimit(word.length);
+  const limit = word.length < 5 ? 0 : word.length < 9 || /(?:ing|ed|ly|tion)$/.test(word) ? 1 : typoLimit(word.length);
   if (limit === 0 || !/^\p{L}+$/u.test(word)) return null;
   let best: string | null = null;
   let least = limit + 1;
