@@ -1,5 +1,5 @@
 import { addEdits, carryEdits } from "@/lib/charts/edit-list";
-import type { Filter, SemanticQuery } from "@/lib/semantic/query";
+import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
 import { alongTime } from "@/lib/semantic/transitions";
 import { periodBefore, yearsBefore } from "./calendar";
 import { chartOf, isDrawingOnly } from "./chart-words";
@@ -365,7 +365,7 @@ function applyTime(context: ComposeContext & { base: SemanticQuery }, query: Sem
     query.grain = null;
     query.share = null;
   } else if (time.period || time.all) {
-    query.period = time.period;
+    query.period = only?.atom.time.bare && time.period && base.period ? inYearOf(time.period, base.period, clock.asOf) : time.period;
     if (query.comparison && time.period) {
       query.comparison =
         query.comparison.kind === "year-ago"
@@ -374,6 +374,17 @@ function applyTime(context: ComposeContext & { base: SemanticQuery }, query: Sem
     } else query.comparison = null;
   }
 }
+
+/** "and in April?" after March 2023: the April of that year, unless the data ends before it. */
+function inYearOf(named: Period, base: Period, asOf: string): Period {
+  const year = Number(base.start.slice(0, 4));
+  const shift = year - Number(named.start.slice(0, 4));
+  const moved = (text: string) => `${Number(text.slice(0, 4)) + shift}${text.slice(4)}`;
+  const isWithinYear = Date.parse(base.end) - Date.parse(base.start) <= 366 * DAY_MS;
+  return isWithinYear && Date.parse(moved(named.start)) < Date.parse(asOf) ? { start: moved(named.start), end: moved(named.end) } : named;
+}
+
+const DAY_MS = 86_400_000;
 
 function applyShare(query: SemanticQuery, { model }: ComposeContext): void {
   if (query.dimensions.length === 0) return;

@@ -48,6 +48,15 @@ const limit = (pattern: string, name: Threshold["op"], score = 1): PhraseRule =>
 export const THRESHOLD_RULES: PhraseRule[] = [
   limit("(?:older|longer|heavier|taller|warmer|hotter|slower|farther|further|wider|thicker) than", "gt"),
   limit("(?:younger|shorter|lighter|colder|cooler|faster|nearer|closer|narrower|thinner) than", "lt"),
+  phrase(`between ${NUMBER} and ${NUMBER} (?:${UNITS}|km|kg|miles|meters?|metres?|degrees?|percent|seconds)`, (m) => ({
+    kind: "threshold",
+    threshold: threshold("gte", m[1]!, undefined, ""),
+    upper: threshold("lte", m[2]!, undefined, ""),
+  })),
+  phrase("(at least|more than|exactly|only) (once|twice)", (m) => ({
+    kind: "threshold",
+    threshold: threshold(m[1] === "at least" ? "gte" : m[1] === "more than" ? "gt" : "eq", m[2] === "once" ? "1" : "2", undefined, ""),
+  })),
   limit("more than", "gt", 0.9),
   limit("(?:less|fewer) than", "lt", 0.9),
   limit("at least", "gte", 0.9),
@@ -113,8 +122,8 @@ export const RANKING_RULES: PhraseRule[] = [
     "desc",
   ),
   top(`(?:the |our |my )?(\\d+) (?:of (?:the|our|my) )?${BEST}`, "desc"),
-  top(`(\\d+) (?:of (?:the|our|my) )?${LEAST}`, "asc"),
-  top(`(?:bottom|lowest|smallest|cheapest|last) (\\d+)(?: (?:cheapest|lowest|smallest))?(?! ${UNITS})`, "asc"),
+  top(`(?:the |our |my )?(\\d+) (?:of (?:the|our|my) )?${LEAST}`, "asc"),
+  top(`(?:the |our |my )?(?:bottom|lowest|smallest|cheapest|last) (\\d+)(?: (?:cheapest|lowest|smallest))?(?! ${UNITS})`, "asc"),
   top(
     `(?:cost|costs|costing|spend|spends|spent|spending|paid|pay|charge|charged|consumes?|uses?|bills?|billed)(?: us| me)? (?:the |by far the )?most(?: money)?`,
     "desc",

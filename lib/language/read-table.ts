@@ -8,13 +8,14 @@ import { singular } from "./stem";
 import { type Conditions, conditionsOf } from "./table-conditions";
 import { adjectiveBefore, type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
 import { type Built, grouped, points, ranked, single, spread, type TableParts, type TableReading } from "./table-query";
-import { rowsByTime } from "./table-rows";
+import { rowsAsked, rowsByTime } from "./table-rows";
 import { rateWords, withRates } from "./table-share";
 import { thingsIn } from "./table-words";
+import { withYears } from "./table-years";
 
 /** Reads a question about any table: measures, groups, time and how they go together decide query and drawing. */
 export function readTable(given: ComposeContext): TableReading | null {
-  const context = withRates(withoutUnitSigns(given));
+  const context = withYears(withRates(withoutUnitSigns(given)));
   const { slots } = context;
   const spoken = mentionsOf(context);
   const conditions = conditionsOf(context, spoken);
@@ -78,6 +79,8 @@ function shaped(context: ComposeContext, parts: TableParts, mentions: readonly M
   if (dated) return dated;
   const name = rankedName(context, parts, mentions);
   if (name) return ranked(context, parts, name);
+  const asked = rowsAsked(context, parts);
+  if (asked) return asked;
   const only = measures[0];
   if (only && measures.length === 1 && groups.length === 0 && !time && isSpread(slots, only, counting, requested.chart))
     return spread(context, parts);
@@ -159,7 +162,11 @@ function impliedTime(
   const bounded = first !== undefined && /^(?:since|until|before|after)$/.test(first.link) && second === undefined;
   const alone = first !== undefined && second === undefined && first.link === "" && slots.numbers.length === 0;
   const span =
-    slots.times.length > 0 && !alone && !sided && !(bounded && groups.length > 0) && !spoken.some((item) => item.role === "time");
+    slots.times.length > 0 &&
+    !alone &&
+    !sided &&
+    !(bounded && (groups.length > 0 || hasOp(slots, "count", "sum", "average", "share"))) &&
+    !spoken.some((item) => item.role === "time");
   const ranged = filters.filter((filter) => "dimension" in filter && (filter.op === "gte" || filter.op === "lte"));
   const years = comparedYears || ranged.some((filter) => "dimension" in filter && isYears(model, filter.dimension)) || twoYears(slots);
   const paced = slots.statistics.some(({ unit }) => unit !== undefined);

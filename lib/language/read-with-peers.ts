@@ -33,13 +33,20 @@ const patternOf = (name: string) =>
     .map(escaped)
     .join("[\\s_-]+");
 
+/** Written as a name, or standing where the other side of a comparison does: "orders" in "oat vs almond, number of orders" is no dataset. */
+function isNamed(question: string, { 0: words, index }: RegExpExecArray): boolean {
+  if (!/^\p{Ll}+$/u.test(words)) return true;
+  const before = /(?:versus|vs\.?|against|with|to|than|from|beside|next to|at)\s+(?:the |our )?$/i.test(question.slice(0, index));
+  return before || /^\s*(?:compar|stack|fare|differ|measure|do(?:es|ing)?\b|against|vs|versus)/i.test(question.slice(index + words.length));
+}
+
 /** The dataset that the words name, and where; a single word of its name counts where no value of the data is called so. */
 function namedIn({ question, values }: ReadInput, peers: readonly PeerInfo[]): { peer: PeerInfo; at: number; words: string } | null {
   for (const peer of peers) {
     for (const name of namesOf(peer.name)) {
       const match = new RegExp(`(?<![\\w-])${patternOf(name)}(?:'s)?(?![\\w-])`, "i").exec(question);
       const isValue = values.match(name.toLowerCase()).some(({ how }) => how === "exact" || how === "alias");
-      if (match && !isValue) return { peer, at: match.index, words: match[0] };
+      if (match && !isValue && isNamed(question, match)) return { peer, at: match.index, words: match[0] };
     }
   }
   const [only] = peers;

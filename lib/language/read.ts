@@ -101,7 +101,7 @@ export function readQuestion(input: ReadInput): Reading {
   if (followed) return settle({ turn: "follow", ...followed, ...common });
   const table = input.model.domain === "focus" ? null : readTable(context);
   const understood = table?.understood ?? understand(context);
-  const missing = table && measureDoubt(context, table);
+  const missing = input.model.domain === "focus" ? null : measureDoubt(context, table);
   if (missing?.decline) return { ...settle({ ...unclear("", 0.8), intent: "ask", decline: missing.decline }) };
   const doubt = missing?.clarification ?? doubtOf(context, understood) ?? nameOrAnalysis(context, understood, slotsOf);
   const { chart, edits } = table ?? chartOf(slots);

@@ -1,10 +1,10 @@
-import { plainWords } from "@/lib/semantic/column-role";
 import type { Filter, Having } from "@/lib/semantic/query";
 import type { Atom, AtomOf, Threshold } from "./atoms";
 import type { ComposeContext } from "./compose-context";
 import { filtersOf, pickAll, rowFilter } from "./conditions";
 import { hasOp } from "./slots";
 import { foldWords, singular } from "./stem";
+import { boundColumn, wordsAt } from "./table-bounds";
 import type { Mention } from "./table-mentions";
 import { partOf } from "./table-share";
 
@@ -42,6 +42,7 @@ export function conditionsOf(context: ComposeContext, mentions: readonly Mention
   readSigns(context, mentions, found);
   readCommonWords(context, found);
   readCodes(context, found);
+  readContains(context, mentions, found);
   readEquals(context, mentions, found);
   readLacking(context, mentions, found);
   readMissing(context, mentions, found);
@@ -75,6 +76,31 @@ function readValues(context: ComposeContext, found: Conditions): void {
     if (at >= 0) found.places.set(filter, slots.values[at]!.atom.from);
   }
   found.filters.unshift(...values);
+}
+
+/** "bugs that mention timeout in the summary", 'titles containing "war"': a piece of text of a column. */
+function readContains(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  const { scan } = context;
+  const at = scan.tokens.findIndex(({ norm }) => /^(?:mention|contain)(?:s|ed|ing)?$/.test(norm));
+  const item = mentions.find(({ dimension }) => dimension.type === "nominal");
+  const column =
+    item?.column ??
+    scan.tokens
+      .slice(at + 1)
+      .flatMap(({ norm }) => scan.index.lookup(foldWords(norm)))
+      .find(({ kind }) => kind === "dimension")?.id;
+  if (at < 0 || column === undefined) return;
+  const end = scan.tokens.findIndex(
+    ({ norm }, i) => i > at + 1 && (/^(?:in|within|by|per)$/.test(norm) || (i > at + 2 && /^["“”'?]$/.test(norm))),
+  );
+  const words = scan.tokens
+    .slice(at + 1, end < 0 ? undefined : end)
+    .filter(({ kind, norm }) => kind !== "mark" && !/^(?:the|words?|terms?|phrases?)$/.test(norm));
+  if (words.length === 0) return;
+  const piece = scan.question.slice(words[0]!.start, words.at(-1)!.end);
+  keep(found, { dimension: column, op: "contains", values: [piece] }, at);
+  found.used.push(scan.tokens[at]!.norm, ...words.map(({ norm }) => norm));
+  if (item) found.spent.add(item);
 }
 
 const MISSING =
@@ -136,11 +162,7 @@ function isInThreshold({ slots }: ComposeContext, atom: Atom): boolean {
   return slots.thresholds.some((limit) => atom.from < limit.to && limit.from < atom.to);
 }
 
-const text = ({ scan }: ComposeContext, from: number, to: number) =>
-  scan.tokens
-    .slice(Math.max(0, from), to)
-    .map((token) => token.norm)
-    .join(" ");
+const text = wordsAt;
 
 /** "sales above 1500" are rows; "regions with sales above 10000", "average above 3" are groups. */
 function readThresholds(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
@@ -174,40 +196,6 @@ function isYears({ model }: ComposeContext, { threshold, upper }: AtomOf<"thresh
   return upper !== undefined && isYear(threshold.value) && isYear(upper.value) && model.dimensions.some(({ years }) => years);
 }
 
-/** Column that a limit is about: named in it ("older than 60"), right after it, or the nearest measure before it. */
-function boundColumn(context: ComposeContext, mentions: readonly Mention[], limit: AtomOf<"threshold">): Mention | null {
-  const numeric = mentions.filter(({ dimension }) => ["quantitative", "ordinal"].includes(dimension.type));
-  const inside = adjectiveColumn(context, limit);
-  if (inside) return numeric.find((item) => item.column === inside.column) ?? inside;
-  const after = numeric.find(({ atom, cue }) => atom.from >= limit.to && atom.from - limit.to <= 1 && cue === "");
-  const before = numeric.filter(({ atom }) => atom.to <= limit.from).at(-1);
-  const beside = before && !/(?<![^ ])(?:with|have|having|has|where|that)(?![^ ])/.test(text(context, before.atom.to, limit.from));
-  if (after && !beside) return after;
-  if (before && limit.from - before.atom.to <= 4) return before;
-  return after ?? ageOfPersons(context, limit);
-}
-
-const PERSONS =
-  /^(?:patients?|people|persons?|employees?|staff|workers?|members?|students?|pupils?|players?|users?|drivers?|passengers?|customers?|women|men|adults|anyone|those|everyone)$/;
-
-/** "patients over 80": how old they are, where the table knows. */
-function ageOfPersons({ scan, model }: ComposeContext, limit: AtomOf<"threshold">): Mention | null {
-  if (!PERSONS.test(scan.tokens[limit.from - 1]?.norm ?? "")) return null;
-  const dimension = model.dimensions.find(({ id, type }) => type === "quantitative" && foldWords(plainWords(id)).at(-1) === "age");
-  return dimension
-    ? { column: dimension.id, dimension, role: "measure", aggregate: null, rank: null, cue: "", atom: limit, facet: false }
-    : null;
-}
-
-/** "older than 60": the adjective names the column. */
-function adjectiveColumn({ scan, model }: ComposeContext, limit: AtomOf<"threshold">): Mention | null {
-  const words = foldWords(scan.tokens[limit.from]!.norm);
-  const named = scan.index.lookup(words).find((item) => item.kind === "dimension");
-  const dimension = model.dimensions.find((item) => item.id === named?.id);
-  if (!dimension || !["quantitative", "ordinal"].includes(dimension.type)) return null;
-  return { column: dimension.id, dimension, role: "measure", aggregate: null, rank: null, cue: "", atom: limit, facet: false };
-}
-
 /** "wards with more than 150 stays": a limit on how many rows there are. */
 function countsAfter({ scan, slots }: ComposeContext, limit: AtomOf<"threshold">): boolean {
   const next = scan.tokens[limit.to];
@@ -228,7 +216,8 @@ function readFlags(context: ComposeContext, mentions: readonly Mention[], found:
     const { dimension, atom, cue, facet } = item;
     if (!dimension.flag || cue !== "" || facet || isListed(context, mentions[i - 1], item)) return;
     if (hasSides(context, item) || !saysWhich(context, item)) return;
-    const negated = /(?:^| )(?:not|non|no|never|without|un)$/.test(text(context, atom.from - 2, atom.from));
+    const negated = /(?:^| )(?:not|non|no|never|without|un|neither|nor)$/.test(text(context, atom.from - 2, atom.from));
+    if (negated) found.used.push("neither", "nor");
     const filter: Filter = { dimension: dimension.id, op: "in", values: [negated ? dimension.flag.no : dimension.flag.yes] };
     found.spent.add(item);
     keep(found, filter, atom.from);
@@ -366,7 +355,8 @@ function readCodes({ slots, match, model }: ComposeContext, found: Conditions): 
   for (const { value, from } of slots.numbers) {
     const codes = match(String(value)).filter(({ how }) => how === "exact");
     const [dimension, other] = model.dimensions.filter(
-      ({ id, type, years }) => (type === "ordinal" || type === "nominal") && !years && codes.some((code) => code.value.dimension === id),
+      ({ id, type, years, kind }) =>
+        kind === "column" && (type === "ordinal" || type === "nominal") && !years && codes.some((code) => code.value.dimension === id),
     );
     if (!dimension || other) continue;
     keep(found, { dimension: dimension.id, op: "in", values: [String(value)] }, from);

@@ -17,11 +17,13 @@ const COLLECTIVE = /^(?:staff|people|headcount|personnel|workforce|crew|stock|da
  * A measure that is asked for and that no column is ("average commute by office"), or an aggregate without one ("average by region"):
  * counting rows instead would be another question. Null where the reading stands.
  */
-export function measureDoubt(context: ComposeContext, { understood: { query } }: TableReading): Doubt | null {
+export function measureDoubt(context: ComposeContext, table: TableReading | null): Doubt | null {
   const { model } = context;
   const stranger = unknownPerson(context);
-  if (stranger !== null && query.dimensions.length === 0)
+  const query = table?.understood.query;
+  if (stranger !== null && (!query || query.mode === "detail" || query.dimensions.length === 0))
     return { decline: { reason: `This table does not say which “${stranger}” it was.`, nearest: nearestOf(model) }, clarification: null };
+  if (!query) return null;
   const measured =
     query.mode === "detail" || query.metrics.some(({ metric }) => metric !== "row_count") || query.dimensions.some(({ bin }) => bin);
   if (measured || counts(context)) return null;

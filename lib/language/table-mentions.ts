@@ -216,7 +216,8 @@ function isCountedThing({ scan }: ComposeContext, at: number, { id, type }: Dime
   const name = foldWords(spaced(id));
   const isModifier = name.length > 1 && name.at(-1) !== singular(word) && name.includes(singular(word));
   if (!isModifier) return false;
-  if (type === "nominal") return isThingOf(word, name) && word !== singular(word) && cueBefore(scan.atoms, at) === "";
+  const asked = /^(?:which|what|by|per|each)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
+  if (type === "nominal") return isThingOf(word, name) && word !== singular(word) && !asked;
   if (type !== "quantitative" && type !== "temporal") return false;
   if (type === "temporal") return cueBefore(scan.atoms, at) === "" || word !== singular(word);
   const counting = scan.atoms.slice(Math.max(0, at - 2), at).some((other) => other.kind === "op" && other.op === "count");

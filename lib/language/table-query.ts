@@ -9,6 +9,7 @@ import { trendGrain } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
 import type { Conditions } from "./table-conditions";
 import { type Aggregate, addsUp, hasNamedRows, type Mention, spaced } from "./table-mentions";
+import { unitOfPeriods } from "./table-years";
 
 /** Query of a question about a plain table, with the drawing that its shape asks for. */
 export interface TableReading {
@@ -163,7 +164,10 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
   if (!axis) query.grain = null;
   if (axis) {
     query.grain =
-      slots.grains[0]?.grain ?? slots.statistics.find(({ unit }) => unit)?.unit ?? (clock ? trendGrain(query.period, clock) : "year");
+      slots.grains[0]?.grain ??
+      slots.statistics.find(({ unit }) => unit)?.unit ??
+      unitOfPeriods(slots) ??
+      (clock ? trendGrain(query.period, clock) : "year");
     query.time = axis.column;
   }
   const sort = slots.ops.get("sort")?.[0];

@@ -1,6 +1,7 @@
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import { type ComposeContext, EMPTY_QUERY } from "./compose-context";
+import { STOP_WORDS } from "./known-words";
 import { hasOp } from "./slots";
 import { nameColumn } from "./table-mentions";
 import { type Built, base, type TableParts, understoodOf } from "./table-query";
@@ -23,6 +24,37 @@ export function rowsByTime(context: ComposeContext, parts: TableParts): Built | 
   return listed(context, parts, axis, early ? "asc" : "desc", n);
 }
 
+/** "which bug has the most comments", "the 10 longest delays", "list all orders above 500": single rows, by a measure or by what fits. */
+export function rowsAsked(context: ComposeContext, parts: TableParts): Built | null {
+  const { scan, slots } = context;
+  const { measures, groups, time, conditions } = parts;
+  if (groups.length > 0 || time || hasOp(slots, "count", "share", "average") || slots.statistics.length > 0) return null;
+  const opening = scan.tokens.slice(0, 3).map(({ norm }) => norm);
+  const [only, other] = measures;
+  const rank = only?.rank ?? (only && (only.aggregate === "max" || only.aggregate === "min") ? only.aggregate : null);
+  const ranked = slots.tops[0];
+  if (only && !other && (rank !== null || ranked)) {
+    const n = slots.tops.find((item) => item.n !== undefined)?.n ?? slots.numbers[0]?.value;
+    const which = /^(?:which|what)$/.test(opening[0] ?? "") && isFreeNoun(context, 1);
+    if (n === undefined && !which) return null;
+    const least = rank === "min" || slots.tops.some(({ direction }) => direction === "asc");
+    return listed(context, parts, only.column, least ? "asc" : "desc", n ?? 10);
+  }
+  const lists = /^(?:list|find)$/.test(opening[0] ?? "") || /^(?:show me all|show all|which|give me all)(?![^ ])/.test(opening.join(" "));
+  const [limit] = conditions.filters.flatMap((filter) => ("value" in filter ? [filter.dimension] : []));
+  if (!lists || measures.length > 0 || limit === undefined) return null;
+  return listed(context, parts, limit, "desc", MOST_LISTED);
+}
+
+const MOST_LISTED = 500;
+
+/** A noun that no column is: what the rows are. */
+function isFreeNoun({ scan }: ComposeContext, i: number): boolean {
+  const token = scan.tokens[i];
+  const placed = scan.atoms.some((atom) => atom.from <= i && i < atom.to && atom.kind !== "glue" && atom.kind !== "metric");
+  return token?.kind === "word" && !placed && !STOP_WORDS.has(token.norm);
+}
+
 /** Single rows with what tells them apart, in the order of one column. */
 export function listed(context: ComposeContext, parts: TableParts, by: string, direction: "asc" | "desc", n: number): Built {
   const dimensions = [...tellingColumns(context.model, by), by].map((dimension) => ({ dimension }));
@@ -39,16 +71,14 @@ export function listed(context: ComposeContext, parts: TableParts, by: string, d
   return { understood: understoodOf(context, query), chart: "table", edits: [] };
 }
 
-/** A name or an id; without one, the columns of words. */
+/** Its id and name, when it was, and the columns that tell kinds apart. */
 function tellingColumns(model: SemanticModel, but: string): string[] {
-  const named = nameColumn(model);
-  const id = model.dimensions.find(({ semantic, unique }) => semantic === "identifier" && unique !== false);
-  const ids = [id?.id, named?.id].filter((column) => column !== undefined && column !== but) as string[];
-  if (ids.length > 0) return [...new Set(ids)];
-  const told = model.dimensions.filter(
-    ({ kind, type, id: column }) => kind === "column" && column !== but && /nominal|temporal/.test(type),
-  );
-  return told.slice(0, MOST_COLUMNS - 1).map(({ id: column }) => column);
+  const columns = model.dimensions.filter(({ kind }) => kind === "column");
+  const ids = columns.filter(({ semantic, unique }) => semantic === "identifier" && unique !== false);
+  const told = columns.filter(({ type, flag }) => type === "nominal" && !flag);
+  const when = model.times[0]?.column;
+  const all = [...ids.map(({ id }) => id), nameColumn(model)?.id, when, ...told.map(({ id }) => id)];
+  return [...new Set(all.filter((id) => id !== undefined && id !== but))].slice(0, MOST_COLUMNS - 1) as string[];
 }
 
 /** A word for early or late that is no part of another phrase: not "first 3", "last month", "at first". */

@@ -144,7 +144,9 @@ function partsOfNames(model: SemanticModel): NonNullable<Lexicon["dimensionWords
     const nominal = dimensions.filter(({ type }) => type === "nominal");
     const ending = dimensions.find((dimension) => nameWords(dimension).at(-1) === word);
     const owner = dimensions.length === 1 ? dimensions[0] : nominal.length === 1 ? nominal[0] : ending;
-    return owner ? [{ words: [word], dimension: owner.id }] : [];
+    const others =
+      owner?.type === "nominal" ? nominal.filter((dimension) => dimension !== owner && nameWords(dimension).at(-1) === word) : [];
+    return owner ? [owner, ...others].map(({ id }) => ({ words: [word], dimension: id, shared: others.length > 0 })) : [];
   });
 }
 
@@ -214,6 +216,9 @@ const NAMES = /(?:^|[ _])(?:model|title|name|id|label|description)$/i;
 /** Does a column name single rows (titles, people, ids) rather than groups of them? */
 export const isName = ({ label, semantic, unique }: Dimension) => (NAMES.test(label) || semantic === "identifier") && unique !== false;
 
+/** A sentence: a word of it does not name it. */
+const isProse = (label: string) => label.split(/\s+/).length > 5;
+
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** "Mondays", "at weekends": parts of the calendar, where the table has a date. */
@@ -234,7 +239,9 @@ export function tableValues(model: SemanticModel, values: ValueIndex): ValueInde
   const columnWords = new Set(model.dimensions.flatMap(nameWords));
   const match = (words: string): ValueMatch[] => {
     const whole = THINGS.has(foldWords(words).join(" "));
-    const found = values.match(words).filter((item) => item.how === "exact" || (!whole && !names.has(item.value.dimension)));
+    const found = values
+      .match(words)
+      .filter((item) => item.how === "exact" || (!whole && !names.has(item.value.dimension) && !isProse(item.value.label)));
     const alike = found.length > 0 && found[0]!.how !== "fuzzy" ? found : [...codedValues(words, values), ...calendarValues(words, model)];
     if (alike.length > 0 || found.length > 0) return alike.length > 0 ? alike : found;
     const countries = DEMONYMS[words.trim().toLowerCase()] ?? [];

@@ -15,6 +15,11 @@ const FORMS = "|e|y|ed|d|s|es|ing|ion|ation|ment|ance|ence|al|ure|er|or|ity|ive|
 const IRREGULAR = [
   "died death dead deceased",
   "sold sale",
+  "born birth",
+  "grown growth",
+  "flown flight",
+  "weighing weight weigh",
+  "driven drive drove",
   "paid payment pay",
   "bought purchase purchased",
   "lost loss",
