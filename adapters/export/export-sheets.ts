@@ -70,14 +70,14 @@ const POINTS = 0.75; // CSS px → pt
 async function toPdf(sheets: [ExportSheet, ...ExportSheet[]], options: SheetOptions): Promise<Buffer> {
   const pages = sheets.map((sheet) => sheetSvg(sheet, { ...options, theme: "light" }));
   const title = sheets[0].spec.title;
-  const asPicture = await Promise.all(
-    pages.map((page) =>
-      writePdf([page], title, [false])
-        .then(() => false)
-        .catch(() => true),
-    ),
+  const alone = await Promise.all(pages.map((page) => writePdf([page], title, [false]).catch(() => null)));
+  const [only, ...more] = alone;
+  if (only && more.length === 0) return only;
+  return writePdf(
+    pages,
+    title,
+    alone.map((page) => page === null),
   );
-  return writePdf(pages, title, asPicture);
 }
 
 function writePdf(pages: ReturnType<typeof sheetSvg>[], title: string, asPicture: boolean[]): Promise<Buffer> {

@@ -8,11 +8,10 @@ interface Room extends Size {
   sizes: Size[];
 }
 
-/** How far the cells of a row are from squares; ECharts multiplies one side by the wanted ratio. */
-function worst(row: number[], length: number, ratio: number): number {
-  const area = row.reduce((sum, one) => sum + one, 0);
+/** How far the cells of a row are from squares, by its first (largest) and last (least); ECharts multiplies one side by the wanted ratio. */
+function worst(area: number, most: number, least: number, length: number, ratio: number): number {
   const wide = length * length * ratio;
-  return Math.max((wide * Math.max(...row)) / area ** 2, area ** 2 / (wide * Math.min(...row)));
+  return Math.max((wide * most) / area ** 2, area ** 2 / (wide * least));
 }
 
 function place(row: number[], room: Room, gap: number, isLast: boolean): void {
@@ -36,13 +35,17 @@ function place(row: number[], room: Room, gap: number, isLast: boolean): void {
 export function squarify(areas: readonly number[], { width, height }: Size, gap: number, ratio: number): Size[] {
   const room: Room = { width, height, sizes: [] };
   let row: number[] = [];
+  let sum = 0;
   for (const area of areas) {
     const length = Math.min(room.width, room.height);
-    if (row.length > 0 && worst([...row, area], length, ratio) > worst(row, length, ratio)) {
+    const [most, least] = [row[0] ?? 0, row.at(-1) ?? 0];
+    if (row.length > 0 && worst(sum + area, most, area, length, ratio) > worst(sum, most, least, length, ratio)) {
       place(row, room, gap, false);
       row = [];
+      sum = 0;
     }
     row.push(area);
+    sum += area;
   }
   if (row.length > 0) place(row, room, gap, true);
   return room.sizes;

@@ -21,8 +21,9 @@ interface Ring {
 /** A name in lines across its ring; none where a line would be cut or the arc is too short for them. */
 function ringLabel(name: string, share: number, { r0, r }: Ring): EChartsJson {
   const arc = share * 2 * Math.PI * (r0 + (r - r0) * 0.45);
+  if (arc < LINE) return { show: false };
   const [width, lines] = [r - r0 - 6, Math.max(1, Math.min(MOST_LINES, Math.floor(arc / LINE)))];
-  const isShown = arc >= LINE && isWhole(wrapText(name, FONT, width, lines), name);
+  const isShown = isWhole(wrapText(name, FONT, width, lines), name);
   return isShown ? { show: true, formatter: namedFormat({ of: "name", width, lines }) } : { show: false };
 }
 

@@ -16,6 +16,8 @@ const FONT = 12;
 const LINE = 15;
 const PADDING = 6;
 const UPPER = 24;
+/** No name is as narrow as this, in pixels. */
+const LEAST_ROOM = 14;
 /** Gaps between parts, by how deep they lie: of the whole, of its parts, of parts of parts. */
 const GAPS = [4, 2, 1];
 const FLAT_GAP = 3;
@@ -31,8 +33,9 @@ interface Tree {
 /** The name in the lines that its cell has room for, with the value below; no label where the name would be cut. */
 function cellLabel(node: TreeNode, cell: Size, { drawing: { spec }, unit }: Tree): EChartsJson {
   const [room, lines] = [cell.width - 2 * PADDING, Math.floor((cell.height - 2 * PADDING) / LINE)];
-  const name = wrapText(node.name, FONT, room / 1.05, Math.max(1, lines));
-  if (lines < 1 || !isWhole(name, node.name)) return { show: false };
+  if (lines < 1 || room < LEAST_ROOM) return { show: false };
+  const name = wrapText(node.name, FONT, room / 1.05, lines);
+  if (!isWhole(name, node.name)) return { show: false };
   const value = formatValue(node.value, unit, { style: "compact" });
   const hasValue = spec.labels !== false && name.length < lines && widest([value], FONT) < room / 1.05;
   const format = numberFormat(unit, "compact");
