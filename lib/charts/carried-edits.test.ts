@@ -64,6 +64,10 @@ describe("what a person changed comes along into a drill", () => {
     expect(refused).toEqual([]);
   });
 
+  test("back where it was drawn, a line reaches as far as it did", () => {
+    expect(drilled([line(200_000)], TEAMS_OF_COMPUTE, TEAMS).spec).toMatchObject({ annotations: [{ value: 200_000 }], notes: [] });
+  });
+
   test("panels whose grouping is still there, and bars as they lay", () => {
     const months = { query: query({ ...by("team"), grain: "month", filters: [COMPUTE] }), table: trend(100) };
     expect(drilled([{ kind: "facet", on: true, by: "Team" }], SERVICES_A_MONTH, months).spec.encoding.column?.field).toBe("team");

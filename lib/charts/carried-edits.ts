@@ -27,7 +27,14 @@ export function fitEdits(edits: readonly ChartEdit[], query: SemanticQuery, mode
     return reason === null ? [] : [{ edit, reason }];
   });
   const taken = edits.filter((edit) => !left.some((one) => one.edit === edit));
-  return { edits: taken.map((edit) => (edit.kind === "title" ? scopedTitle(edit, now, model) : edit)), left };
+  return { edits: taken.map((edit) => (edit.kind === "title" ? scopedTitle(edit, now, model) : atHome(edit, now))), left };
+}
+
+/** Where it was given, an amount may reach as far as it did: only elsewhere it has to lie within sight. */
+function atHome(edit: ChartEdit, now: EditView): ChartEdit {
+  if (!("of" in edit) || JSON.stringify(edit.of) !== JSON.stringify(now)) return edit;
+  const { of: _, ...own } = edit;
+  return own;
 }
 
 function scopedTitle(edit: Extract<ChartEdit, { kind: "title" }>, now: EditView, model: SemanticModel): ChartEdit {

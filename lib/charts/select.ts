@@ -1,7 +1,6 @@
 import { fitEdits, type Left, leftOutNotes } from "@/lib/charts/carried-edits";
 import { CATALOG, fitOf } from "@/lib/charts/catalog";
 import type { Fit } from "@/lib/charts/catalog/fit";
-import { hasIntervals } from "@/lib/charts/catalog/over-time";
 import { easeOf, loadOf } from "@/lib/charts/cognitive-load";
 import { assignColors } from "@/lib/charts/colors";
 import { pivot, toText } from "@/lib/charts/data";
@@ -74,7 +73,7 @@ function familyOf(type: ChartType, { categories }: Goal, isRequested: boolean): 
 
 function exclusion(type: ChartType, fit: Fit, { shape, input }: Context): string | undefined {
   if (typeof fit === "string") return fit;
-  if (type !== input.requested && !input.persona.charts.includes(type) && !hasIntervals(shape))
+  if (type !== input.requested && !input.persona.charts.includes(type))
     return `not drawn for this reader (${input.persona.label.toLowerCase()}) unless asked for by name`;
   if (shape.currency && !standsApart(type)) return "several currencies must not share an axis";
   return undefined;

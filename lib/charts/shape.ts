@@ -72,6 +72,12 @@ function isNested(table: Table, [outer, inner]: PlacedColumn[]): boolean {
   });
 }
 
+/** No value stands in two rows; rows without one are things of their own. */
+function isEachOnce({ rows }: Table, { at }: PlacedColumn): boolean {
+  const values = rows.flatMap((row) => (row[at] === null ? [] : [row[at]]));
+  return values.length > 0 && new Set(values).size === values.length;
+}
+
 function metricsOf(query: SemanticQuery, model: SemanticModel): Metric[] {
   return query.metrics.flatMap(({ metric }) => model.metrics.find(({ id }) => id === metric) ?? []);
 }
@@ -139,7 +145,7 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
     additive: isAdditive(query, model),
     sameUnit: units.size <= 1,
     nested: isNested(table, entities),
-    listed: entities.length === 2 && entities[0]!.distinct === table.rows.length,
+    listed: entities.length === 2 && isEachOnce(table, entities[0]!),
     ordered: isOrdered(model, entities),
     binned: dimensions.some(({ bin }) => bin !== undefined),
     isAnomalies: part("score") !== null && part("change") !== null && part("expected") !== null,

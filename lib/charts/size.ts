@@ -64,7 +64,7 @@ export function heightOf(spec: ChartSpec, table: Table, width: number): number {
     return Math.min(1400, titles + Math.max(250, panelRows(spec, table, width) * panelHeight(spec, table)));
   if (spec.type === "region-map") return Math.round(Math.max(280, Math.min(460, width * 0.52 + titles)));
   if (spec.type === "histogram") return binsOf(spec, table).labels.length > 0 ? PLAIN + 20 : PLAIN;
-  if (spec.type === "calendar") return titles + calendarHeight(spec, table, width);
+  if (spec.type === "calendar") return 84 + calendarHeight(spec, table, width);
   const round = ROUND[spec.type];
   if (round !== undefined) return Math.round(Math.min(SHORT[spec.type] ?? PLAIN, width * round + titles) + (width < 520 ? 20 : 0));
   if (!LYING.has(spec.type)) return (SHORT[spec.type] ?? PLAIN) + (width < 520 ? 60 : 0);

@@ -39,6 +39,7 @@ const executive: Persona = {
     "heatmap",
     "scatter",
     "histogram",
+    "small-multiples",
     "region-map",
   ],
   limits: { series: 5, categories: 10, marks: 120 },

@@ -67,6 +67,7 @@ function tip({ spec, table }: Drawing): string {
 const PICTURE = 1.8;
 /** Part of the axis beside which a name would cover its labels. */
 const NEAR_AXIS = 0.3;
+const NEAR_FOOT = 0.15;
 /** Sides of a point for a name, by the angle at which they lie. */
 const SIDES = [
   { angle: -0.5, position: "right", offset: [0, 9] },
@@ -107,7 +108,11 @@ function besidePath(path: Point[], at: number): EChartsJson {
   const apart = (angle: number) => Math.min(...ways.map((way) => Math.PI - Math.abs(Math.PI - (Math.abs(angle - way) % (2 * Math.PI)))));
   const first = path.reduce((least, point) => Math.min(least, point.x), Infinity);
   const isAtAxis = here.x - first < wide! * NEAR_AXIS;
-  const [best] = SIDES.filter(({ position }) => !(isAtAxis && position === "left")).sort((a, b) => apart(b.angle) - apart(a.angle));
+  const lowest = path.reduce((least, point) => Math.min(least, point.y), Infinity);
+  const isAtFoot = here.y - lowest < high! * NEAR_FOOT;
+  const isFree = ({ position, offset: [, down] }: (typeof SIDES)[number]) =>
+    !(isAtAxis && position === "left") && !(isAtFoot && (position === "bottom" || down! > 0));
+  const [best] = SIDES.filter(isFree).sort((a, b) => apart(b.angle) - apart(a.angle));
   return { position: best!.position, offset: best!.offset };
 }
 

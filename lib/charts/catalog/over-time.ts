@@ -116,7 +116,9 @@ export const OVER_TIME = {
   "small-multiples": {
     ftvv: ["change-over-time", "magnitude", "correlation"],
     fit: ({ shape }) => {
-      if (shape.currency || hasIntervals(shape)) return 1;
+      if (hasIntervals(shape)) return 1;
+      // most charts stand beside each other for each currency; this one is for what no other can show
+      if (shape.currency) return 0.5;
       if (shape.values.length > 1 && (shape.time || shape.entities.length > 0) && !shape.sameUnit) return 1;
       if (shape.time && shape.entities.length === 1) return within(first(shape), 4, 12) * 0.6;
       if (shape.time && shape.entities.length === 2) return within(first(shape) * second(shape), 2, 30) * 0.8;

@@ -7,6 +7,7 @@ import { facetChannel } from "@/lib/charts/facets";
 import type { ChartType } from "@/lib/charts/spec";
 import { bucketEnd } from "@/lib/charts/time";
 import { isImplied } from "@/lib/charts/titles";
+import { currencyColumnOf } from "@/lib/currencies";
 import { formatPeriod } from "@/lib/format";
 import type { Filter, Period } from "@/lib/semantic/query";
 
@@ -258,8 +259,11 @@ export const doubleCount: Check = {
   test: ({ table, query, spec }) => {
     const at = partIndex(table, "share");
     if (at < 0 || query?.share?.of !== "total" || spec.notes.some((note) => /more than once/i.test(note))) return null;
-    // shares of several wholes beside each other: a column that no dimension of the query made says of which
-    const whose = table.columns.findIndex(({ role, dimension, grain }) => role === "dimension" && !dimension && !grain);
+    // shares of several wholes beside each other: the currency, or a column that no dimension of the query made, says of which
+    const currency = currencyColumnOf(table);
+    const whose = table.columns.findIndex(
+      ({ name, role, dimension, grain }) => name === currency || (!currency && role === "dimension" && !dimension && !grain),
+    );
     const sums = new Map<unknown, number>();
     for (const row of table.rows) sums.set(row[whose], (sums.get(row[whose]) ?? 0) + (toNumber(row[at]) ?? 0));
     return Math.max(...sums.values()) > 1.005 && table.rows.every((row) => (toNumber(row[at]) ?? 0) >= 0)
