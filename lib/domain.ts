@@ -33,6 +33,8 @@ export interface Lexicon {
   combinedMetrics?: { of: [string, string]; metric: string; rate?: string }[];
   /** prices of one unit, for questions whose words stand apart: "per gigabyte of storage" */
   unitPrices?: UnitPrice[];
+  /** price of its own unit for things (values of a dimension) whose kind does not tell the measure; `unit`: dimension of the units */
+  unitPriceOfThings?: { thing: string; unit: string; metric: string };
   /** words for a measure that there is not, with those that may be meant: asked back */
   offeredMetrics?: { words: string[]; metrics: string[]; because: string }[];
   /** further words for dimensions, by id or by the bare key of a tag ("env") */

@@ -227,6 +227,7 @@ export const focusLexicon: Lexicon = {
     { of: ["savings", "list_cost"], metric: "savings", rate: "esr" },
   ],
   unitPrices: UNIT_PRICES,
+  unitPriceOfThings: { thing: "service", unit: "pricing-unit", metric: "effective_unit_price" },
   offeredMetrics: [
     {
       words: ["blended", "blended cost", "blended spend", "blended rate", "blended price"],

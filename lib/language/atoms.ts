@@ -113,6 +113,8 @@ export type AtomData =
       /** measures that the words may mean just as well: asked back */
       offers?: string[];
       because?: string;
+      /** the unit that a price is asked for, where it does not tell the measure */
+      pricedUnit?: string;
     }
   | { kind: "dimension"; dimension: string; plural: boolean; noun: boolean; also?: ValueMatch[]; exact?: ValueMatch[] }
   | { kind: "value"; matches: ValueMatch[] }

@@ -83,7 +83,8 @@ function coverageOfOne(context: ComposeContext): ComposeContext {
   );
   const tag = slots.dimensions.find(({ id, cue }) => cue === "" && isTag(id));
   if (!present && !tag) return context;
-  const atom: AtomOf<"op"> = { ...slots.metrics[at]!, kind: "op", op: "share" };
+  const { from, to, score } = slots.metrics[at]!;
+  const atom: AtomOf<"op"> = { from, to, score, kind: "op", op: "share" };
   return {
     ...context,
     slots: {

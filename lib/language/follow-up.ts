@@ -9,6 +9,7 @@ import type { ComposeContext } from "./compose-context";
 import { dropValues, filtersOf, joinValues, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
 import { EMPTY, type Followed, type Past } from "./edits/read-edit";
+import { comparisonAsked, explainFrom, replacedDimensions } from "./follow-comparisons";
 import { understand } from "./intents";
 import { measures } from "./measures";
 import type { Picked } from "./pick-values";
@@ -48,7 +49,7 @@ export function followUp(context: ComposeContext, focus: Focus | null, past: Pas
     return { ...EMPTY, intent: "scenario", query: focus.query, analysis, chart: focus.chart, edits: focus.edits, assumptions };
   }
   if (!isFollowUp(context)) return null;
-  return change({ ...context, base: focus.query }, focus);
+  return change({ ...context, base: focus.query }, focus, past);
 }
 
 function isBare(slots: Slots): boolean {
@@ -86,7 +87,7 @@ function isFollowUp({ scan, slots }: ComposeContext): boolean {
   return !whole && pieces <= 2;
 }
 
-function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus): Followed {
+function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, past: Past): Followed {
   const table = given.model.domain === "focus" ? null : tableFollowUp(given);
   const context = table?.context ?? given;
   const { slots, base, clock, scan } = context;
@@ -108,6 +109,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus): 
   );
   if (table) query.filters = mergeFilters(query.filters, table.filters);
   applyTime(context, query);
+  Object.assign(query, comparisonAsked(context, past));
   const time = { period: query.period, comparison: query.comparison, future: null, grain: null, all: false };
   const grain = grainOf({ ...context, base: query }, time);
   if (grain) Object.assign(query, alongTime(query), { grain });
@@ -180,19 +182,6 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus): 
   };
 }
 
-/** "why?" after an answer: its period against the one before it, or the two that it compared. */
-function explainFrom(merged: SemanticQuery, query: SemanticQuery, { slots, clock }: ComposeContext): SemanticQuery {
-  const period = query.period ?? merged.period;
-  const comparison =
-    query.comparison ??
-    (slots.times.length > 0
-      ? merged.comparison
-      : period && clock
-        ? { kind: "previous" as const, period: periodBefore(period) }
-        : merged.comparison);
-  return { ...merged, period, comparison, metrics: query.metrics.slice(0, 1) };
-}
-
 function applyMetrics(context: ComposeContext, query: SemanticQuery, adding: boolean): void {
   const { slots, lexicon } = context;
   if (applyAggregate(context, query)) return;
@@ -221,12 +210,19 @@ function applyAggregate({ slots, model }: ComposeContext, query: SemanticQuery):
   return true;
 }
 
-function applyDimensions({ slots, scan }: ComposeContext, query: SemanticQuery, adding: boolean): void {
+function applyDimensions(context: ComposeContext, query: SemanticQuery, adding: boolean): void {
+  const { slots, scan } = context;
+  const replaced = replacedDimensions(context);
+  const gone = new Set(replaced.map(({ id }) => id));
+  if (slots.grains.length > 0) query.dimensions = query.dimensions.filter(({ dimension }) => !gone.has(dimension));
   const all = slots.dimensions.filter(
     (slot) => scan.tokens[slot.atom.from - 1]?.norm === "all" || scan.tokens[slot.atom.from]?.norm === "all",
   );
   for (const { id } of all) query.filters = query.filters.filter((filter) => !("dimension" in filter) || filter.dimension !== id);
-  const named = slots.dimensions.filter((slot) => !all.includes(slot) || slot.cue !== "").map(({ id }) => id);
+  const named = slots.dimensions
+    .filter((slot) => !replaced.includes(slot))
+    .filter((slot) => !all.includes(slot) || slot.cue !== "")
+    .map(({ id }) => id);
   if (named.length === 0) return;
   const old = query.dimensions.map(({ dimension }) => dimension);
   const added = named.filter((id) => !old.includes(id));

@@ -5,7 +5,7 @@ const NOTHING = "(?:spend|spending|cost|costs|charges?|usage|bill|billing|activi
 /** What is there in one period and not in another. */
 const PRESENCE_RULES: PhraseRule[] = [
   op(
-    "(?:brand )?new(?=(?: \\w+s)? (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])| \\w+s$|$)|newly (?:added|used|adopted|introduced|launched|created)",
+    "(?:(?:with )?(?:no (?:cost|spend|charges?)|nothing|not seen|never (?:seen|used|billed)) (?:before|earlier|previously|until then)|(?:brand )?new(?=(?: \\w+)? \\w+s (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])))|(?:brand )?new(?=(?: \\w+s)? (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])| \\w+s$|$)|newly (?:added|used|adopted|introduced|launched|created)",
     "appeared",
     {},
     0.95,
@@ -99,7 +99,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("or", "or"),
   op(",|;", "comma"),
   op(
-    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?(?: the| our)?(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))",
+    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))(?! (?:the )?(?:greatest|highest|most|biggest|largest) (?!shares?|parts?|portions?|percentages?|proportions?|chunks?|slices?|fractions?))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?(?: the| our)?(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))",
     "share",
   ),
   op(
@@ -158,6 +158,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
   phrase("(?:that |which )?(?:carry|carries|carried|carrying|bear|bears|bearing)", () => ({ kind: "glue" }), 0.5),
   phrase("(?:the )?(?:key|field|column)(?: called| named)?(?= )", () => ({ kind: "glue" }), 0.3),
+  phrase("(?:that |which )?accounts? for(?= (?:the )?(?:greatest|highest|most|biggest|largest)(?![^ ]))", () => ({ kind: "glue" }), 1.1),
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
   phrase(
@@ -191,7 +192,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("until|till|up to|up until|through|by end of|up through", "until", {}, 0.6),
   op("after|following", "after", {}, 0.7),
   op(
-    "(?:that |which |who )?(?:have|has|had|with|are|is|being|carry|carries|carrying|bear|bears|show|showing)? ?(?:no|without|without an?|missing|lacking|lack|lacks|not set|empty|blank|null|unassigned|unknown|unset)(?= )|(?:do|does|did) not have(?: an?| any)?|dont have(?: an?| any)?|doesnt have(?: an?| any)?|have not got an?|not (?:assigned|attributed|allocated) to(?: an?| any)?|with no",
+    "(?:that |which |who )?(?:have|has|had|with|are|is|being|carry|carries|carrying|bear|bears|show|showing)? ?(?:no|without|without an?|missing|lacking|lack|lacks|not set|empty|blank|null|unassigned|unknown|unset)(?= )|(?:do|does|did) not have(?: an?| any)?|dont have(?: an?| any)?|doesnt have(?: an?| any)?|have not got an?|not (?:assigned|attributed|attributable|allocated|allocable|charged|linked|mapped|tied|belonging) to(?: an?| any)?|belong(?:s|ing)? to no|with no",
     "null",
   ),
   op(

@@ -24,6 +24,7 @@ import { measureDoubt } from "./table-doubt";
 import { tableLexicon, tableValues } from "./table-words";
 import { tidy } from "./tidy";
 import type { Clock } from "./time-ref";
+import { unitOfThings } from "./unit-of-things";
 import { unknownScope } from "./unknown-scope";
 import type { ValueIndex } from "./value-index";
 
@@ -70,7 +71,7 @@ export function readQuestion(input: ReadInput): Reading {
         new Set((lexicon.glue ?? []).map(fold)),
       ),
     );
-  const slots = slotsOf(scanned.atoms);
+  const slots = unitOfThings(slotsOf(scanned.atoms), lexicon, (words) => values.match(words));
   const context = {
     scan: scanned,
     slots,

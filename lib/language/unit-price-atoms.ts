@@ -51,7 +51,10 @@ export function unitPriceAtoms(tokens: readonly Token[], lexicon: Lexicon, index
     const told = said.length > 0 ? said : rules.filter(({ hints = [] }) => hints.some((word) => stem.includes(word)));
     const [chosen, ...more] = told.length > 0 ? told : rules;
     const score = 1.1 * scoreOf(tokens, from, to);
-    const offers = told.length === 1 || rules.length === 1 ? {} : { offers: [chosen!, ...more].map(({ metric }) => metric) };
+    const offers =
+      told.length === 1 || rules.length === 1
+        ? {}
+        : { offers: [chosen!, ...more].map(({ metric }) => metric), pricedUnit: chosen!.units[0]! };
     const measure: Atom = { from, to, kind: "metric", metric: chosen!.metric, score, ...offers };
     const glue = stem.flatMap((word, i): Atom[] => {
       const belongs =
