@@ -1,5 +1,6 @@
-// `npm run evals -- [--answers 500] [--seeds 1,2] [--rows 40000] [--hostile]`: generated questions × personas × seeds through the
-// graph, judged; with --hostile each is asked again of a model that lies in every sentence it words.
+// `npm run evals -- [--answers 500] [--seeds 1,2] [--rows 40000] [--hostile] [--cached]`: generated questions × personas × seeds through
+// the graph, judged; with --hostile each is asked again of a model that lies in every sentence it words; --cached: the rows of a question
+// are read once for all personas.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     seeds: { type: "string", default: "11,23" },
     rows: { type: "string", default: "40000" },
     hostile: { type: "boolean", default: false },
+    cached: { type: "boolean", default: false },
   },
 });
 /** fixed, so that a run can be repeated */
@@ -36,8 +38,9 @@ const personas = PersonaId.options;
 const perSeed = Math.ceil(Number(options.answers) / seeds.length / personas.length);
 
 const directory = await mkdtemp(path.join(tmpdir(), "spendlens-evals-"));
-// without the cache of results, so that every persona's numbers are asked for anew
-const services = await createServices({ ...loadConfig(), SPENDLENS_DATA_DIR: directory, SPENDLENS_CACHE_CELLS: 0 }, createLog("error"));
+// without the cache of results every persona's numbers are asked for anew
+const cells = options.cached ? {} : { SPENDLENS_CACHE_CELLS: 0 };
+const services = await createServices({ ...loadConfig(), SPENDLENS_DATA_DIR: directory, ...cells }, createLog("error"));
 const tally = new Tally();
 const outcomes = new Map<string, number>();
 /** sentences and the numbers, names and periods in them that were held against their facts */

@@ -26,7 +26,13 @@ let claims = 0;
 try {
   for (let seed = Number(options.from); seed < Number(options.from) + Number(options.seeds); seed++) {
     const id = `advice-${seed}`;
-    const { truth } = await loadSample(services.datasets, directory, { id, seed, rows: Number(options.rows), end: options.end });
+    const { truth } = await loadSample(services.datasets, directory, {
+      id,
+      seed,
+      rows: Number(options.rows),
+      end: options.end,
+      moreWaste: true,
+    });
     const context = await services.createContext({ runId: id, threadId: id, persona: "finops", dataset: id, useModel: false });
     for (const currency of truth.currencies) {
       const advice = await adviceOf(context, currency);
@@ -41,6 +47,7 @@ try {
           right: sum.right + score.right,
           errors: [...sum.errors, ...score.errors],
           false: [...sum.false, ...score.false.map((scope) => `${seed} ${scope}`)],
+          missed: [...sum.missed, ...score.missed.map((scope) => `${seed} ${scope}`)],
         });
       }
     }
@@ -62,4 +69,5 @@ console.table(
   })),
 );
 console.log(`${claims} claims that save; scopes where claims exceed the cost: ${doubled}`);
+for (const [lever, { missed }] of scores) for (const scope of missed.slice(0, 5)) console.log(`${lever}, not found: ${scope}`);
 for (const [lever, { false: wrong }] of scores) for (const scope of wrong.slice(0, 5)) console.log(`${lever}, not planted: ${scope}`);

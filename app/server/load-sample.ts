@@ -13,6 +13,7 @@ export interface SampleRequest {
   /** first day after the data, the first of a month */
   end: string;
   vocabulary?: string;
+  moreWaste?: boolean;
 }
 
 /**

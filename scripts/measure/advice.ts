@@ -45,11 +45,34 @@ export interface Score {
   /** relative difference of the claimed and the planted amount, of what was found */
   errors: number[];
   false: string[];
+  missed: string[];
 }
 
-export const emptyScore = (): Score => ({ planted: 0, found: 0, claims: 0, right: 0, errors: [], false: [] });
+export const emptyScore = (): Score => ({ planted: 0, found: 0, claims: 0, right: 0, errors: [], false: [], missed: [] });
 
-const PLANTED: LeverId[] = ["idle", "snapshots", "leaking-storage", "price-outlier", "rate-difference", "expiring-commitment"];
+const PLANTED: LeverId[] = [
+  "idle",
+  "snapshots",
+  "leaking-storage",
+  "price-outlier",
+  "rate-difference",
+  "expiring-commitment",
+  "off-hours",
+  "spot",
+  "data-transfer",
+  "marketplace",
+  "support",
+];
+/** levers that an account is found by */
+const BY_ACCOUNT = ["price-outlier", "rate-difference", "data-transfer"];
+/** levers that take only what others left of the same machines, or only what lies above the usual: the planted amount is no more than a bound */
+const BOUNDED = ["spot", "data-transfer"];
+
+function valuesOf({ lever, account, resources, publisher, service }: SampleTruth["waste"][number]): string[] {
+  if (lever === "support") return [service];
+  if (publisher) return [publisher];
+  return BY_ACCOUNT.includes(lever) ? [account] : resources;
+}
 
 /** Does a claim's evidence hold the account, or the resource, of what was planted? */
 function holds(claim: Claim, values: readonly string[]): boolean {
@@ -72,10 +95,10 @@ export function scoreAdvice({ claims }: Advice, truth: SampleTruth, currency: st
   const planted = [
     ...truth.waste
       .filter((waste) => waste.currency === currency)
-      .map(({ lever, resources, account, monthly }) => ({
-        lever: lever as LeverId,
-        values: ["price-outlier", "rate-difference"].includes(lever) ? [account] : resources,
-        monthly,
+      .map((waste) => ({
+        lever: waste.lever as LeverId,
+        values: valuesOf(waste),
+        monthly: BOUNDED.includes(waste.lever) || waste.lever === "off-hours" ? null : waste.monthly,
       })),
     ...(truth.currencies[0] === currency
       ? soon.map(({ id }) => ({ lever: "expiring-commitment" as LeverId, values: [id], monthly: null }))
@@ -85,6 +108,9 @@ export function scoreAdvice({ claims }: Advice, truth: SampleTruth, currency: st
   const also: Partial<Record<LeverId, string[]>> = {
     "price-outlier": accountsOf("price-increase"),
     "leaking-storage": accountsOf("lifecycle-lost"),
+    // whatever runs there may sleep or be interrupted
+    "off-hours": truth.nonProduction,
+    spot: truth.nonProduction,
   };
   return new Map(
     PLANTED.map((lever) => {
@@ -94,6 +120,7 @@ export function scoreAdvice({ claims }: Advice, truth: SampleTruth, currency: st
       for (const { values, monthly } of wanted) {
         score.planted++;
         const hits = made.filter((claim) => holds(claim, values));
+        if (hits.length === 0) score.missed.push(values.join(", "));
         if (hits.length === 0) continue;
         score.found++;
         const amount = hits.reduce((sum, hit) => sum + hit.amount.toNumber(), 0);

@@ -58,3 +58,16 @@ test("waste is planted where there is room for it, within the rows asked for", (
     expect(resources.length).toBeGreaterThan(0);
   }
 });
+
+test("waste of every lever is planted where it is asked for, and the usual sample stays as it is", () => {
+  const options = { ...SMALL, rows: 120_000 };
+  const { truth } = planSample({ ...options, moreWaste: true });
+  expect(new Set(truth.waste.map(({ lever }) => lever))).toEqual(
+    new Set([
+      ...["idle", "snapshots", "leaking-storage", "price-outlier", "rate-difference"],
+      ...["off-hours", "spot", "data-transfer", "marketplace", "support"],
+    ]),
+  );
+  expect(truth.waste.every(({ monthly }) => monthly > 0)).toBe(true);
+  expect(checksum({ ...options, moreWaste: true }).rows).toBe(120_000);
+});

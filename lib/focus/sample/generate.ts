@@ -7,8 +7,17 @@ import { type Company, createCompany, createLine, type LineWish, type Offer, suc
 import { plantEvents } from "@/lib/focus/sample/events";
 import { type Line, typicalCost } from "@/lib/focus/sample/line";
 import { Measure } from "@/lib/focus/sample/measure";
-import { creditCharges, creditEndEvent, type OtherCharge, reversals, supportCharges, taxCharges } from "@/lib/focus/sample/monthly";
+import {
+  creditCharges,
+  creditEndEvent,
+  type OtherCharge,
+  reversals,
+  supportCharges,
+  supportService,
+  taxCharges,
+} from "@/lib/focus/sample/monthly";
 import { createRandom, type Random } from "@/lib/focus/sample/random";
+import { type DearerSupport, dearerSupport, supportTruth } from "@/lib/focus/sample/surprises";
 import { renderRow } from "@/lib/focus/sample/template";
 import type { PlantedWaste, SampleEvent, SampleTruth } from "@/lib/focus/sample/truth";
 import { VOCABULARIES, vocabularyOf } from "@/lib/focus/sample/vocabulary";
@@ -26,6 +35,8 @@ export interface SampleOptions {
   months?: number;
   /** id of a company's words; unset: chosen by the seed */
   vocabulary?: string;
+  /** plants waste of every lever, for measuring advice */
+  moreWaste?: boolean;
 }
 
 export interface Sample {
@@ -64,7 +75,7 @@ export function planSample(options: SampleOptions): Sample {
   }
   const random = createRandom(`${seed}|${vocabulary.id}`);
   const company = createCompany(random, vocabulary, calendar);
-  const plan = planLines(random, company, calendar, rows, seed);
+  const plan = planLines(random, company, calendar, options);
   const header = [...FOCUS_COLUMNS.map((column) => column.name), ...vocabulary.customColumns.map((column) => column.name)];
   const truth = describeTruth(plan, company, calendar, seed);
   return {
@@ -85,7 +96,7 @@ interface Plan {
   measure: Measure;
 }
 
-function planLines(random: Random, company: Company, calendar: Calendar, rows: number, seed: number): Plan {
+function planLines(random: Random, company: Company, calendar: Calendar, { rows, seed, moreWaste = false }: SampleOptions): Plan {
   const steady = createSteadyLines(random, company, calendar, Math.floor((rows * STEADY_SHARE) / calendar.days));
   const { pools, rest } = createPools(random, company, steady, calendar);
   const total = steady.reduce((sum, line) => sum + typicalCost(line), 0);
@@ -108,10 +119,12 @@ function planLines(random: Random, company: Company, calendar: Calendar, rows: n
   const reversed = reversals(random, company, lines, calendar, Math.max(12, Math.round(rows / 2500)));
   const credits = creditCharges(random, company, measure, calendar);
   const creditEnd = creditEndEvent(company, credits, calendar);
-  const early = [...supportCharges(company, measure, calendar), ...credits, ...reversed];
+  const dearer = moreWaste ? dearerSupport(company.providers[0]!) : null;
+  const support = supportCharges(company, measure, calendar, dearer);
+  const early = [...support, ...credits, ...reversed];
   const taxed = company.providers.filter((provider) => provider.tax > 0).length * calendar.months.length;
   const room = rows - measure.rows - early.length - taxed;
-  const wasted = room > 2 * wasteRows(calendar) ? wasteRows(calendar) : 0;
+  const wasted = room > (moreWaste ? 1 : 2) * wasteRows(calendar, moreWaste) ? wasteRows(calendar, moreWaste) : 0;
   const fillers = createFillers(random, company, calendar, room - wasted);
   const ground = {
     random: createRandom(`${seed}|${company.vocabulary.id}|waste`),
@@ -120,7 +133,7 @@ function planLines(random: Random, company: Company, calendar: Calendar, rows: n
     total,
     calendar,
   };
-  const waste = wasted > 0 ? plantWaste(ground) : { lines: [], truth: [] };
+  const waste = wasted > 0 ? plantWaste(ground, moreWaste) : { lines: [], truth: [] };
   for (const line of [...waste.lines, ...fillers]) walkLine(line, calendar, measure);
   const last = createFillers(random, company, calendar, rows - measure.rows - early.length - taxed);
   for (const line of last) walkLine(line, calendar, measure);
@@ -131,11 +144,20 @@ function planLines(random: Random, company: Company, calendar: Calendar, rows: n
     calendar,
     pools,
     lines: [...lines, ...waste.lines, ...fillers, ...last],
-    waste: waste.truth,
+    waste: dearer ? [...waste.truth, supportTruthOf(dearer, support)] : waste.truth,
     charges,
     events: [...planted.events, ...(creditEnd ? [creditEnd] : []), ...early.flatMap(({ event }) => event ?? [])],
     measure,
   };
+}
+
+function supportTruthOf(dearer: DearerSupport, support: readonly OtherCharge[]): PlantedWaste {
+  const own = support.filter(({ provider }) => provider === dearer.provider).sort((a, b) => a.month - b.month);
+  return supportTruth(
+    dearer,
+    supportService(dearer.provider),
+    own.map(({ amounts }) => amounts.effective),
+  );
 }
 
 /** One resource of every product first, then by weight; all live through the whole window. */
@@ -308,6 +330,7 @@ function describeTruth(plan: Plan, company: Company, calendar: Calendar, seed: n
     rows: plan.measure.rows,
     start: calendar.isoOf(0),
     end: calendar.isoOf(calendar.days),
+    nonProduction: company.providers.flatMap(({ accounts }) => accounts.filter(({ env }) => env !== "prod").map(({ id }) => id)),
     currencies: [...new Set(company.providers.map((item) => item.currency))],
     events: plan.events.toSorted((a, b) => a.start.localeCompare(b.start)),
     waste: plan.waste,

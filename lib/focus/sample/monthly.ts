@@ -4,6 +4,7 @@ import { type Company, skuIdOf } from "@/lib/focus/sample/company";
 import { type Line, listPriceOn, type Provider, priceOn, quantityOf } from "@/lib/focus/sample/line";
 import type { InvoiceTotals, Measure } from "@/lib/focus/sample/measure";
 import type { Random } from "@/lib/focus/sample/random";
+import type { DearerSupport } from "@/lib/focus/sample/surprises";
 import { accountValues, lineValues, priceValues, providerValues, type Values } from "@/lib/focus/sample/template";
 import type { SampleEvent } from "@/lib/focus/sample/truth";
 import { accountNameOn, type Writer } from "@/lib/focus/sample/writer";
@@ -40,14 +41,18 @@ function allCosts(text: string): Values {
   return { BilledCost: text, ListCost: text, ContractedCost: text, EffectiveCost: text, PricingCurrencyEffectiveCost: text };
 }
 
+/** Service that a provider's support plan is billed as. */
+export const supportService = ({ key }: Provider): string => (key === "saas" ? SUPPORT.saas : SUPPORT[key])[0];
+
 /** Support plans: a share of the month's spend, as a recurring monthly charge. */
-export function supportCharges(company: Company, measure: Measure, calendar: Calendar): OtherCharge[] {
+export function supportCharges(company: Company, measure: Measure, calendar: Calendar, dearer: DearerSupport | null): OtherCharge[] {
   return company.providers
     .filter((provider) => provider.key !== "saas")
     .flatMap((provider) =>
       calendar.months.map((_, month): OtherCharge => {
         const [service, percent] = SUPPORT[provider.key];
-        const price = Math.max(100, Math.round((measure.invoice(provider, month).contracted * percent) / 100)) * PRICE_ONE;
+        const factor = dearer?.provider === provider && month === calendar.months.length - 1 ? dearer.factor : 1;
+        const price = Math.max(100, Math.round((measure.invoice(provider, month).contracted * percent * factor) / 100)) * PRICE_ONE;
         const skuId = skuIdOf(provider.key, service);
         const account = provider.accounts[0]!;
         const row = (writer: Writer): Values => ({

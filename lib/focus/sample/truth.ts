@@ -29,10 +29,23 @@ export type SampleEvent = z.infer<typeof SampleEvent>;
 
 /** Money that could be saved. `monthly` is effective cost of the last month in `currency`, a float; resources by id. */
 export const PlantedWaste = z.strictObject({
-  lever: z.enum(["idle", "snapshots", "leaking-storage", "price-outlier", "rate-difference"]),
+  lever: z.enum([
+    "idle",
+    "snapshots",
+    "leaking-storage",
+    "price-outlier",
+    "rate-difference",
+    "off-hours",
+    "spot",
+    "data-transfer",
+    "marketplace",
+    "support",
+  ]),
   resources: z.array(z.string()),
   service: z.string(),
   account: z.string(),
+  /** of a marketplace purchase */
+  publisher: z.string().optional(),
   monthly: z.number(),
   currency: z.string(),
 });
@@ -47,6 +60,8 @@ export const SampleTruth = z.strictObject({
   start: z.iso.date(),
   end: z.iso.date(),
   currencies: z.array(z.string()),
+  /** accounts, by id, that hold development, test and the like */
+  nonProduction: z.array(z.string()),
   events: z.array(SampleEvent),
   /** empty where the number of rows leaves no room for it */
   waste: z.array(PlantedWaste),

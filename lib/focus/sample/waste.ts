@@ -5,6 +5,7 @@ import { groupBy } from "@/lib/focus/sample/group";
 import { type Account, type Line, quantityOf, typicalCost } from "@/lib/focus/sample/line";
 import { createEvent } from "@/lib/focus/sample/planting";
 import type { Random } from "@/lib/focus/sample/random";
+import { plantSurprises } from "@/lib/focus/sample/surprises";
 import type { PlantedWaste } from "@/lib/focus/sample/truth";
 import { toMoney } from "@/lib/focus/sample/walk";
 
@@ -23,9 +24,9 @@ const SNAPSHOT: Sku = { meter: "Snapshot storage", price: 0.05, unit: "GB-Months
 const ADDRESS: Sku = { meter: "Idle public IPv4 address", price: 0.005, unit: "Hours", daily: 24, shape: "always" };
 
 /** Rows that the planted waste of a window takes, at most. */
-export const wasteRows = (calendar: Calendar) => 8 * calendar.days;
+export const wasteRows = (calendar: Calendar, more: boolean) => (more ? 12 : 8) * calendar.days;
 
-interface Ground {
+export interface Ground {
   random: Random;
   company: Company;
   lines: Line[];
@@ -36,8 +37,9 @@ interface Ground {
 /**
  * Money that a bill lets be saved, planted after everything else and by draws of its own: a volume that outlived its machine, idle
  * addresses, old snapshots, storage that leaks, an account that pays more, and one that its contract forgot.
+ * @param more with it: machines that never sleep or could be interrupted, traffic of one account, a new seller
  */
-export function plantWaste(ground: Ground): Waste {
+export function plantWaste(ground: Ground, more: boolean): Waste {
   const { company } = ground;
   const block = company.offers.find(({ subcategory, provider }) => subcategory === "Block Storage" && provider === "aws")!;
   const bucket = company.offers.find(({ subcategory, provider }) => subcategory === "Object Storage" && provider === "aws")!;
@@ -48,12 +50,13 @@ export function plantWaste(ground: Ground): Waste {
     leak(ground, bucket),
     dearAccount(ground),
     forgottenAccount(ground),
+    ...(more ? plantSurprises(ground) : []),
   ];
   return { lines: parts.flatMap(({ lines }) => lines), truth: parts.flatMap(({ truth }) => truth) };
 }
 
 /** A line that lives through the window and costs that part of the total. */
-function lineOf(ground: Ground, offer: Offer, sku: Sku, account: Account, share: number, serial: number, region?: string): Line {
+export function lineOf(ground: Ground, offer: Offer, sku: Sku, account: Account, share: number, serial: number, region?: string): Line {
   const { random, company, calendar, total } = ground;
   const wish = { offer, sku, account, app: random.pick(account.apps), from: 0, to: calendar.days, size: 1, serial, region };
   const line = createLine(random, company, wish);
@@ -61,12 +64,12 @@ function lineOf(ground: Ground, offer: Offer, sku: Sku, account: Account, share:
   return { ...line, base: sku.shape === "always" ? Math.max(1, Math.round(line.base * factor)) : line.base * factor, growth: 0 };
 }
 
-function accountsOf({ company }: Ground, provider: string): Account[] {
+export function accountsOf({ company }: Ground, provider: string): Account[] {
   return company.providers.find(({ key }) => key === provider)!.accounts;
 }
 
 /** Every spelling right, so that what stands together is seen to. */
-function tagged({ company: { vocabulary } }: Ground, line: Line): Line {
+export function tagged({ company: { vocabulary } }: Ground, line: Line): Line {
   const { app, team, env, owner } = vocabulary.tagKeys;
   const tags = {
     [app[0]!]: line.app.name,
@@ -78,7 +81,12 @@ function tagged({ company: { vocabulary } }: Ground, line: Line): Line {
 }
 
 /** What the last month of the lines holds, times the part that could be saved. */
-function truthOf(lever: PlantedWaste["lever"], lines: Line[], { calendar }: Ground, fractionOn: (day: number) => number): PlantedWaste {
+export function truthOf(
+  lever: PlantedWaste["lever"],
+  lines: Line[],
+  { calendar }: Ground,
+  fractionOn: (day: number) => number,
+): PlantedWaste {
   const { start, end } = calendar.months.at(-1)!;
   let monthly = 0;
   for (const line of lines)
@@ -94,7 +102,7 @@ function truthOf(lever: PlantedWaste["lever"], lines: Line[], { calendar }: Grou
   };
 }
 
-const whole = () => 1;
+export const whole = () => 1;
 
 function idleVolume(ground: Ground, block: Offer): Waste {
   const { random, calendar, lines, company } = ground;

@@ -8,7 +8,7 @@ import type { ChargePart, SemanticModel } from "@/lib/semantic/model";
 
 /**
  * All levers in the order in which they claim: what can go altogether before what can get cheaper, what is certain before what is
- * assumed. A later lever finds only the money that earlier ones left.
+ * assumed, what names its cause before what only grew. A later lever finds only the money that earlier ones left.
  */
 export const LEVERS: readonly Lever[] = [
   unusedCommitments,
@@ -16,9 +16,9 @@ export const LEVERS: readonly Lever[] = [
   idleResources,
   oldSnapshots,
   leakingStorage,
-  runningGrowth,
   marketplaceSurprises,
   supportSurprises,
+  runningGrowth,
   rateDifferences,
   priceOutliers,
   transferHotSpots,
