@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Action } from "@/agent/action";
 import { breadcrumbsAfter, conversationAbout, conversationAfter, stepsOf } from "@/agent/conversation";
+import { isRecap, readAboutThread, tellThread, threadForModel } from "@/agent/conversation-log";
 import { MODEL, queryOf, readingOf } from "@/agent/fixtures/model";
-import { type Conversation, type DrawnChart, EMPTY_CONVERSATION, type TurnData } from "@/agent/state";
+import { Conversation, type DrawnChart, EMPTY_CONVERSATION, type TurnData } from "@/agent/state";
 import { type ChartEdit, ChartSpec } from "@/lib/charts/spec";
 import type { Reading } from "@/lib/language/reading";
 
@@ -29,6 +30,39 @@ const DATA: TurnData = {
 
 const after = (conversation: Conversation, reading: Reading, action: Action | null = null) =>
   conversationAfter({ conversation, reading, action, data: DATA, drawn: null }, MODEL);
+
+test("a thread of sixty turns stays bounded, tells itself, and goes back to its first answer", () => {
+  let thread = EMPTY_CONVERSATION;
+  for (let turn = 1; turn <= 60; turn++) {
+    const reading = readingOf(turn === 1 ? BY_SHOP : queryOf({ dimensions: [{ dimension: "product" }], limit: turn }));
+    const insight = { text: `North is first with ${turn}. More.`, sentences: [], facts: [] };
+    thread = conversationAfter(
+      { conversation: thread, reading, action: null, data: DATA, drawn: null, question: `question ${turn}`, insight },
+      MODEL,
+    );
+  }
+  expect(Conversation.parse(thread)).toEqual(thread);
+  expect(thread.turns).toBe(60);
+  expect(thread.log).toHaveLength(12);
+  expect(thread.log?.[0]).toEqual({ question: "question 1", title: "Cost by shop", finding: "North is first with 1." });
+  expect(JSON.stringify(thread).length).toBeLessThan(60_000);
+  const told = tellThread(thread, MODEL);
+  expect(told.text).toContain("60 turns, beginning with “question 1”");
+  expect(told.text).toContain("Mostly about cost by product");
+  expect(told.text).toContain("“question 60” – North is first with 60.");
+  expect(threadForModel(thread).length).toBeLessThanOrEqual(240);
+  expect(readAboutThread("go back to the first question", thread)).toMatchObject({ intent: "navigate", query: BY_SHOP });
+  expect(isRecap(readAboutThread("What have we looked at so far?", thread)!)).toBe(true);
+});
+
+test.each(["summarize this conversation", "what did I ask so far?", "recap our chat", "can you sum up the discussion so far"])(
+  "“%s” asks for the thread",
+  (question) => expect(readAboutThread(question, EMPTY_CONVERSATION)).toMatchObject({ intent: "summary", query: null }),
+);
+test.each(["summarize last month", "what have we spent so far?", "back to the first quarter", "go back"])(
+  "“%s” asks for data",
+  (question) => expect(readAboutThread(question, { ...EMPTY_CONVERSATION, turns: 2 })).toBeNull(),
+);
 
 test("a drill adds a breadcrumb, back cuts the path, a fresh question starts it anew", () => {
   const first = after(EMPTY_CONVERSATION, readingOf(BY_SHOP));

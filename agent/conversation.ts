@@ -1,4 +1,5 @@
 import type { Crumb } from "@/agent/answer";
+import { logAfter } from "@/agent/conversation-log";
 import { type AgentState, type Conversation, EMPTY_CONVERSATION } from "@/agent/state";
 import { addEdits, sealEdits } from "@/lib/charts/edit-list";
 import type { Focus, Reading } from "@/lib/language/reading";
@@ -54,7 +55,8 @@ function same(left: unknown, right: unknown): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
-type TurnState = Pick<AgentState, "reading" | "action" | "conversation" | "data" | "drawn"> & Partial<Pick<AgentState, "question">>;
+type TurnState = Pick<AgentState, "reading" | "action" | "conversation" | "data" | "drawn"> &
+  Partial<Pick<AgentState, "question" | "insight">>;
 
 /** What the next question refers to. A turn without rows leaves the conversation where it was; "start over" empties it. */
 export function conversationAfter(state: TurnState, model: SemanticModel, run?: string): Conversation {
@@ -69,6 +71,7 @@ export function conversationAfter(state: TurnState, model: SemanticModel, run?: 
     focus,
     breadcrumbs: breadcrumbsAfter(state, model),
     ...piles,
+    ...logAfter(conversation, { question: state.question ?? "", focus, finding: state.insight?.text ?? "" }, model),
     turns,
     colors: { ...slotsOf(drawn?.spec.colors), ...conversation.colors },
   };

@@ -14,6 +14,10 @@ import { Table } from "@/lib/table";
 export const Goal = z.strictObject({ question: z.string(), ftvv: z.string(), rationale: z.string() });
 export type Goal = z.infer<typeof Goal>;
 
+/** A turn in words: what was asked, what was shown, and what came of it. */
+export const Said = z.strictObject({ question: z.string(), title: z.string(), finding: z.string() });
+export type Said = z.infer<typeof Said>;
+
 /** What the conversation carries from turn to turn. Small, strict, safe to checkpoint. */
 export const Conversation = z.strictObject({
   /** data set that the rest is about; a turn on another one starts afresh */
@@ -25,6 +29,10 @@ export const Conversation = z.strictObject({
   /** changes that were taken back, the next to be brought back last */
   future: z.array(Focus).max(30).optional(),
   turns: z.number().int(),
+  /** the thread condensed: its first turn and the newest, how often each thing was asked about, and the first answer to go back to */
+  log: z.array(Said).max(12).optional(),
+  topics: z.record(z.string(), z.number().int()).optional(),
+  opening: Focus.optional(),
   /** entity → colour, so that one service keeps one colour through a thread */
   colors: z.record(z.string(), z.string()),
 });

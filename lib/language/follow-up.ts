@@ -108,6 +108,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
     /(?<![^ ])(?:compare|vs|versus|against|add|also|plus|include|including|too|as well)(?![^ ])/.test(text),
   );
   if (table) query.filters = mergeFilters(query.filters, table.filters);
+  if (table?.time) query.time = table.time;
   applyTime(context, query);
   Object.assign(query, comparisonAsked(context, past));
   const time = { period: query.period, comparison: query.comparison, future: null, grain: null, all: false };

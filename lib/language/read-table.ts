@@ -167,7 +167,8 @@ function impliedTime(
     !sided &&
     !(bounded && (groups.length > 0 || hasOp(slots, "count", "sum", "average", "share"))) &&
     !spoken.some((item) => item.role === "time");
-  const ranged = filters.filter((filter) => "dimension" in filter && (filter.op === "gte" || filter.op === "lte"));
+  const summed = hasOp(slots, "sum", "count") && slots.times.length === 0 && !hasOp(slots, "trend");
+  const ranged = summed ? [] : filters.filter((filter) => "dimension" in filter && (filter.op === "gte" || filter.op === "lte"));
   const years = comparedYears || ranged.some((filter) => "dimension" in filter && isYears(model, filter.dimension)) || twoYears(slots);
   const paced = slots.statistics.some(({ unit }) => unit !== undefined);
   if (!hasOp(slots, "trend") && slots.grains.length === 0 && !paced && !span && !years) return undefined;
@@ -179,7 +180,9 @@ function impliedTime(
 
 const isYears = (model: SemanticModel, id: string) => model.dimensions.some((item) => item.id === id && item.years !== undefined);
 const twoYears = (slots: Slots) =>
-  slots.times.length === 0 && slots.numbers.filter((atom) => atom.value >= 1900 && atom.value <= 2100).length >= 2;
+  slots.times.length === 0 &&
+  !hasOp(slots, "sum", "count") &&
+  slots.numbers.filter((atom) => atom.value >= 1900 && atom.value <= 2100).length >= 2;
 
 function yearsFirst(model: SemanticModel, years: boolean) {
   const temporal = model.dimensions.filter((item) => item.type === "temporal");

@@ -103,7 +103,7 @@ export function readQuestion(input: ReadInput): Reading {
   const table = input.model.domain === "focus" ? null : readTable(context);
   const understood = table?.understood ?? understand(context);
   const missing = input.model.domain === "focus" ? null : measureDoubt(context, table);
-  if (missing?.decline) return { ...settle({ ...unclear("", 0.8), intent: "ask", decline: missing.decline }) };
+  if (missing?.decline) return settle({ ...unclear("", 0.8), decline: missing.decline });
   const doubt = missing?.clarification ?? doubtOf(context, understood) ?? nameOrAnalysis(context, understood, slotsOf);
   const { chart, edits } = table ?? chartOf(slots);
   if (ignoresAverage(scanned, understood.query)) common.unused.push("average");

@@ -76,6 +76,8 @@ const UNITS: readonly { spoken: RegExp; written: RegExp }[] = [
   { spoken: /^(?:min|mins|minutes?)$/, written: / (?:min|mins|minutes)$/ },
   { spoken: /^(?:s|sec|seconds?)$/, written: / (?:s|sec|secs|seconds)$/ },
   { spoken: /^(?:hrs?|hours?)$/, written: / (?:h|hrs|hours)$/ },
+  { spoken: /^(?:mm|millimeters?|millimetres?)$/, written: / mm$/ },
+  { spoken: /^(?:cm|centimeters?|centimetres?)$/, written: / cm$/ },
   { spoken: /^days?$/, written: /(?:^| )days(?: |$)/ },
   { spoken: /^weeks?$/, written: /(?:^| )weeks(?: |$)/ },
   { spoken: /^months?$/, written: /(?:^| )months(?: |$)/ },

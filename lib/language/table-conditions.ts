@@ -256,6 +256,8 @@ function saysWhich(context: ComposeContext, { atom }: Mention): boolean {
   const noun =
     next?.kind === "word" && !NO_THING.test(next.norm) && !scan.atoms.some((other) => other.kind === "chart" && other.from === atom.to);
   const before = text(context, atom.from - 3, atom.from);
+  const said = scan.tokens[atom.to - 1]!.norm;
+  if (atom.to === atom.from + 1 && said !== singular(said)) return true;
   const relative = /(?<![^ ])(?:that|which|who|were|was|are|is|being|got|have|had|has|only|people|not|non)(?![^ ])/.test(before);
   return noun || relative || hasOp(slots, "count", "share");
 }
@@ -274,6 +276,8 @@ function readYears(context: ComposeContext, mentions: readonly Mention[], found:
     .filter((limit) => isYears(context, limit))
     .flatMap(({ threshold, upper }) => [threshold.value, upper!.value])
     .map((value) => ({ value: written(value), link: "to" as const }));
+  if (hasOp(slots, "count", "share", "average", "sum"))
+    for (const item of mentions) if (item.column === column.id && item.cue === "") found.spent.add(item);
   const named = [...between, ...numbers.map((atom) => ({ value: written(atom.value), link: yearLink(context, atom) }))];
   if (named.length === 0) return;
   const inside = named.filter(({ value }) => value >= from && value <= to);

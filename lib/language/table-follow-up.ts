@@ -13,6 +13,8 @@ export interface TableFollowUp {
   filters: Filter[];
   /** what a share is the part of; empty where it is not one of rows */
   part: Filter[];
+  /** axis of time that the period is about, where it is named */
+  time?: string;
 }
 
 /** Measures take the aggregate that the conversation has, columns of yes and no and of years become conditions. */
@@ -26,7 +28,13 @@ export function tableFollowUp(given: ComposeContext & { base: SemanticQuery }): 
   );
   const named = new Set(slots.values.flatMap(({ matches }) => matches.map(({ value }) => value.dimension)));
   const isOther = (filter: Filter) => !("dimension" in filter && "values" in filter && named.has(filter.dimension));
-  const gone = new Set([...measured, ...conditions.spent].map(({ atom }) => atom));
+  const dated =
+    slots.times.length > 0
+      ? mentions.filter(
+          ({ role, cue, atom }) => role === "time" && cue === "" && slots.times.some(({ atom: time }) => time.from >= atom.to),
+        )
+      : [];
+  const gone = new Set([...measured, ...dated, ...conditions.spent].map(({ atom }) => atom));
   const isRowLimit = conditions.filters.some((filter) => "dimension" in filter && "value" in filter);
   return {
     context: {
@@ -42,6 +50,7 @@ export function tableFollowUp(given: ComposeContext & { base: SemanticQuery }): 
     },
     filters: conditions.filters.filter(isOther),
     part: conditions.part,
+    ...(dated[0] && { time: dated[0].column }),
   };
 }
 

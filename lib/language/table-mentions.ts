@@ -75,6 +75,7 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     const spoken = found.aggregate ?? (atom.kind === "dimension" && dimension.type === "ordinal" ? pending : null);
     const ranks = addsUp(dimension.id) && before?.kind === "op" && before.op === "by" && ranked;
     if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
+    if (role === "group" && dimension.type === "ordinal" && cue === "" && isAgainst(context, i)) role = "measure";
     const listed = before?.kind === "op" && (before.op === "and" || before.op === "comma");
     const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (listed ? shared : null) ?? (ranks ? "sum" : null)) : null);
     const rank = found.rank ?? (role === "measure" && aggregate === null ? (adjectiveBefore(context, atom)?.rank ?? null) : null);
@@ -110,6 +111,16 @@ function isSide({ scan }: ComposeContext, { from, to }: Atom, { type }: Dimensio
     /^(?:home|away)$/.test(word) &&
     /^(?:at|playing|played|plays?|won|lost)$/.test(scan.tokens[from - 1]?.norm ?? "")
   );
+}
+
+/** "plot wait time against satisfaction": both are measures. */
+function isAgainst({ scan, slots }: ComposeContext, at: number): boolean {
+  const before = scan.atoms[at - 1];
+  const drawn =
+    slots.charts.length > 0 ||
+    slots.ops.has("relation") ||
+    /^(?:plot|draw|chart)$/.test(scan.tokens.find(({ norm }) => /^(?:plot|draw|chart)$/.test(norm))?.norm ?? "");
+  return drawn && before?.kind === "op" && before.op === "versus" && scan.atoms[at - 2]?.kind === "dimension";
 }
 
 const LEAST =
@@ -219,6 +230,7 @@ function isCountedThing({ scan }: ComposeContext, at: number, { id, type }: Dime
   const asked = /^(?:which|what|by|per|each)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
   if (type === "nominal") return isThingOf(word, name) && word !== singular(word) && !asked;
   if (type !== "quantitative" && type !== "temporal") return false;
+  if (type === "temporal" && word.endsWith("ed")) return false;
   if (type === "temporal") return cueBefore(scan.atoms, at) === "" || word !== singular(word);
   const counting = scan.atoms.slice(Math.max(0, at - 2), at).some((other) => other.kind === "op" && other.op === "count");
   return counting && word !== singular(word);

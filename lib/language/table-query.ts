@@ -136,13 +136,35 @@ function aggregateFor(measure: Mention, parts: TableParts, slots: Slots, model: 
   return addsUp(measure.column) && (several || stacked || parts.groups.length === 0 || !hasNamedRows(model)) ? "sum" : "avg";
 }
 
+/** "minimum and maximum salary": each that is named of a single measure. */
+function aggregatesOf(measure: Mention, { scan, slots, model }: ComposeContext, parts: TableParts): Aggregate[] {
+  const before = scan.atoms.filter((atom) => atom.from <= measure.atom.from || atom.kind === "metric");
+  const spoken = before.flatMap((atom): Aggregate[] => {
+    const [, named] = atom.kind === "metric" ? (/^(min|max|avg|median|stddev):(.+)$/s.exec(atom.metric) ?? []) : [];
+    if (named && atom.kind === "metric" && atom.metric.endsWith(`:${measure.column}`)) return [named as Aggregate];
+    if (atom.kind !== "op") return [];
+    if (atom.op === "average") return ["avg"];
+    const fn = atom.op === "statistic" ? atom.statistic : undefined;
+    return fn === "min" || fn === "max" || fn === "median" || fn === "stddev" ? [fn] : fn === "mean" ? ["avg"] : [];
+  });
+  const all = [...new Set(spoken)];
+  return parts.measures.length === 1 && all.length > 1 ? all : [aggregateFor(measure, parts, slots, model)];
+}
+
 /** Measures by groups and time. */
 export function grouped(context: ComposeContext, parts: TableParts): Built {
   const { slots, model, clock } = context;
   const { groups, time, measures, requested, conditions } = parts;
   const uses = measures
-    .map((item) => ({ column: item.column, metric: `${aggregateFor(item, parts, slots, model)}:${item.column}` }))
+    .flatMap((item) => aggregatesOf(item, context, parts).map((fn) => ({ column: item.column, metric: `${fn}:${item.column}` })))
     .filter(({ metric }) => model.metrics.some(({ id }) => id === metric));
+  const limited = conditions.having.flatMap(({ column }) => (column && column !== "row_count" ? [column] : []));
+  if (uses.length === 0)
+    uses.push(
+      ...limited
+        .map((column) => ({ column, metric: `${addsUp(column) ? "sum" : "avg"}:${column}` }))
+        .filter(({ metric }) => model.metrics.some(({ id }) => id === metric)),
+    );
   const metrics = uses.length > 0 ? uses.map(({ metric }) => metric) : [parts.counted ?? "row_count"];
   const axis = time && model.times.some((item) => item.column === time.column) ? time : undefined;
   const dimensions = [...(time && !axis ? [time.column] : []), ...groups.map((item) => item.column)];
@@ -169,6 +191,7 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
       unitOfPeriods(slots) ??
       (clock ? trendGrain(query.period, clock) : "year");
     query.time = axis.column;
+    if (axis.column !== model.times[0]?.column) query.filters = [...query.filters, { dimension: axis.column, op: "not-null" }];
   }
   const sort = slots.ops.get("sort")?.[0];
   const named = query.dimensions[0]?.dimension;

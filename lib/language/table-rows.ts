@@ -42,8 +42,10 @@ export function rowsAsked(context: ComposeContext, parts: TableParts): Built | n
   }
   const lists = /^(?:list|find)$/.test(opening[0] ?? "") || /^(?:show me all|show all|which|give me all)(?![^ ])/.test(opening.join(" "));
   const [limit] = conditions.filters.flatMap((filter) => ("value" in filter ? [filter.dimension] : []));
-  if (!lists || measures.length > 0 || limit === undefined) return null;
-  return listed(context, parts, limit, "desc", MOST_LISTED);
+  const [axis] = context.model.times;
+  const by = limit ?? (/^(?:list|find)$/.test(opening[0] ?? "") && conditions.filters.length > 0 ? axis?.column : undefined);
+  if (!lists || measures.length > 0 || by === undefined) return null;
+  return listed(context, parts, by, "desc", MOST_LISTED);
 }
 
 const MOST_LISTED = 500;

@@ -25,7 +25,7 @@ const GROUPS: string[][] = [
     "earned",
   ],
   ["budget", "production cost", "prod budget", "cost to make", "spending"],
-  ["origin", "country", "nation", "place of origin", "country of origin", "region", "made in", "manufactured", "from"],
+  ["origin", "country", "nation", "place of origin", "country of origin", "region", "made in", "manufactured"],
   ["region", "area", "territory", "geography"],
   ["genre", "kind of film", "film genre"],
   ["category", "kind"],
@@ -254,9 +254,15 @@ export function tableValues(model: SemanticModel, values: ValueIndex): ValueInde
   return {
     match,
     hasWord: (word) => Object.hasOwn(DEMONYMS, word) || codeWords.has(word) || values.hasWord?.(word) !== false,
-    kin: (word) => (NEVER_KIN.has(word) ? null : kinOf(word, isKnown)),
+    kin: (word) => (NEVER_KIN.has(word) ? null : (kinOf(word, isKnown) ?? longerOf(word, columnWords))),
     size: values.size,
   };
+}
+
+/** "rain" → "rainfall": the one word of a column's name that begins so. */
+function longerOf(word: string, columnWords: ReadonlySet<string>): string | null {
+  const found = word.length < 4 ? [] : [...columnWords].filter((name) => name.startsWith(word) && name.length > word.length + 2);
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** Words that ask for something, whatever columns sound like them. */

@@ -24,7 +24,7 @@ const IRREGULAR = [
   "bought purchase purchased",
   "lost loss",
   "won win",
-  "left leaver leaving leave",
+  "left leaver leaving leave exit exited",
   "left departed departure depart",
   "landed arrival arrived arrive",
 ].map((family) => family.split(" "));

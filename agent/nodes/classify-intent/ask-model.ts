@@ -31,13 +31,18 @@ export interface ModelReading {
 /**
  * The reader's draft, corrected by the model where it was unsure. Whatever the model does, the draft is what remains.
  * @param readAgain what the reader makes of other words in the same conversation
+ * @param thread the conversation so far, condensed; empty for a first question
  * @param readPeriod dates of a named period, by the reader's own grammar
  */
 export async function askModel(
   question: string,
   draft: Reading,
   { model: languageModel, dataset, threadId, log }: AgentContext,
-  { readAgain, readPeriod }: { readAgain: (words: string) => Reading; readPeriod: (name: string) => SemanticQuery["period"] },
+  {
+    readAgain,
+    readPeriod,
+    thread = "",
+  }: { readAgain: (words: string) => Reading; readPeriod: (name: string) => SemanticQuery["period"]; thread?: string },
   signal?: AbortSignal,
 ): Promise<ModelReading> {
   if (!languageModel || !needsModel(draft)) return { reading: draft, usage: null };
@@ -49,7 +54,7 @@ export async function askModel(
     const { reply, usage } = await languageModel.ask({
       purpose: "reading",
       prefix: PROMPT_PREFIX,
-      prompt: promptQuestion(question, draft, candidates),
+      prompt: promptQuestion(question, draft, candidates, thread),
       schema: patchSchema(candidates, draft.unused, (say) => objectionTo(say, readAgain(say), { question, draft, candidates, dataset })),
       meaning: meaningOf(question, draft, model),
       threadId,

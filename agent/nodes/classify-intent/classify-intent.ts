@@ -1,5 +1,6 @@
 import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
 import { conversationAbout } from "@/agent/conversation";
+import { readAboutThread, threadForModel } from "@/agent/conversation-log";
 import { askModel } from "@/agent/nodes/classify-intent/ask-model";
 import { besidePeer } from "@/agent/nodes/classify-intent/beside-peer";
 import { readAction } from "@/agent/read-action";
@@ -26,12 +27,20 @@ export async function classifyIntent(
   const firstEventMs = context.now() - state.startedAt;
   if (action) return { reading: readAction(action, context.dataset.model, conversation), conversation, firstEventMs };
   checkQuestion(question);
+  const about = readAboutThread(question, conversation);
+  if (about) return { reading: about, conversation, firstEventMs };
   const beside = await besidePeer(inputOf(question, context, conversation), context);
   if (beside) return { reading: beside, conversation, firstEventMs };
   const draft = withBudgets(read(question, context, conversation), context);
   const readAgain = (words: string) => withBudgets(read(words, context, conversation), context);
   const readPeriod = (name: string) => read(name, context, { focus: null, history: [] }).query?.period ?? null;
-  const { reading, usage } = await askModel(question, draft, context, { readAgain, readPeriod }, runtime.signal);
+  const { reading, usage } = await askModel(
+    question,
+    draft,
+    context,
+    { readAgain, readPeriod, thread: threadForModel(conversation) },
+    runtime.signal,
+  );
   return { reading: withChosenColors(reading, conversation), usage, conversation, firstEventMs };
 }
 
