@@ -1,6 +1,7 @@
 import { toNumber, toText } from "@/lib/charts/data";
 import { placeOf } from "@/lib/charts/region-places";
 import type { Metric, SemanticModel } from "@/lib/semantic/model";
+import { presenceOf } from "@/lib/semantic/presence";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Column, Table } from "@/lib/table";
 
@@ -129,13 +130,15 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
   const units = new Set(values.map(({ unit }) => JSON.stringify(unit ?? null)));
   const regionAt = entities.find(({ dimension }) => model.dimensions.find(({ id }) => id === dimension)?.semantic === "geo-region")?.at;
   const regions = regionAt === undefined ? [] : table.rows.map((row) => toText(row[regionAt]));
+  const isNew = presenceOf(query) === "new";
   return {
     rows: table.rows.length,
     time,
     entities,
     values,
-    change: part("change"),
-    previous: part("previous"),
+    // of what is new all is change: there is nothing to set it against
+    change: isNew ? null : part("change"),
+    previous: isNew ? null : part("previous"),
     share,
     lower: part("lower"),
     upper: part("upper"),
