@@ -61,7 +61,7 @@ export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult>
     case "anomalies":
       return runAnomalies(input);
     case "forecast":
-      return runForecast(input, input.analysis.horizon, input.analysis.grain);
+      return runForecast(input, input.analysis.horizon, input.analysis.grain, input.analysis.landing);
     case "recommendations":
       return runRecommendations(input, input.analysis.levers);
     case "scenario":

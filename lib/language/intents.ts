@@ -1,10 +1,10 @@
 import type { Intent } from "@/lib/intent";
 import type { SemanticQuery } from "@/lib/semantic/query";
-import type { Grain } from "@/lib/table";
 import { addUnits, days, instant, period, startOf } from "./calendar";
 import { compose } from "./compose";
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
 import { leversOf } from "./lever-words";
+import { forecast } from "./read-forecast";
 import { defaultPeriod } from "./resolve-time";
 import { isOverTime, MOST_CHANGES, type ScenarioChange } from "./scenario-change";
 import { hasOp } from "./slots";
@@ -97,42 +97,6 @@ function byDimension({ model }: ComposeContext, composed: Composed, dimension: s
     order: [{ by: model.defaultMetric, direction: "desc" }],
   };
   return { ...composed, query, intent: "data-question" };
-}
-
-/** History to go on from: all the data by month, or by a finer grain when the horizon is short. */
-function forecast(context: ComposeContext, composed: Composed): Understood {
-  const { slots } = context;
-  const counted = slots.numbers.find((atom) =>
-    slots.grains.some((grain) => grain.from === atom.to && Number.isInteger(atom.value) && atom.value > 0),
-  );
-  const named = composed.time.future ??
-    (counted && slots.grains[0] ? { unit: slots.grains[0].grain, n: counted.value } : null) ?? {
-      unit: slots.grains[0]?.grain ?? "month",
-      n: slots.grains[0] ? 3 : 1,
-    };
-  const scale: Record<Grain, [Grain, number]> = {
-    hour: ["hour", 1],
-    day: ["day", 1],
-    week: named.n > 4 ? ["week", 1] : ["day", 7],
-    month: ["month", 1],
-    quarter: ["month", 3],
-    year: ["month", 12],
-  };
-  const [grain, factor] = scale[named.unit];
-  const horizon = Math.min(366, Math.max(1, named.n * factor));
-  const query: SemanticQuery = {
-    ...composed.query,
-    metrics: composed.query.metrics.slice(0, 1).map(({ metric }) => ({ metric })),
-    period: null,
-    comparison: null,
-    grain,
-    top: null,
-    having: [],
-    share: null,
-    dimensions: slots.dimensions.map(({ id }) => ({ dimension: id })).slice(0, 1),
-    order: [{ by: "time", direction: "asc" }],
-  };
-  return { ...composed, query, intent: "forecast", analysis: { kind: "forecast", horizon, grain } };
 }
 
 const PER_DAY = /(?<![^ ])(?:per day|a day|each day|daily average|on average per day)(?![^ ])/;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileQuery } from "@/lib/semantic/compile";
+import { wholeUnits } from "./calendar";
 import { calibrated } from "./confidence";
 import { lexicon, model, values } from "./fixtures/halcyon";
 import { summarizeReading } from "./fixtures/summarize-reading";
@@ -114,4 +115,23 @@ test("a comparison is called cut only where the end of the data cuts it", () => 
   const cut = expect.stringContaining("not complete");
   expect(read("which services went up the most between march and june").assumptions).not.toContainEqual(cut);
   expect(read("compare this month with the same month last year").assumptions).toContainEqual(cut);
+});
+
+test.each([
+  ["projected total for this year", "year"],
+  ["where will the year land?", "year"],
+  ["full-year forecast", "year"],
+  ["what will we spend by the end of the quarter?", "quarter"],
+  ["month-end projection", "month"],
+])("%s asks where the running %s lands", (question, unit) => {
+  const { intent, analysis } = read(question);
+  expect(intent).toBe("forecast");
+  if (analysis.kind !== "forecast") throw new Error(analysis.kind);
+  expect(wholeUnits(analysis.landing!)).toEqual({ unit, n: 1 });
+  expect(analysis.landing!.end > model.asOf!.slice(0, 10)).toBe(true);
+});
+
+test("next months and quarters are forecast, not landed", () => {
+  for (const question of ["forecast the next quarter", "what will we spend next month?"])
+    expect(read(question).analysis).not.toHaveProperty("landing");
 });

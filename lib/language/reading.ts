@@ -38,7 +38,8 @@ export const Analysis = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("query") }),
   z.strictObject({ kind: z.literal("drivers"), dimensions: z.array(z.string()) }),
   z.strictObject({ kind: z.literal("anomalies") }),
-  z.strictObject({ kind: z.literal("forecast"), horizon: z.number().int().min(1), grain: Grain }),
+  /** `landing`: the period, running or to come, whose total is asked */
+  z.strictObject({ kind: z.literal("forecast"), horizon: z.number().int().min(1), grain: Grain, landing: Period.optional() }),
   z.strictObject({ kind: z.literal("correlation") }),
   /** entities side by side on the same footing; `names` are the ones that were named */
   z.strictObject({ kind: z.literal("benchmark"), dimension: z.string(), names: z.array(z.string()) }),

@@ -92,7 +92,7 @@ export const RELATIVE_PERIODS: TimeRule[] = [
     future: { unit: toUnit(m[2]!), n: Number(m[1] ?? 1) },
   })),
   rule(
-    "(?:by |for |until |at |through )?(?:the )?(?:end of (?:the |this )?year|year end|rest of (?:the |this )?year|remainder of (?:the |this )?year|eoy)",
+    "(?:by |for |until |at |through )?(?:the )?(?:end of (?:the |this )?year|year end|rest of (?:the |this )?year|remainder of (?:the |this )?year|eoy|(?:full|whole|entire) ?-? ?year(?= (?:forecast|projection|estimate|outlook|landing|total|spend|cost)))",
     (_m, c) => future("year", c),
   ),
   rule("(?:by |for |until |at )?(?:the )?(?:end of (?:the |this )?quarter|quarter end|rest of (?:the |this )?quarter|eoq)", (_m, c) =>
@@ -115,5 +115,5 @@ function future(unit: "year" | "quarter" | "month", clock: Clock): TimeRef {
   const step: Grain = unit === "month" ? "day" : "month";
   let n = 0;
   for (let at = asOf; at < end && n < 400; at = addUnits(step, at, 1)) n++;
-  return { period: null, future: { unit: step, n: Math.max(1, n) } };
+  return { period: null, future: { unit: step, n: Math.max(1, n) }, whole: period(startOf(unit, asOf), end) };
 }

@@ -17,6 +17,8 @@ export interface TimeRef {
   unit?: Grain;
   /** after the end of the data */
   future?: { unit: Grain; n: number };
+  /** the calendar unit as it was named, where it reaches past the end of the data */
+  whole?: Period;
   /** fell back to the most recent occurrence: no year was named */
   bare?: boolean;
   all?: boolean;
@@ -90,7 +92,8 @@ export function fullYear(text: string): number {
 }
 
 export function ref(span: Period, clock: Clock, unit?: Grain, bare = false): TimeRef {
-  return { period: clip(span, clock), ...(unit && { unit }), ...(bare && { bare }) };
+  const isOpen = instant(span.end) > instant(clock.asOf);
+  return { period: clip(span, clock), ...(unit && { unit }), ...(bare && { bare }), ...(isOpen && { whole: span }) };
 }
 
 export type TimeRule = { re: RegExp; make: (m: RegExpExecArray, clock: Clock) => TimeRef | null };

@@ -14,10 +14,11 @@ import {
   SHOWN,
 } from "@/lib/insight/outlook/day-forecast";
 import { runGroupForecast } from "@/lib/insight/outlook/group-forecast";
+import { LANDING, landingOf } from "@/lib/insight/outlook/landing";
 import { instant, isoOf, nextBucket } from "@/lib/insight/periods";
 import { checkStopped, type Ran } from "@/lib/insight/run";
 import type { SemanticModel } from "@/lib/semantic/model";
-import type { SemanticQuery } from "@/lib/semantic/query";
+import type { Period, SemanticQuery } from "@/lib/semantic/query";
 import type { Column, Grain, Table } from "@/lib/table";
 
 /** Names of the further tables: how well it did before, the methods tried, why there is none. */
@@ -133,9 +134,10 @@ function noForecast(history: Ran, setting: Setting, reason: string): AnalysisRes
  * History by bucket and the forecast of the next ones with an 80 % interval, from the method that did best in a rolling backtest
  * on this very series. Value is null in the future, expected, lower and upper in the past. Too short a history gives no forecast
  * and a reason (`no-forecast`).
+ * @param landing period whose total is asked: the further table `landing` has it, for metrics that are sums of days
  * @throws AppError as `run` does for the history
  */
-export async function runForecast(input: AnalysisInput, horizon: number, grain: Grain): Promise<AnalysisResult> {
+export async function runForecast(input: AnalysisInput, horizon: number, grain: Grain, landing?: Period): Promise<AnalysisResult> {
   const { query, run } = input;
   const setting = settingOf(input, horizon, grain);
   if (!setting) return { ...(await run(query, "answer")), further: {}, annotations: [] };
@@ -145,13 +147,15 @@ export async function runForecast(input: AnalysisInput, horizon: number, grain: 
   const outlook = byDay ? await fromDays(setting) : fromBuckets(history, setting);
   if ("reason" in outlook) return noForecast(history, setting, outlook.reason);
   const dimension = query.dimensions[0]?.dimension;
+  const further = records(outlook.forecast, outlook.ran);
+  if (byDay && landing) further[LANDING] = await landingOf(setting, outlook.buckets, landing);
   const groups = byDay && dimension ? await runGroupForecast(setting, outlook, dimension) : null;
-  if (groups) return { ...groups, further: { ...groups.further, ...records(outlook.forecast, outlook.ran) } };
+  if (groups) return { ...groups, further: { ...groups.further, ...further } };
   const table = tableOf(history.table, outlook.buckets, setting);
   return {
     ...history,
     table,
-    further: records(outlook.forecast, outlook.ran),
+    further,
     annotations: [{ kind: "forecast-start", at: outlook.buckets[0]!.at, label: "Forecast" }],
   };
 }

@@ -1,15 +1,20 @@
 import { formatBucket } from "@/lib/format";
-import { partColumn, placed, timeColumn, valueColumns } from "@/lib/insight/columns";
+import { partColumn, timeColumn, valueColumns } from "@/lib/insight/columns";
 import { Exact, exactText, fractionOf, toExact } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { factValue } from "@/lib/insight/facts/fact-book";
 import { GROUPS } from "@/lib/insight/outlook/group-forecast";
-import { NO_FORECAST, TRACK_RECORD } from "@/lib/insight/outlook/run-forecast";
+import { NO_FORECAST } from "@/lib/insight/outlook/run-forecast";
 import { tellGroupForecast } from "@/lib/insight/tell/group-forecast";
+import { tellLanding } from "@/lib/insight/tell/landing";
 import { scopePhrase } from "@/lib/insight/tell/scope";
 import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
+import { record } from "@/lib/insight/tell/track-record";
 import { dimensionName, moveOf, pick, pointsText, theMetric } from "@/lib/insight/tell/words";
 import type { Cell } from "@/lib/table";
+
+/** buckets of a projection from which the first of them says nothing of the whole */
+const MOST_STEPS = 12;
 
 /** Rows of the forecast with their place in the table. */
 function ahead(story: Story): { row: number; cells: Cell[] }[] {
@@ -42,26 +47,6 @@ function amount(story: Story, id: string, row: number, part: "expected" | "lower
     label,
     cells: [{ row, column: column.name }],
     method: "forecast",
-  });
-}
-
-/** A figure of the forecast's track record, by its column; null where there is no forecast. */
-export function record(story: Story, column: string, id: string, label: string): Fact | null {
-  const table = story.further[TRACK_RECORD]?.table;
-  const found = table && placed(table).find(({ name }) => name === column);
-  const cell = found ? table.rows[0]?.[found.index] : null;
-  if (!found || cell === null || cell === undefined || typeof cell === "boolean") return null;
-  if (typeof cell === "string")
-    return story.book.words(id, cell, label, { kind: "forecast", query: TRACK_RECORD, cells: [{ row: 0, column }], method: "value" });
-  return story.book.add({
-    id,
-    kind: "forecast",
-    value: cell,
-    unit: found.unit,
-    label,
-    query: TRACK_RECORD,
-    cells: [{ row: 0, column }],
-    method: "rolling backtest",
   });
 }
 
@@ -199,11 +184,14 @@ export const tellForecast: Teller = (story) => {
   if (story.further[GROUPS]) return tellGroupForecast(story);
   const rows = ahead(story);
   if (rows.length === 0) return none(story);
+  const whole = tellLanding(story);
+  const next = lead(story, rows);
+  const steps = whole ? (rows.length > 1 && rows.length <= MOST_STEPS ? [{ ...next, weight: 0.7, must: false }] : []) : [next];
   return [
     ...notSplit(story),
-    lead(story, rows),
-    ...further(story, rows),
-    ...against(story, rows[0]!),
+    ...(whole ? [whole] : []),
+    ...steps,
+    ...(whole ? [] : [...further(story, rows), ...against(story, rows[0]!)]),
     ...trackRecord(story),
     { role: "caveat", topic: "advice", template: "It carries the past forward and knows of no plans.", weight: 0.35 },
   ];

@@ -3,6 +3,7 @@ import { placed, timeColumn } from "@/lib/insight/columns";
 import { factValue } from "@/lib/insight/facts/fact-book";
 import { bucketStart } from "@/lib/insight/outlook/bucket-forecast";
 import { GROUPS, REST, TOTAL } from "@/lib/insight/outlook/group-forecast";
+import { tellLanding } from "@/lib/insight/tell/landing";
 import { scopePhrase } from "@/lib/insight/tell/scope";
 import { type Draft, ref, type Story } from "@/lib/insight/tell/story";
 import { dimensionName, listed, theMetric } from "@/lib/insight/tell/words";
@@ -51,7 +52,9 @@ export function tellGroupForecast(story: Story): Draft[] {
   const poor = groups.filter(({ cells }) => cells[4] === null);
   const worst = [...groups].filter(({ cells }) => cells[4] !== null).sort((a, b) => Number(b.cells[4]) - Number(a.cells[4]))[0];
   const by = ref(dimensionName(story, story.query.dimensions[0]?.dimension, false));
+  const whole = tellLanding(story);
   const drafts: Draft[] = [
+    ...(whole ? [whole] : []),
     {
       role: "finding",
       topic: "lead",

@@ -5,9 +5,9 @@ import { exactText, fractionOf, sumExact, toExact } from "@/lib/insight/exact";
 import type { Fact } from "@/lib/insight/fact";
 import { TRACK_RECORD } from "@/lib/insight/outlook/run-forecast";
 import { bucketEnd, isoOf, lastMonth } from "@/lib/insight/periods";
-import { record } from "@/lib/insight/tell/forecast";
 import { periodFact, scopePhrase } from "@/lib/insight/tell/scope";
 import { type Draft, ref, type Story, type Teller } from "@/lib/insight/tell/story";
+import { record } from "@/lib/insight/tell/track-record";
 import { be, listed, moveOf, theMetric } from "@/lib/insight/tell/words";
 import { isOverTime, type ScenarioChange } from "@/lib/language/scenario-change";
 
