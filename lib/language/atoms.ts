@@ -129,6 +129,8 @@ export type AtomData =
       /** the bad end: which one it is depends on the measure */
       worst?: boolean;
       statistic?: Statistic;
+      /** several at once: "quartiles" */
+      statistics?: Statistic[];
       unit?: Grain;
       fraction?: boolean;
       size?: number;

@@ -31,7 +31,11 @@ export function timesOf({ slots, clock, base }: ComposeContext, comparing: boole
 export function comparedDimension(slots: Slots, picked: readonly Picked[]): string | null {
   const kept = picked.filter((item) => !item.negated);
   const counts = new Map<string, number>();
-  for (const item of kept) counts.set(item.dimension, (counts.get(item.dimension) ?? 0) + 1);
+  const named = (item: Picked) => item.values.map(({ key }) => key).join("\u0000");
+  const distinct = kept.filter(
+    (item, i) => kept.findIndex((other) => other.dimension === item.dimension && named(other) === named(item)) === i,
+  );
+  for (const item of distinct) counts.set(item.dimension, (counts.get(item.dimension) ?? 0) + 1);
   const several = [...counts].find(([, n]) => n >= 2)?.[0];
   if (!several || hasOp(slots, "together")) return null;
   return hasOp(slots, "versus", "compare", "each", "distribution") ||

@@ -57,6 +57,8 @@ export function compose(given: ComposeContext): Composed {
     Object.assign(query, { dimensions: [], having, top: null, metrics: sized, share: null });
   }
   if (query.metrics.length > 1 && query.metrics.some((use) => use.statistic)) query.comparison = null;
+  const part = averagedPart(context, query);
+  if (part) query.dimensions = [...query.dimensions, { dimension: part }];
   if (perDayWanted(slots, query))
     query.metrics = query.metrics.map((use) => (isAdditive(model, use.metric) && !use.statistic ? { ...use, perDay: true } : use));
   if (query.top && asksForOne(context, query)) query.top = { ...query.top, n: 1 };
@@ -67,6 +69,20 @@ export function compose(given: ComposeContext): Composed {
   if (clock === null) query.grain = null;
   if (query.grain === null) query.window = null;
   return { query, analysis: { kind: "query" }, picked, time, assumptions };
+}
+
+/** "average sunday cost per provider": the kind of day that the average is over. */
+function averagedPart({ slots, model }: ComposeContext, query: SemanticQuery): string | null {
+  if (!hasOp(slots, "average") || query.grain || query.comparison || query.share) return null;
+  const days = query.filters.find(
+    (filter) =>
+      "dimension" in filter &&
+      filter.op === "in" &&
+      filter.values.length === 1 &&
+      (filter.dimension === "weekday" || filter.dimension === "weekend"),
+  );
+  if (!days || !("dimension" in days) || query.dimensions.some(({ dimension }) => dimension === days.dimension)) return null;
+  return model.dimensions.some(({ id }) => id === days.dimension) ? days.dimension : null;
 }
 
 /** "coverage of the owner tag": the part of the cost that has a value of it. */

@@ -62,6 +62,13 @@ function unknownThing({ tokens, atoms }: Scan, slots: Slots, model: string): Rea
   let counted = many + 2;
   while (QUALITY.test(tokens[counted]?.norm ?? "") || (named(counted) && free(named(counted)!.to)))
     counted = named(counted)?.to ?? counted + 1;
+  const odd = tokens[counted];
+  const isKind =
+    odd && free(counted) && !STOP_WORDS.has(odd.norm) && atoms.some((atom) => atom.kind === "dimension" && atom.from === counted + 1);
+  if (model === "focus" && many >= 0 && isKind) {
+    const reason = `The data does not tell which of them are “${odd.text}”: it is billing data.`;
+    return { ...unclear(reason, 0.7), intent: "ask", decline: { reason, nearest: "number of resources, services or accounts" } };
+  }
   const things = tokens[counted];
   const unknown = free(counted) || (partial(counted) && slots.counted.length + slots.dimensions.length === 0);
   if (model === "focus" && many >= 0 && things && unknown && !STOP_WORDS.has(things.norm) && things.norm !== singular(things.norm)) {

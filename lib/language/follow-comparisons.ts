@@ -50,3 +50,10 @@ export function explainFrom(merged: SemanticQuery, query: SemanticQuery, { slots
         : merged.comparison);
   return { ...merged, period, comparison, metrics: query.metrics.slice(0, 1) };
 }
+
+/** Rows in the order that was asked for: only lists by value have another one. */
+export function sortedOrder(query: SemanticQuery, direction: "asc" | "desc" | undefined): SemanticQuery["order"] {
+  const metric = query.metrics[0]?.metric;
+  if (!direction || !metric || query.grain || query.top || query.buckets || query.dimensions.length === 0) return query.order;
+  return [{ by: metric, direction }];
+}

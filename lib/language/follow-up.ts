@@ -9,7 +9,7 @@ import type { ComposeContext } from "./compose-context";
 import { dropValues, filtersOf, joinValues, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
 import { EMPTY, type Followed, type Past } from "./edits/read-edit";
-import { comparisonAsked, explainFrom, replacedDimensions } from "./follow-comparisons";
+import { comparisonAsked, explainFrom, replacedDimensions, sortedOrder } from "./follow-comparisons";
 import { understand } from "./intents";
 import { measures } from "./measures";
 import type { Picked } from "./pick-values";
@@ -138,6 +138,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
   }
   if (hasOp(slots, "together") || TOTAL.test(text)) Object.assign(query, { dimensions: [], top: null, grain: null, share: null });
   reorder(query, base);
+  query.order = sortedOrder(query, slots.ops.get("sort")?.[0]?.direction);
   const special =
     slots.intents.has("why") ||
     slots.intents.has("anomaly") ||

@@ -88,7 +88,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "versus",
   ),
   op(
-    "compare(?: (?:that|this|it|them) (?:with|to|against))?|comparing|comparison(?: (?:of|between))?|contrast|stack up(?: against)?|measure up|compares?|how do (?:they|these) compare|difference between|differences?(?: from| to| of| in)?|delta(?: between)?|variance(?: between)?|gap between|diff(?: between)?",
+    "compare(?: (?:that|this|it|them) (?:with|to|against))?|comparing|comparison(?: (?:of|between))?|contrast|stack up(?: against)?|measure up|compares?|how do (?:they|these) compare|difference between|differences?(?: from| to| of| in)?|delta(?: between)?|variance(?: between)?|gap between|diff(?: between)?|(?:next to|beside|alongside) (?:it|that|this|them)",
     "compare",
   ),
   op(
@@ -159,6 +159,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
   phrase("(?:that |which )?(?:carry|carries|carried|carrying|bear|bears|bearing)", () => ({ kind: "glue" }), 0.5),
   phrase("(?:the )?(?:key|field|column)(?: called| named)?(?= )", () => ({ kind: "glue" }), 0.3),
   phrase("(?:that |which )?accounts? for(?= (?:the )?(?:greatest|highest|most|biggest|largest)(?![^ ]))", () => ({ kind: "glue" }), 1.1),
+  phrase(
+    "(?:show|shows|showed|turn|turns|turned|come|comes|came|pop|pops) up|(?:one|1|an?) (?:line|bar|series|curve|column|slice)(?= (?:each|apiece|per|for each)(?![^ ]))",
+    () => ({ kind: "glue" }),
+    1.2,
+  ),
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
   phrase(
@@ -171,7 +176,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   })),
   op("sum|summed|total|totals|overall|sums|totall?ed|gross total", "sum", {}, 0.6),
   op(
-    "how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",
+    "how many different|how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",
     "count",
   ),
   ...PRESENCE_RULES,

@@ -116,6 +116,8 @@ const top = (pattern: string, direction: "asc" | "desc", fraction = false, kind:
     };
   });
 
+const NTH = ["second", "third", "fourth", "fifth"];
+
 export const RANKING_RULES: PhraseRule[] = [
   top(
     `(?:the |our |my )?(?:top|first|leading|foremost|highest|biggest|largest) (\\d+)(?: (?:most expensive|most costly|costliest|biggest|largest|highest|priciest))?(?! (?:days|weeks|months|quarters|years|hours))`,
@@ -136,6 +138,12 @@ export const RANKING_RULES: PhraseRule[] = [
     `(?:the |our |my |by far the |the single |single |the number 1 |number 1 |# 1 )?${BEST}(?: (?:one|ones|spenders?|consumers?|offenders?|items?|contributors?|drivers|hitters?|line items?))?`,
     "desc",
   ),
+  phrase(`(?:the |our |my )?(second|third|fourth|fifth|2nd|3rd|4th|5th) (${BEST}|${LEAST})`, (m) => ({
+    kind: "op",
+    op: "top",
+    direction: new RegExp(`^${LEAST}$`).test(m[2]!) ? "asc" : "desc",
+    n: NTH.findIndex((word) => m[1]!.startsWith(word)) >= 0 ? NTH.findIndex((word) => m[1]!.startsWith(word)) + 2 : Number(m[1]![0]),
+  })),
   top(`(?:the |our |my )?${LEAST}(?: (?:one|ones|spenders?|items?))?`, "asc"),
   op(
     "(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:more expensive|more costly|dearer|pricier|costs? more|costlier|spends? more)",
@@ -251,6 +259,12 @@ const WINDOWS: PhraseRule[] = [
     }),
   ),
   op("average|avg|mean|averages|averaged|typical|typically|on average", "average"),
+  phrase("(?:the )?(quartiles?|(?:five|5) number summary|(?:five|5) numbers)", (m) => ({
+    kind: "op",
+    op: "statistic",
+    statistic: "median",
+    statistics: m[1]!.startsWith("quartile") ? ["p25", "median", "p75"] : ["min", "p25", "median", "p75", "max"],
+  })),
   phrase(
     "(min|minimum|p10|p25|p50|median|p75|p90|p95|p99|max|maximum|stddev|standard deviation|std dev|(?:10|25|50|75|90|95|99) ?(?:th|st)? percentile|percentile (?:10|25|50|75|90|95|99))",
     (m) => ({

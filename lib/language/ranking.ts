@@ -1,6 +1,7 @@
 import type { Having, MetricUse, SemanticQuery, Top } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import { type ComposeContext, PART } from "./compose-context";
+import { isUnitOfGrowth } from "./shares";
 import { hasOp, type Slots } from "./slots";
 import { singular } from "./stem";
 
@@ -21,7 +22,14 @@ export function topOf(
     slots.tops.find((item) => item.n !== undefined)?.n ??
     numberBeside(context) ??
     (isSingular(slots, dimensions) && (dimensions.length > 1 || hasOp(slots, "only")) ? 1 : 10);
-  const part = growth ? (growth.fraction ? PART.fraction : PART.change) : compared && hasOp(slots, "change") ? PART.change : PART.value;
+  const inPercent = (slots.ops.get("share") ?? []).some((atom) => isUnitOfGrowth(scan, atom));
+  const part = growth
+    ? growth.fraction || inPercent
+      ? PART.fraction
+      : PART.change
+    : compared && hasOp(slots, "change")
+      ? PART.change
+      : PART.value;
   const direction = growth
     ? growth.direction!
     : (slots.tops.find((item) => item.direction === "asc")?.direction ?? atom.direction ?? "desc");
@@ -41,6 +49,8 @@ export function topOf(
   if (grain && dimensions.length > 0 && each && !hasOp(slots, "trend")) within.push("time");
   const together =
     hasOp(slots, "share") &&
+    !growth &&
+    !hasOp(slots, "each") &&
     !slots.dimensions.some((slot) => slot.cue === "by" || slot.cue === "each") &&
     !within.length &&
     (slots.tops.some((item) => item.n !== undefined) || numberBeside(context) !== null) &&

@@ -9,6 +9,7 @@ import { declineOf, unknownUnitOf } from "./decline";
 import { describeAtom } from "./describe-atom";
 import { alternativesOf, doubtOf, nameOrAnalysis } from "./doubt";
 import { readEdit } from "./edits/read-edit";
+import { sortedOrder } from "./follow-comparisons";
 import { followUp } from "./follow-up";
 import { refusalOf } from "./guard";
 import { understand } from "./intents";
@@ -93,6 +94,10 @@ export function readQuestion(input: ReadInput): Reading {
   });
   const past = { history: input.history, future: input.future ?? [] };
   const edited = input.focus && readEdit(context, input.focus, past);
+  const sorted = edited?.edits.at(-1);
+  if (edited?.query && sorted?.kind === "sort" && sorted.by === "value") {
+    edited.query = { ...edited.query, order: sortedOrder(edited.query, sorted.direction) };
+  }
   if (edited) return { ...edited, ...common, unused: [], confidence: 0.99, turn: edited.turn ?? "follow" };
   const declined =
     declineOf(scanned, slots, input.focus !== null, input.model.domain) ??

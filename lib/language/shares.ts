@@ -3,6 +3,7 @@ import type { Grain } from "@/lib/table";
 import { comparedRows } from "./comparing";
 import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
+import type { Scan } from "./scan";
 import type { Slots } from "./slots";
 
 /** In "what % of our invoices was tax" the invoices are the whole, not a grouping: only cued dimensions stay. */
@@ -26,6 +27,7 @@ export function shareOf(
     return none;
   const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);
   if (!at || (percentMetric && scan.tokens.slice(at.from, at.to).every((token) => token.norm === "%"))) return none;
+  if (slots.tops.some(({ op }) => op === "growth") && isUnitOfGrowth(scan, at)) return none;
   if (top?.together) return { share: { of: "total" }, filters };
   const split = comparedRows(slots);
   if (split !== null && dimensions.includes(split)) return { share: grain ? { of: "group", by: ["time"] } : { of: "total" }, filters };
@@ -37,6 +39,11 @@ export function shareOf(
   const inner = slots.dimensions.filter((slot) => slot.cue === "each").map((slot) => slot.id);
   const by = within.length > 0 ? within : dimensions.length > 1 ? inner : [];
   return { share: by.length > 0 && by.length < dimensions.length ? { of: "group", by } : { of: "total" }, filters };
+}
+
+/** "fastest growing, by percentage": how growth is measured, no part of a whole. */
+export function isUnitOfGrowth({ tokens }: Scan, { from, to }: { from: number; to: number }): boolean {
+  return tokens.slice(from, to).every(({ norm }) => /^(?:in|as|by|a|percent|percentage|pct|%|terms)$/.test(norm));
 }
 
 /** Which filters name the part, and which the whole: "what % of A is B" keeps A and takes the part of B. */

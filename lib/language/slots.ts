@@ -296,7 +296,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         else if (atom.op === "null") lacking = true;
         else if (atom.op === "top" || atom.op === "growth") slots.tops.push(atom);
         else if (atom.op === "statistic" && atom.statistic)
-          slots.statistics.push({ fn: atom.statistic, ...(atom.unit && { unit: atom.unit }), atom });
+          for (const fn of atom.statistics ?? [atom.statistic]) slots.statistics.push({ fn, ...(atom.unit && { unit: atom.unit }), atom });
         else if (!CONNECTOR.has(atom.op)) negated = false;
         break;
       }
@@ -390,6 +390,13 @@ function isNounOfRows(atoms: readonly Atom[], i: number): boolean {
 /** "the env tag", "tagged team": the word says what kind of thing its neighbour is. */
 function isTagWord({ tokens, index }: Scan, atoms: readonly Atom[], i: number): boolean {
   const atom = atoms[i]!;
+  const place = tokens.slice(Math.max(0, atom.from - 2), atom.from).some(({ norm }) => norm === "in");
+  if (
+    place &&
+    /^(?:tags|labels)$/.test(tokens[atom.from]!.norm) &&
+    atoms.some((other) => other.kind === "dimension" && index.dimension(other.dimension)?.kind === "tag")
+  )
+    return true;
   if (atom.to !== atom.from + 1 || !/^(?:tags?|labels?)$/.test(tokens[atom.from]!.norm)) return false;
   return [atoms[i - 1], atoms[i + 1]].some((near) => {
     if (near?.kind === "dimension") return index.dimension(near.dimension)?.kind === "tag";

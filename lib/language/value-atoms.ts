@@ -50,6 +50,7 @@ function isPlain(tokens: readonly Token[], from: number, to: number): boolean {
 function isLoose({ value }: ValueMatch, tokens: readonly Token[], from: number, to: number, index: ModelIndex): boolean {
   const dimension = index.dimension(value.dimension);
   if (dimension?.id === "charge-description") return true;
+  if (dimension?.kind === "part") return true;
   if (dimension?.kind !== "tag" && dimension?.kind !== "custom" && dimension?.semantic !== "identifier") return false;
   const near = [-2, -1, 0, 1].flatMap((shift) => {
     const at = shift < 0 ? from + shift : to + shift;
