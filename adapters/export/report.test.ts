@@ -35,7 +35,7 @@ const sheet = (title: string, sentence: string): ExportSheet => ({
   source: "Harbour Lines · data to 30 Sep 2026",
   date: "1 Oct 2026",
 });
-const REPORT = [
+const REPORT: [ExportSheet, ...ExportSheet[]] = [
   sheet("Executive summary", "Serving & <storage> rose."),
   sheet("The parts", "Serving leads."),
   sheet("Events", "None is open."),

@@ -11,20 +11,24 @@ const SEATS: Sku = { meter: "Platform seats", price: 12, unit: "Seats", daily: 4
 /** of the fee of the months before */
 const DEARER_SUPPORT = 1.8;
 
-/** Waste that the usual sample does not hold: each of a lever of its own. */
-export function plantSurprises(ground: Ground): Waste[] {
-  return [sleepless(ground), interruptible(ground), chatty(ground), newSeller(ground)];
+/** Waste that the usual sample does not hold: each of a lever of its own. @param taken accounts to stay out of where there are others */
+export function plantSurprises(ground: Ground, taken: ReadonlySet<string>): Waste[] {
+  const asleep = asleepIn(ground, taken);
+  return [sleepless(ground, asleep[0]), interruptible(ground, asleep.at(-1)), chatty(ground), newSeller(ground)];
 }
 
 function machineOf({ company }: Ground): Offer {
   return company.offers.find(({ subcategory, provider }) => subcategory === "Virtual Machines" && provider === "aws")!;
 }
 
-const asleep = (ground: Ground) => accountsOf(ground, "aws").filter(({ env }) => env !== "prod");
+function asleepIn(ground: Ground, taken: ReadonlySet<string>): Account[] {
+  const all = accountsOf(ground, "aws").filter(({ env }) => env !== "prod");
+  const free = all.filter(({ id }) => !taken.has(id));
+  return free.length > 0 ? free : all;
+}
 
 /** A machine of a test account that runs day and night. */
-function sleepless(ground: Ground): Waste {
-  const [account] = asleep(ground);
+function sleepless(ground: Ground, account: Account | undefined): Waste {
   if (!account) return { lines: [], truth: [] };
   const offer = machineOf(ground);
   const sku: Sku = { ...(offer.skus.find(({ spot }) => !spot) ?? offer.skus[0]!), shape: "always" };
@@ -33,8 +37,7 @@ function sleepless(ground: Ground): Waste {
 }
 
 /** A machine that could be interrupted, of a kind that others already run on spot: it sleeps on weekends. */
-function interruptible(ground: Ground): Waste {
-  const account = asleep(ground).at(-1);
+function interruptible(ground: Ground, account: Account | undefined): Waste {
   const offer = machineOf(ground);
   const sku = offer.skus.find(({ spot }) => spot);
   if (!account || !sku) return { lines: [], truth: [] };

@@ -43,16 +43,22 @@ export function plantWaste(ground: Ground, more: boolean): Waste {
   const { company } = ground;
   const block = company.offers.find(({ subcategory, provider }) => subcategory === "Block Storage" && provider === "aws")!;
   const bucket = company.offers.find(({ subcategory, provider }) => subcategory === "Object Storage" && provider === "aws")!;
-  const parts = [
+  const usual = [
     idleVolume(ground, block),
     idleAddresses(ground, block),
     oldSnapshots(ground, block),
     leak(ground, bucket),
     dearAccount(ground),
     forgottenAccount(ground),
-    ...(more ? plantSurprises(ground) : []),
   ];
+  const parts = more ? [...usual, ...plantSurprises(ground, priced(usual))] : usual;
   return { lines: parts.flatMap(({ lines }) => lines), truth: parts.flatMap(({ truth }) => truth) };
+}
+
+/** Accounts whose prices are waste: nothing else is planted in them that would blur those. */
+function priced(parts: readonly Waste[]): Set<string> {
+  const isPrice = ({ lever }: PlantedWaste) => lever === "price-outlier" || lever === "rate-difference";
+  return new Set(parts.flatMap(({ truth }) => truth.filter(isPrice).map(({ account }) => account)));
 }
 
 /** A line that lives through the window and costs that part of the total. */
