@@ -67,6 +67,12 @@ function panelsBy(spec: ChartSpec, table: Table, at: number): Panel[] {
   }));
 }
 
+/** Each panel's own spec and rows; one of the whole where nothing is split. */
+export function panelsOf(spec: ChartSpec, table: Table): Pick<Panel, "spec" | "table">[] {
+  const at = columnIndex(table, facetChannel(spec));
+  return at < 0 ? [{ spec, table }] : panelsBy(spec, table, at);
+}
+
 /** One panel for each folded measure: measures of other units never share an axis. */
 function panelsByMeasure(spec: ChartSpec, table: Table): Panel[] {
   const { fold, ...rest } = spec;

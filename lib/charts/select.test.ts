@@ -229,6 +229,21 @@ test("currencies never share an axis", () => {
   expect((option.yAxis as { name: string }[]).map(({ name }) => name)).toEqual(["Effective cost (USD)", "Effective cost (EUR)"]);
 });
 
+test("panels of several currencies share the colours: each has its own largest series", () => {
+  const currency = { ...dim("billing-currency", "Currency") };
+  const rows = months(3).flatMap((month) =>
+    items(14).map(([name, amount], index): Cell[] => [month, name!, index % 2 === 0 ? "USD" : "EUR", amount!]),
+  );
+  const mixed = table(
+    [MONTH, TEAM, currency, cost({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "billing-currency" })],
+    rows,
+  );
+  const { spec } = selectChart(input({ query: query({ ...by("team"), grain: "month" }), table: mixed, requested: "line" }));
+  expect(spec).toMatchObject({ type: "line", top: { n: 3 }, encoding: { facet: { field: "billing-currency" } } });
+  expect(spec.notes.join()).toContain("of each currency");
+  expect(new Set(Object.values(spec.colors!)).size).toBe(Object.keys(spec.colors!).length);
+});
+
 test("one amount in each currency is as many numbers, also where the currency was asked for", () => {
   const currency = { ...dim("billing-currency", "Currency") };
   const both = table(

@@ -8,7 +8,7 @@ import { refusalOf } from "@/lib/charts/edit-refusals";
 import { applyEdits, type Edited, editedType } from "@/lib/charts/edits";
 import { effectiveness } from "@/lib/charts/effectiveness";
 import { type EncodeInput, encode, foldOf, namedTogether, namesOf } from "@/lib/charts/encode";
-import { BY_CURRENCY } from "@/lib/charts/facets";
+import { BY_CURRENCY, panelsOf } from "@/lib/charts/facets";
 import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
 import { type Shape, shapeOf } from "@/lib/charts/shape";
 import { foldedShape, limitOf, placeNote, requestNote, samplingNote } from "@/lib/charts/simplify";
@@ -227,7 +227,7 @@ function colorNames(spec: ChartSpec, table: Table): string[] {
   const at = table.columns.findIndex(({ name }) => channel !== undefined && name === (channel.column ?? channel.field));
   if (at < 0) return [];
   const isSplit = channel === color && !["pie", "donut"].includes(spec.type) && spec.encoding.y?.type === "quantitative" && spec.encoding.x;
-  if (isSplit) return pivot(spec, table).series.map(({ name }) => name);
+  if (isSplit) return [...new Set(panelsOf(spec, table).flatMap((panel) => pivot(panel.spec, panel.table).series.map(({ name }) => name)))];
   const named = PLAIN_NAMED.has(spec.type) ? undefined : channel;
   return [...new Set(table.rows.map((row) => toText(row[at], named)))].slice(0, 60);
 }

@@ -86,7 +86,11 @@ export function limitOf(type: ChartType, shape: Shape, persona: Persona, isReque
   if (type === "pie" || type === "donut") return cut(shape.entities[0]?.distinct ?? 0, SLICES, true, "parts");
   if (series !== null) {
     const most = Math.min(MOST_SERIES, isRequested ? MOST_SERIES : persona.limits.series);
-    return both(cut(series, most, isSum, "series"), cut(besideCount(shape), persona.limits.categories, isSum, "items"), series);
+    return both(
+      shape.currency ? cutInEach(series, most, shape.currency.distinct, isSum) : cut(series, most, isSum, "series"),
+      cut(besideCount(shape), persona.limits.categories, isSum, "items"),
+      series,
+    );
   }
   if (type === "heatmap" && !shape.ordered) {
     const [rows = 0, columns = 0] = shape.entities.map(({ distinct }) => distinct).sort((a, b) => b - a);
@@ -121,6 +125,14 @@ function cut(count: number, most: number, hasOther: boolean, noun: string): Limi
   const n = hasOther ? most - 1 : most;
   const rest = hasOther ? "the rest is drawn as Other" : "the rest is in the table";
   return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest of ${count} ${noun}; ${rest}.`] };
+}
+
+/** Panels of several currencies share the colours: each has the largest series of its own. */
+function cutInEach(count: number, most: number, panels: number, hasOther: boolean): Limit {
+  if (count < most) return { notes: [] };
+  const n = Math.max(1, Math.floor((most - 1) / panels));
+  const rest = hasOther ? "the rest is drawn as Other" : "the rest is in the table";
+  return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest series of each currency; ${rest}.`] };
 }
 
 /** Said when a line has more points than are drawn at once. */

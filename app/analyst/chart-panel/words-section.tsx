@@ -3,14 +3,17 @@ import { ActionIcon, Button, NativeSelect, NumberInput, TextInput } from "@manti
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { refusalOf } from "@/lib/charts/edit-refusals";
-import type { ChartEdit } from "@/lib/charts/spec";
+import type { ChartEdit, ChartSpec, ChartType } from "@/lib/charts/spec";
 import { formatBucket } from "@/lib/format";
+import type { Table } from "@/lib/table";
 import { Field } from "./field";
 import type { SectionProps } from "./panel";
 import styles from "./panel.module.css";
 
 const LINE = "line";
 const MOST_PLACES = 200;
+/** Two measures against each other: both axes have ends to choose. */
+const POINTS = new Set<ChartType>(["scatter", "bubble", "connected-scatter"]);
 
 function TitleField({ spec, answer, edit }: SectionProps) {
   const isOwn = answer.edits?.some(({ kind }) => kind === "title") ?? false;
@@ -42,10 +45,19 @@ function TitleField({ spec, answer, edit }: SectionProps) {
   );
 }
 
+function isPercent({ encoding }: ChartSpec, table: Table, axis: "x" | "y"): boolean {
+  const own = encoding[axis]?.unit;
+  if (own) return own.kind === "fraction";
+  return axis === "y" && table.columns.some(({ role, unit }) => role === "measure" && unit?.kind === "fraction");
+}
+
 /** Ends of the value axis in the unit of its labels: fractions are typed in per cent. */
-function RangeField({ spec, table, edit }: SectionProps) {
-  const scale = table.columns.some(({ role, unit }) => role === "measure" && unit?.kind === "fraction") ? 100 : 1;
-  const [min, max] = [spec.range?.min ?? null, spec.range?.max ?? null];
+function RangeField({ spec, table, edit, axis }: SectionProps & { axis: "x" | "y" }) {
+  const scale = isPercent(spec, table, axis) ? 100 : 1;
+  const range = axis === "x" ? spec.rangeX : spec.range;
+  const [min, max] = [range?.min ?? null, range?.max ?? null];
+  const side: Pick<Extract<ChartEdit, { kind: "range" }>, "axis"> = axis === "x" ? { axis } : {};
+  const name = axis === "x" ? "Axis below" : "Axis";
   const [from, setFrom] = useState<number | string>("");
   const [to, setTo] = useState<number | string>("");
   useEffect(() => {
@@ -53,20 +65,20 @@ function RangeField({ spec, table, edit }: SectionProps) {
     setTo(max === null ? "" : max * scale);
   }, [min, max, scale]);
   const read = (typed: number | string) => (typed === "" ? null : Number(typed) / scale);
-  const wanted: ChartEdit = { kind: "range", min: read(from), max: read(to) };
-  const never = refusalOf({ kind: "range", min: null, max: Number.MAX_VALUE }, spec, table);
+  const wanted: ChartEdit = { kind: "range", min: read(from), max: read(to), ...side };
+  const never = axis === "x" ? null : refusalOf({ kind: "range", min: null, max: Number.MAX_VALUE }, spec, table);
   const reason = never ?? refusalOf(wanted, spec, table);
   const isNew = wanted.min !== min || wanted.max !== max;
   return (
     <>
-      <Field label={`Axis${scale === 100 ? " (%)" : ""}`} reason={reason}>
+      <Field label={`${name}${scale === 100 ? " (%)" : ""}`} reason={reason}>
         {({ id, ...described }) => (
           <span className={styles.pair}>
             <NumberInput
               id={id}
               size="xs"
               className={styles.number}
-              aria-label="Axis from"
+              aria-label={`${name} from`}
               placeholder="from"
               disabled={never !== null}
               value={from}
@@ -76,7 +88,7 @@ function RangeField({ spec, table, edit }: SectionProps) {
             <NumberInput
               size="xs"
               className={styles.number}
-              aria-label="Axis to"
+              aria-label={`${name} to`}
               placeholder="to"
               disabled={never !== null}
               value={to}
@@ -89,8 +101,13 @@ function RangeField({ spec, table, edit }: SectionProps) {
           </span>
         )}
       </Field>
-      {spec.range && (
-        <Button size="compact-xs" variant="subtle" className={styles.end} onClick={() => edit({ kind: "range", min: null, max: null })}>
+      {range && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          className={styles.end}
+          onClick={() => edit({ kind: "range", min: null, max: null, ...side })}
+        >
           Automatic axis
         </Button>
       )}
@@ -177,7 +194,8 @@ export function WordsSection(props: SectionProps) {
     <fieldset className={styles.section}>
       <legend>Words and axis</legend>
       <TitleField {...props} />
-      <RangeField {...props} />
+      <RangeField {...props} axis="y" />
+      {props.spec.encoding.x?.type === "quantitative" && POINTS.has(props.spec.type) && <RangeField {...props} axis="x" />}
       <NoteField {...props} />
       {notes.length > 0 && (
         <ul className={styles.names} aria-label="Notes on the chart">
