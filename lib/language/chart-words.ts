@@ -11,7 +11,7 @@ export function chartOf(slots: Slots): { chart: ChartType | null; edits: ChartEd
   const labels = slots.ops.get("labels")?.[0];
   if (labels) edits.push({ kind: "labels", on: labels.on ?? true });
   if (hasOp(slots, "swap")) edits.push({ kind: "swap" });
-  return { chart: slots.charts.at(-1) ?? null, edits };
+  return { chart: slots.charts.at(-1) ?? (hasOp(slots, "stack") ? "stacked-bar" : null), edits };
 }
 
 /** Does the question speak of the drawing alone, not of other data? */

@@ -72,7 +72,9 @@ export function scan(input: ScanInput): Scan {
     ...numberAtoms(tokens),
   ];
   const hasBudget = index.lookup(["budget"]).length > 0;
-  const isLimited = candidates.some(({ kind }) => kind === "threshold");
+  const isLimited = candidates.some(
+    (atom) => atom.kind === "threshold" || (atom.kind === "op" && (atom.op === "exceeds" || atom.op === "comparative")),
+  );
   const fitting = candidates.filter(
     (atom) =>
       !(hasBudget && atom.kind === "intent" && atom.intent === "budget") &&
