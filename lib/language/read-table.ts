@@ -29,7 +29,7 @@ export function readTable(given: ComposeContext): TableReading | null {
   const counting = countsRows(context, mentions);
   const dated =
     context.model.times.length > 0 &&
-    context.scan.tokens.some(({ norm }) => /^(?:oldest|newest|earliest|latest|first|last|recent)$/.test(norm));
+    context.scan.tokens.some(({ norm }) => /^(?:oldest|newest|earliest|latest|first|last|recent|recently)$/.test(norm));
   const said =
     (dated ? 1 : 0) + measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length > 0;
   if (!said && !time && !counting) return null;

@@ -309,6 +309,7 @@ function yearLink(context: ComposeContext, atom: Atom): YearLink {
   if (/(?:^| )(?:to|until|till|through|thru|-|–)$/.test(before)) return "to";
   if (/\d and$/.test(before)) return hasOp(context.slots, "between") ? "to" : "side";
   if (/(?:^| )(?:vs|versus|with|against|and)$/.test(before)) return "side";
+  if (/(?:^| )from$/.test(before) && /^(?:on|onwards?|forward|upwards?)$/.test(text(context, atom.to, atom.to + 1))) return "gte";
   if (/(?:^| )(?:from|starting|between)$/.test(before)) return "from";
   return "eq";
 }

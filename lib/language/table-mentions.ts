@@ -75,6 +75,7 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     const spoken = found.aggregate ?? (atom.kind === "dimension" && dimension.type === "ordinal" ? pending : null);
     const ranks = addsUp(dimension.id) && before?.kind === "op" && before.op === "by" && ranked;
     if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
+    if (role === "measure" && dimension.semantic === "quantity" && isListedGroup(before, mentions.at(-1), pending)) role = "group";
     if (role === "group" && dimension.type === "ordinal" && cue === "" && isAgainst(context, i)) role = "measure";
     const listed = before?.kind === "op" && (before.op === "and" || before.op === "comma");
     const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (listed ? shared : null) ?? (ranks ? "sum" : null)) : null);
@@ -110,6 +111,13 @@ function isSide({ scan }: ComposeContext, { from, to }: Atom, { type }: Dimensio
     to === from + 1 &&
     /^(?:home|away)$/.test(word) &&
     /^(?:at|playing|played|plays?|won|lost)$/.test(scan.tokens[from - 1]?.norm ?? "")
+  );
+}
+
+/** "by property type and bedrooms": the second of two groupings, of few whole numbers. */
+function isListedGroup(before: Atom | undefined, last: Mention | undefined, pending: Aggregate | null): boolean {
+  return (
+    before?.kind === "op" && before.op === "and" && pending === null && last?.role === "group" && (last.cue === "by" || last.cue === "each")
   );
 }
 
@@ -220,7 +228,7 @@ function columnOf(atom: Atom, { model, scan }: ComposeContext): Pick<Mention, "c
 }
 
 /** "how many patients" of a column "patient age", "estimated readings" of "reading at": the rows, not their age or time. */
-function isCountedThing({ scan }: ComposeContext, at: number, { id, type }: Dimension): boolean {
+function isCountedThing({ scan, slots }: ComposeContext, at: number, { id, type }: Dimension): boolean {
   const atom = scan.atoms[at]!;
   const [word, second] = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
   if (word === undefined || second !== undefined) return false;
@@ -230,7 +238,7 @@ function isCountedThing({ scan }: ComposeContext, at: number, { id, type }: Dime
   const asked = /^(?:which|what|by|per|each)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
   if (type === "nominal") return isThingOf(word, name) && word !== singular(word) && !asked;
   if (type !== "quantitative" && type !== "temporal") return false;
-  if (type === "temporal" && word.endsWith("ed")) return false;
+  if (type === "temporal" && word.endsWith("ed") && slots.grains.length + slots.times.length > 0) return false;
   if (type === "temporal") return cueBefore(scan.atoms, at) === "" || word !== singular(word);
   const counting = scan.atoms.slice(Math.max(0, at - 2), at).some((other) => other.kind === "op" && other.op === "count");
   return counting && word !== singular(word);

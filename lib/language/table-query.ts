@@ -193,6 +193,10 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
     query.time = axis.column;
     if (axis.column !== model.times[0]?.column) query.filters = [...query.filters, { dimension: axis.column, op: "not-null" }];
   }
+  if (query.top && isOneEntity(parts, slots)) {
+    query.top = { ...query.top, within: [] };
+    query.order = [{ by: metrics[0]!, direction: query.top.direction }];
+  }
   const sort = slots.ops.get("sort")?.[0];
   const named = query.dimensions[0]?.dimension;
   if (sort && !query.top && !time && named)
@@ -202,6 +206,13 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
   if (conditions.part.length > 0) rankByPart(query, conditions.part);
   else if (query.share?.of === "row") query.share = dimensions.length > 0 ? { of: "total" } : null;
   return { understood: { ...understood, query }, chart: drawing(parts, slots, metrics), edits: requested.edits };
+}
+
+/** A ranking inside nothing: of one column, or of "which region and year". */
+function isOneEntity({ groups, time }: TableParts, slots: Slots): boolean {
+  const all = [...groups, ...(time ? [time] : [])];
+  const asked = all.some(({ cue }) => cue === "which") && hasOp(slots, "and") && !all.some(({ cue }) => cue === "by" || cue === "each");
+  return (groups.length <= 1 && !time) || asked;
 }
 
 /** A share of rows is what "highest" and "top 3" are about, and what the rows are put in order by. */

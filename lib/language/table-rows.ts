@@ -8,7 +8,7 @@ import { type Built, base, type TableParts, understoodOf } from "./table-query";
 
 const MOST_COLUMNS = 6;
 const EARLY = /^(?:oldest|earliest|first|longest ago)$/;
-const LATE = /^(?:newest|latest|youngest|last|most recent|recent)$/;
+const LATE = /^(?:newest|latest|youngest|last|most recent|recent|recently)$/;
 
 /** Rows themselves by when they were: "the oldest open ticket", "who was hired first", "5 most recent orders"; null for other questions. */
 export function rowsByTime(context: ComposeContext, parts: TableParts): Built | null {

@@ -132,5 +132,5 @@ export function isQuantity(profile: ColumnProfile): boolean {
   if (!isFew(profile) || isYear(profile) || flagOf(profile)) return false;
   const words = wordsOf(profile.name);
   if (CODED.test(words)) return false;
-  return COUNTED.test(words) || (Number(profile.min) === 0 && Number(profile.max) > 1);
+  return COUNTED.test(words) || UNIT.test(words) || (Number(profile.min) === 0 && Number(profile.max) > 1);
 }
