@@ -1,6 +1,7 @@
 import type { Grain } from "@/lib/table";
 import type { Threshold } from "./atoms";
 import { op, type PhraseRule, phrase } from "./phrases";
+import { MONTH } from "./time-ref";
 
 const ABOVE =
   "(?:more|greater|higher|larger|bigger) than|(?:cost|costs|costing|spent|spend|spends) more than|costlier than|(?:more )?expensive than|over|above|beyond|past|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|beat(?:s|ing)?|in excess of|topp(?:ed|ing)|tops";
@@ -9,6 +10,8 @@ const BELOW =
 const UNIT = "(?:hourly|daily|weekly|monthly|quarterly|yearly|annual)";
 const OWN = "(?:(?:the|our|its|their|your|own|overall|usual|long term|general|respective) )*";
 const MIDDLE = `(${UNIT} )?(average|mean|avg|norm|normal|usual|median)(?: (?:daily|weekly|monthly|quarterly|hourly))?(?: (?:spend|spending|cost|costs|day|week|month|one|value|level|for (?:the|that) period))?`;
+/** An amount, an average or another time behind the words is no second thing. */
+const NO_LIMIT = `(?! (?:the |our |in |during )*(?:\\d|\\$|€|£|average|mean|median|usual|last|this|previous|prior|same|q ?[1-4]|${MONTH}|year|month|week|quarter|day|before|yesterday)(?:s)?(?![a-z]))`;
 const TIMES: Record<string, number> = { twice: 2, double: 2, thrice: 3, triple: 3, half: 0.5 };
 
 const GRAINS: Record<string, Grain> = {
@@ -59,13 +62,13 @@ export const AVERAGE_RULES: PhraseRule[] = [
     threshold: limit("lt", number(m[1] ?? m[2]), m[0]),
   })),
   op(
-    "(?:cost |costs |costing |spent |spend |was |were |is |are )?(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outspen[dt]s?|overt(?:akes?|ook|aken)|beats?|beat|more than|more expensive than|higher than|above|ahead of|costlier than|dearer than)(?! (?:the |our )?(?:\\d|\\$|€|£|average|mean|median|usual))",
+    `(?:cost |costs |costing |spent |spend |was |were |is |are )?(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outspen[dt]s?|overt(?:akes?|ook|aken)|beats?|beat|more than|more expensive than|higher than|above|ahead of|costlier than|dearer than)${NO_LIMIT}`,
     "exceeds",
     { direction: "desc" },
     0.85,
   ),
   op(
-    "(?:cost |costs |costing |was |were |is |are )?(?:less than|cheaper than|lower than|below|behind|less expensive than)(?! (?:the |our )?(?:\\d|\\$|€|£|average|mean|median|usual))",
+    `(?:cost |costs |costing |was |were |is |are )?(?:less than|cheaper than|lower than|below|behind|less expensive than)${NO_LIMIT}`,
     "exceeds",
     { direction: "asc" },
     0.85,
