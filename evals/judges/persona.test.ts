@@ -8,14 +8,7 @@ const columns = [
 ];
 const fact = (value: string) => ({ id: "lead-value", kind: "value", value, unit: { kind: "number" }, label: "Cost" });
 const answer = (persona: string, rows: unknown[][], value = "5") =>
-  ({
-    persona,
-    columns,
-    rows,
-    chart: null,
-    candidates: [],
-    insight: { text: "", sentences: [], facts: [fact(value)] },
-  }) as unknown as Answer;
+  ({ persona, columns, rows, chart: null, insight: { text: "", sentences: [], facts: [fact(value)] } }) as unknown as Answer;
 const bars = (count: number) => ({
   type: "bar",
   option: {
@@ -48,15 +41,4 @@ test("a chart beyond what a persona takes in is counted, unless it was named", (
   expect(judgePersonaLimits(drawn(10), false).value).toBe(1);
   expect(judgePersonaLimits(drawn(11), false).reason).toBe("executive got bar: 11 categories");
   expect(judgePersonaLimits(drawn(11), true).value).toBe(1);
-});
-
-test("a chart of another person's is counted only where one of the own could show the rows", () => {
-  const panels = (excluded?: string) =>
-    ({
-      ...answer("executive", []),
-      chart: { ...bars(3), type: "small-multiples" },
-      candidates: [{ type: "line", ...(excluded ? { excluded } : {}) }, { type: "table" }],
-    }) as unknown as Answer;
-  expect(judgePersonaLimits(panels(), false).reason).toBe("executive got small-multiples: small-multiples");
-  expect(judgePersonaLimits(panels("each part has an interval of its own"), false).value).toBe(1);
 });

@@ -19,7 +19,7 @@ function sizeOf(option: EChartsJson, hasTime: boolean): { series: number; catego
   };
 }
 
-/** A persona never gets a chart it may not get while it may get another, nor one with more than it takes in, unless it asked for it by name. */
+/** A persona never gets a chart it may not get, nor one with more than it takes in, unless it asked for that chart by name. */
 export function judgePersonaLimits(answer: Answer, requestedByName: boolean): Verdict {
   const name = "persona-limits";
   const { chart } = answer;
@@ -29,10 +29,8 @@ export function judgePersonaLimits(answer: Answer, requestedByName: boolean): Ve
     chart.option,
     answer.columns.some(({ grain }) => grain !== undefined),
   );
-  // forecasts of several parts have one drawing only: where a person's own charts cannot show the rows, theirs is no limit
-  const canChoose = answer.candidates.some(({ type, excluded }) => !excluded && type !== "table" && charts.some((own) => own === type));
   const passed = [
-    ...(charts.some((type) => type === chart.type) || !canChoose ? [] : [chart.type]),
+    ...(charts.some((type) => type === chart.type) ? [] : [chart.type]),
     ...(["series", "categories", "marks"] as const).flatMap((part) =>
       size[part] > limits[part] && chart.type !== "table" ? [`${size[part]} ${part}`] : [],
     ),
