@@ -3,6 +3,7 @@ import { ActionIcon, Button, NativeSelect, NumberInput, TextInput } from "@manti
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { refusalOf } from "@/lib/charts/edit-refusals";
+import { extentOf, valuesOn } from "@/lib/charts/reach";
 import type { ChartEdit, ChartSpec, ChartType } from "@/lib/charts/spec";
 import { formatBucket } from "@/lib/format";
 import type { Table } from "@/lib/table";
@@ -51,6 +52,12 @@ function isPercent({ encoding }: ChartSpec, table: Table, axis: "x" | "y"): bool
   return axis === "y" && table.columns.some(({ role, unit }) => role === "measure" && unit?.kind === "fraction");
 }
 
+/** An end a little past the values: what takes it, takes a range. */
+function beyond(spec: ChartSpec, table: Table, axis: "x" | "y"): number {
+  const high = extentOf(valuesOn(spec, table, axis))?.high ?? 0;
+  return high + Math.abs(high) / 5 || 1;
+}
+
 /** Ends of the value axis in the unit of its labels: fractions are typed in per cent. */
 function RangeField({ spec, table, edit, axis }: SectionProps & { axis: "x" | "y" }) {
   const scale = isPercent(spec, table, axis) ? 100 : 1;
@@ -66,7 +73,7 @@ function RangeField({ spec, table, edit, axis }: SectionProps & { axis: "x" | "y
   }, [min, max, scale]);
   const read = (typed: number | string) => (typed === "" ? null : Number(typed) / scale);
   const wanted: ChartEdit = { kind: "range", min: read(from), max: read(to), ...side };
-  const never = axis === "x" ? null : refusalOf({ kind: "range", min: null, max: Number.MAX_VALUE }, spec, table);
+  const never = refusalOf({ kind: "range", min: null, max: beyond(spec, table, axis), ...side }, spec, table);
   const reason = never ?? refusalOf(wanted, spec, table);
   const isNew = wanted.min !== min || wanted.max !== max;
   return (
