@@ -1,30 +1,20 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: what a person sees is what is tested
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ChartSpec } from "@/lib/charts/spec";
 import { RunRecord } from "@/lib/traces";
 import { ask } from "@/scripts/bench/http";
-import { Desk, launchChromium } from "./support/browser";
-import { startServer, type TestServer } from "./support/server";
+import { Desk } from "./support/browser";
+import { openDesks } from "./support/desks";
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const desks = openDesks();
 
 const post = (path: string, body: BodyInit, type: string) =>
-  fetch(`${server.url}${path}`, { method: "POST", headers: { "content-type": type }, body });
+  fetch(`${desks.server.url}${path}`, { method: "POST", headers: { "content-type": type }, body });
 
 describe("pages beside the desk", () => {
   test.each(["/budgets", "/anomalies", "/gallery"])("%s: axe finds nothing, and it fits a phone", async (path) => {
     for (const colorScheme of ["light", "dark"] as const) {
-      const desk = await Desk.open(browser, server.url, { path, colorScheme, viewport: { width: 390, height: 844 } });
+      const desk = await Desk.open(desks.browser, desks.server.url, { path, colorScheme, viewport: { width: 390, height: 844 } });
       await desk.page.locator("h1").waitFor();
       await desk.page.waitForLoadState("networkidle");
       expect(await desk.violations()).toEqual([]);
@@ -35,7 +25,7 @@ describe("pages beside the desk", () => {
   });
 
   test("a budget is added by hand, shown, asked about, and removed", async () => {
-    const desk = await Desk.open(browser, server.url, { path: "/budgets" });
+    const desk = await Desk.open(desks.browser, desks.server.url, { path: "/budgets" });
     const { page } = desk;
     await page.getByRole("button", { name: "Add budget" }).click();
     await page.getByText("Give it a name").waitFor();
@@ -43,18 +33,18 @@ describe("pages beside the desk", () => {
     await page.getByLabel("Amount").fill("10");
     await page.getByRole("button", { name: "Add budget" }).click();
     await page.getByText("Over budget").waitFor();
-    await page.goto(server.url);
+    await page.goto(desks.server.url);
     await page.getByTestId("first-run").waitFor();
     await desk.ask("are we over budget this month?");
     expect(await page.getByTestId("canvas").innerText()).toMatch(/Everything.* is used: .* over\./s);
-    await page.goto(`${server.url}/budgets`);
+    await page.goto(`${desks.server.url}/budgets`);
     await page.getByRole("button", { name: "Remove the budget Everything" }).click();
     await page.getByText("No budgets yet").waitFor();
     await desk.close();
   });
 
   test("a check finds anomalies, whose state and note stay", async () => {
-    const desk = await Desk.open(browser, server.url, { path: "/anomalies" });
+    const desk = await Desk.open(desks.browser, desks.server.url, { path: "/anomalies" });
     const { page } = desk;
     await page.getByRole("button", { name: "Check now" }).click();
     const state = page.getByLabel(/^State of /).first();
@@ -78,7 +68,7 @@ describe("pages beside the desk", () => {
 
 describe("charts for everybody", () => {
   test("the runners-up are drawn when the panel opens, and one click shows one of them", async () => {
-    const desk = await Desk.open(browser, server.url);
+    const desk = await Desk.open(desks.browser, desks.server.url);
     const { page } = desk;
     await page.getByTestId("first-run").waitFor();
     await desk.ask("cost by service last month");
@@ -97,14 +87,14 @@ describe("charts for everybody", () => {
     ["/", "[data-testid=first-run]"],
     ["/gallery", "[data-testid=echart] svg"],
   ])("%s at twice the size: everything is there, nothing scrolls sideways", async (path, content) => {
-    const desk = await Desk.open(browser, server.url, { path, viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+    const desk = await Desk.open(desks.browser, desks.server.url, { path, viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
     await desk.page.locator(content).first().waitFor();
     expect(await desk.overflow()).toBeLessThanOrEqual(0);
     await desk.close();
   });
 
   test("the gallery fits 320 px, tells filled series apart by patterns, and moves for nobody who asked for less", async () => {
-    const desk = await Desk.open(browser, server.url, {
+    const desk = await Desk.open(desks.browser, desks.server.url, {
       path: "/gallery",
       viewport: { width: 320, height: 800 },
       reducedMotion: "reduce",
@@ -123,23 +113,23 @@ describe("charts for everybody", () => {
 
 describe("over HTTP", () => {
   test("an answer is exported in every format", async () => {
-    await ask(server.url, "top 5 services last month");
-    const [run] = RunRecord.array().parse(await (await fetch(`${server.url}/api/runs?limit=1`)).json());
+    await ask(desks.server.url, "top 5 services last month");
+    const [run] = RunRecord.array().parse(await (await fetch(`${desks.server.url}/api/runs?limit=1`)).json());
     const starts = { png: "\x89PNG", png2: "\x89PNG", svg: "<svg", pdf: "%PDF", csv: "Service", xlsx: "PK", md: "# ", pptx: "PK" };
     for (const [format, start] of Object.entries(starts)) {
-      const response = await fetch(`${server.url}/api/runs/${run?.id}/export?format=${format}`);
+      const response = await fetch(`${desks.server.url}/api/runs/${run?.id}/export?format=${format}`);
       const body = Buffer.from(await response.arrayBuffer());
       expect([format, response.status, body.subarray(0, start.length).toString("latin1")]).toEqual([format, 200, start]);
     }
     const widthOf = async (query: string) =>
-      Buffer.from(await (await fetch(`${server.url}/api/runs/${run?.id}/export?${query}`)).arrayBuffer()).readUInt32BE(16);
+      Buffer.from(await (await fetch(`${desks.server.url}/api/runs/${run?.id}/export?${query}`)).arrayBuffer()).readUInt32BE(16);
     expect([await widthOf("format=png&width=500"), await widthOf("format=png2&width=500")]).toEqual([500, 1000]);
-    expect((await fetch(`${server.url}/api/runs/${run?.id}/export?format=png&width=9`)).status).toBe(400);
-    const others = ChartSpec.array().parse(await (await fetch(`${server.url}/api/runs/${run?.id}/charts`)).json());
+    expect((await fetch(`${desks.server.url}/api/runs/${run?.id}/export?format=png&width=9`)).status).toBe(400);
+    const others = ChartSpec.array().parse(await (await fetch(`${desks.server.url}/api/runs/${run?.id}/charts`)).json());
     expect(others.length).toBeGreaterThan(1);
     expect(others.map(({ type }) => type)).not.toContain("horizontal-bar");
-    expect((await fetch(`${server.url}/api/runs/${run?.id}/export?format=exe`)).status).toBe(400);
-    expect((await fetch(`${server.url}/api/runs/nothing/export`)).status).toBe(400);
+    expect((await fetch(`${desks.server.url}/api/runs/${run?.id}/export?format=exe`)).status).toBe(400);
+    expect((await fetch(`${desks.server.url}/api/runs/nothing/export`)).status).toBe(400);
   });
 
   test.each([
@@ -152,20 +142,24 @@ describe("over HTTP", () => {
     const last = JSON.parse((await response.text()).trim().split("\n").at(-1) ?? "{}");
     expect(last).toMatchObject({ kind: "error", code });
     expect(last.message.length).toBeGreaterThan(20);
-    const names = ((await (await fetch(`${server.url}/api/datasets`)).json()) as { id: string }[]).map(({ id }) => id);
+    const names = ((await (await fetch(`${desks.server.url}/api/datasets`)).json()) as { id: string }[]).map(({ id }) => id);
     expect(names).toEqual(["sample"]);
   });
 
   test("budgets from a file are kept whole or not at all", async () => {
     const bad = await post("/api/budgets", "name,scope,period,amount\nA,,2026-Q4,100\nB,moon=1,2026,5", "text/csv");
     expect([bad.status, await bad.json()]).toEqual([400, expect.objectContaining({ message: expect.stringContaining("Line 3") })]);
-    expect(await (await fetch(`${server.url}/api/budgets`)).json()).toEqual([]);
+    expect(await (await fetch(`${desks.server.url}/api/budgets`)).json()).toEqual([]);
     const good = await post("/api/budgets", "name,scope,period,amount\nA,,2026-Q4,100", "text/csv");
     expect([good.status, (await good.json()).length]).toEqual([201, 1]);
   });
 
   test("a page of another site cannot change anything", async () => {
-    const response = await fetch(`${server.url}/api/budgets`, { method: "POST", headers: { origin: "http://evil.example" }, body: "{}" });
+    const response = await fetch(`${desks.server.url}/api/budgets`, {
+      method: "POST",
+      headers: { origin: "http://evil.example" },
+      body: "{}",
+    });
     expect([response.status, (await response.json()).code]).toEqual([403, "NOT_ALLOWED"]);
   });
 });

@@ -1,25 +1,11 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: what a person sees is what is tested
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { Desk, launchChromium } from "./support/browser";
-import { startServer, type TestServer } from "./support/server";
+import { expect, test } from "vitest";
+import { Desk } from "./support/browser";
+import { openDesks } from "./support/desks";
 
-let server: TestServer;
-let browser: Browser;
+const desks = openDesks();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function sit(options: Parameters<typeof Desk.open>[2] = {}): Promise<Desk> {
-  const desk = await Desk.open(browser, server.url, options);
-  await desk.page.getByTestId("first-run").or(desk.page.getByTestId("answer")).waitFor();
-  return desk;
-}
+const { sit } = desks;
 
 test("a slider moved by keys asks the server, keeps the focus, is told as a sentence and can be undone", async () => {
   const desk = await sit();
@@ -61,7 +47,7 @@ test("the link of a scenario shows it again, in its scope, and a reload keeps it
   const [told, chips] = [await desk.text("insight"), await desk.chips()];
   expect(chips.join(" ")).toContain("prices +6% a quarter");
 
-  const other = await Desk.open(browser, server.url, { path: link.slice(server.url.length) });
+  const other = await Desk.open(desks.browser, desks.server.url, { path: link.slice(desks.server.url.length) });
   await other.page.getByTestId("scenario").waitFor();
   await other.settled();
   for (const seen of [1, 2]) {
@@ -77,7 +63,7 @@ test("the link of a scenario shows it again, in its scope, and a reload keeps it
 });
 
 test("business metrics are attached from a file, and cost is divided by them", async () => {
-  const desk = await Desk.open(browser, server.url, { path: "/business" });
+  const desk = await Desk.open(desks.browser, desks.server.url, { path: "/business" });
   const { page } = desk;
   await page.getByText("Nothing is attached yet").waitFor();
   const months = Array.from(
@@ -97,7 +83,7 @@ test("business metrics are attached from a file, and cost is divided by them", a
 });
 
 test("new anomalies show in the header after a check", async () => {
-  const desk = await Desk.open(browser, server.url, { path: "/anomalies" });
+  const desk = await Desk.open(desks.browser, desks.server.url, { path: "/anomalies" });
   const { page } = desk;
   await page.getByRole("button", { name: "Check now" }).click();
   await page.getByRole("combobox").first().waitFor();

@@ -1,25 +1,10 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: what a person sees is what is tested
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Desk, launchChromium } from "./support/browser";
-import { startServer, type TestServer } from "./support/server";
+import { describe, expect, test } from "vitest";
+import { openDesks } from "./support/desks";
 
-let server: TestServer;
-let browser: Browser;
+const desks = openDesks();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function sit(options: Parameters<typeof Desk.open>[2] = {}): Promise<Desk> {
-  const desk = await Desk.open(browser, server.url, options);
-  await desk.page.getByTestId("first-run").or(desk.page.getByTestId("answer")).waitFor();
-  return desk;
-}
+const { sit } = desks;
 
 const RANKING = "top 10 services by cost last month";
 
@@ -107,7 +92,7 @@ describe("for everybody", () => {
     await desk.page.keyboard.press("Escape");
     await desk.ask("what is our carbon footprint?");
     expect(await desk.violations()).toEqual([]);
-    await desk.page.goto(`${server.url}/no-such-page`);
+    await desk.page.goto(`${desks.server.url}/no-such-page`);
     expect(await desk.violations()).toEqual([]);
     await desk.close();
   });
