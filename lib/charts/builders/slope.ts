@@ -79,9 +79,12 @@ export const slope: Builder = (drawing) => {
   });
   const text = { show: true, color: theme.text, fontSize: 12, lineHeight: 15 };
   const axis = valueAxis(drawing, { label, unit, side: "y", max });
+  const category = categoryAxis(drawing, { categories: sides, categoryColumn: undefined, series: [] }, "x", { edge: true });
   return {
     xAxis: {
-      ...categoryAxis(drawing, { categories: sides, categoryColumn: undefined, series: [] }, "x", { edge: true }),
+      ...category,
+      // below the last name and its value
+      axisLabel: { ...(category.axisLabel as object), margin: narrow ? TWO_LINES + 8 : 8 },
       axisLine: { show: false },
     },
     yAxis: { ...axis, min, nameGap: 14, axisLabel: { show: false }, splitLine: { show: false } },
