@@ -3,7 +3,8 @@ import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import type { Statistic } from "@/lib/semantic/query";
 import type { Atom, AtomOf } from "./atoms";
 import type { ComposeContext } from "./compose-context";
-import { cueBefore, type DimensionSlot } from "./slots";
+import { cueBefore } from "./slot-neighbours";
+import type { DimensionSlot } from "./slots";
 import { foldWords, singular } from "./stem";
 import { isName, isThing, superlativeOf } from "./table-words";
 
