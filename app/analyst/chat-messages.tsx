@@ -28,7 +28,7 @@ export function AssistantText({ message }: TextMessage) {
   const { turns } = useAnalyst();
   const text = textOf(message.content);
   const turn = turns.find(({ id }) => id === message.id.replace(/-text$/, "-answer"));
-  const isOnCard = turn !== undefined && turn.answer.columns.length === 0; // questions back and refusals say it themselves
+  const isOnCard = Boolean(turn && (turn.answer.clarification || turn.answer.decline || turn.answer.refusal)); // the card says it itself
   if (!text.trim() || isOnCard) return null;
   if (turn && isReport(turn.answer))
     return (
