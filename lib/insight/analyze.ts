@@ -11,7 +11,7 @@ import { runControl } from "@/lib/insight/control/run-control";
 import { runDrivers } from "@/lib/insight/drivers/run-drivers";
 import { marksOf } from "@/lib/insight/events/mark-series";
 import { runAnomalies } from "@/lib/insight/events/run-anomalies";
-import { inOneCurrency } from "@/lib/insight/one-currency";
+import { CURRENCIES, currenciesInScope, inOneCurrency } from "@/lib/insight/one-currency";
 import { runForecast } from "@/lib/insight/outlook/run-forecast";
 import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
 import { runSummary } from "@/lib/insight/summary/run-summary";
@@ -54,7 +54,13 @@ async function runPlain({ query, model, run }: AnalysisInput): Promise<AnalysisR
  */
 export async function runAnalysis(asked: AnalysisInput): Promise<AnalysisResult> {
   checkStopped(asked.signal);
-  const input = { ...asked, query: inOneCurrency(asked.query, asked.analysis, asked.model) };
+  const { query, analysis, model, run } = asked;
+  const found = await currenciesInScope(query, analysis, model, run);
+  const result = await analysed({ ...asked, query: inOneCurrency(query, analysis, model, found) });
+  return found ? { ...result, further: { ...result.further, [CURRENCIES]: found } } : result;
+}
+
+function analysed(input: AnalysisInput): Promise<AnalysisResult> {
   switch (input.analysis.kind) {
     case "drivers":
       return runDrivers(input, input.analysis.dimensions);

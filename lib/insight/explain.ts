@@ -2,7 +2,7 @@ import { entityColumns, placed, timeColumn, valueColumns } from "@/lib/insight/c
 import { comparisonQuery } from "@/lib/insight/drivers/comparison";
 import type { Fact, Insight, Sentence } from "@/lib/insight/fact";
 import { createFactBook } from "@/lib/insight/facts/fact-book";
-import { inOneCurrency, leftOutCurrencies } from "@/lib/insight/one-currency";
+import { CURRENCIES, inOneCurrency, keptCurrency, leftOutCurrencies } from "@/lib/insight/one-currency";
 import { tellAnomalies } from "@/lib/insight/tell/anomalies";
 import { basis } from "@/lib/insight/tell/basis";
 import { tellBenchmark } from "@/lib/insight/tell/benchmark";
@@ -80,8 +80,8 @@ function tellerOf(input: ExplainInput): Teller {
 }
 
 /** The query whose rows the table holds: a bridge compares periods even when the question named none. */
-function queryTold({ analysis, query: asked, model }: ExplainInput): SemanticQuery {
-  const query = inOneCurrency(asked, analysis, model);
+function queryTold({ analysis, query: asked, model, further }: ExplainInput): SemanticQuery {
+  const query = inOneCurrency(asked, analysis, model, further[CURRENCIES]);
   if (analysis.kind === "summary" && analysis.period) return { ...query, period: analysis.period };
   return analysis.kind === "drivers" ? (comparisonQuery(query, model) ?? query) : query;
 }
@@ -100,14 +100,17 @@ function rankFacts(facts: Fact[], sentences: Sentence[]): Fact[] {
 }
 
 /** Which currency an analysis is in, which it had to leave out, and how to ask for those. */
-function otherCurrencies({ query, analysis, model }: ExplainInput, story: Story): Draft[] {
-  const others = leftOutCurrencies(query, analysis, model);
+function otherCurrencies({ query, analysis, model, further }: ExplainInput, story: Story): Draft[] {
+  const found = further[CURRENCIES];
+  const others = leftOutCurrencies(query, analysis, model, found);
   if (others.length === 0) return [];
   const names = others.map((currency, i) =>
     ref(story.book.words(`other-currency-${i + 1}`, currency, "Currency that is left out", { method: "value of the dimension" })),
   );
   const kept = ref(
-    story.book.words("kept-currency", model.currency?.values[0] ?? "", "Currency of most rows", { method: "value of the dimension" }),
+    story.book.words("kept-currency", keptCurrency(query, analysis, model, found) ?? "", "Currency of most rows", {
+      method: "value of the dimension",
+    }),
   );
   return [
     {
