@@ -14,6 +14,7 @@ import { type ResolvedTime, trendGrain } from "./resolve-time";
 import type { Scan } from "./scan";
 import { keepCued, shareOf } from "./shares";
 import { hasOp, type Slots } from "./slots";
+import { foldWords } from "./stem";
 
 /** Builds the query of a fresh question from its slots. */
 export function compose(given: ComposeContext): Composed {
@@ -142,7 +143,7 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   if (entities && !result.includes(entities)) result.push(entities);
   if (result.length === 0 && slots.tops.length > 0 && slots.grains.length === 0 && slots.values.length < 2) {
     const metric = model.metrics.find((item) => item.id === slots.metrics[0]?.metric);
-    const fallback = metric?.by ?? model.defaultDimension;
+    const fallback = metric?.by ?? nounOfRows(context) ?? model.defaultDimension;
     if (fallback) result.push(fallback);
   }
   if (
@@ -154,6 +155,13 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   )
     result.push(model.defaultDimension);
   return result.slice(0, 6);
+}
+
+/** "the 5 dearest untagged resources": the thing that a phrase for rows ends with. */
+function nounOfRows({ scan }: ComposeContext): string | undefined {
+  const rows = scan.atoms.find((atom) => atom.kind === "rows" && atom.lacking && atom.to - atom.from > 1);
+  const named = rows && scan.index.lookup(foldWords(scan.tokens[rows.to - 1]!.norm)).find(({ kind }) => kind === "dimension");
+  return named?.kind === "dimension" ? named.id : undefined;
 }
 
 /** "overall utilisation of commitments": all of them as one, not one row for each. */

@@ -28,10 +28,9 @@ const PRESENCE_RULES: PhraseRule[] = [
   ),
 ];
 
-const RISING =
-  "(?:increased?|rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|went up|go up|gone up|goes up|going up|higher|up by|up|gained|increases|increasing|(?:jump|climb|surge|spike|explode|balloon|skyrocket|soar|swell|escalate|shoot(?:ing)? up|creep(?:ing)? up)(?:s|d|ed|n)?|swollen|shot up|crept up|(?:jump|climb|surg|spik|explod|balloon|skyrocket|soar|swell|escalat)ing)";
-const FALLING =
-  "(?:decreased?|fell|fall|falls|falling|fallen|dropped?|drops|dropping|declined?|went down|go down|gone down|going down|shrank|shrunk|shrink|shrinks|lower|down by|down|decreases|decreasing|reduced|(?:dip|plunge|plummet|tumble|slump|collapse|slide)(?:s|d|ed|ped)?|slid|(?:dipp|plung|plummet|tumbl|slump|collaps|slid)ing)";
+const BECOME = "(?:got|gets?|gotten|getting|becomes?|became|becoming|turned|turning)";
+const RISING = `(?:${BECOME} (?:more expensive|more costly|costlier|dearer|pricier|higher|bigger|larger)|increased?|rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|went up|go up|gone up|goes up|going up|higher|up by|up|gained|increases|increasing|(?:jump|climb|surge|spike|explode|balloon|skyrocket|soar|swell|escalate|shoot(?:ing)? up|creep(?:ing)? up)(?:s|d|ed|n)?|swollen|shot up|crept up|(?:jump|climb|surg|spik|explod|balloon|skyrocket|soar|swell|escalat)ing)`;
+const FALLING = `(?:${BECOME} (?:cheaper|less expensive|less costly|lower|smaller)|decreased?|fell|fall|falls|falling|fallen|dropped?|drops|dropping|declined?|went down|go down|gone down|going down|shrank|shrunk|shrink|shrinks|lower|down by|down|decreases|decreasing|reduced|(?:dip|plunge|plummet|tumble|slump|collapse|slide)(?:s|d|ed|ped)?|slid|(?:dipp|plung|plummet|tumbl|slump|collaps|slid)ing)`;
 
 /** Phrases that connect the parts of a question. */
 export const OPERATOR_RULES: PhraseRule[] = [

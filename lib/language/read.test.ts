@@ -135,3 +135,17 @@ test("next months and quarters are forecast, not landed", () => {
   for (const question of ["forecast the next quarter", "what will we spend next month?"])
     expect(read(question).analysis).not.toHaveProperty("landing");
 });
+
+test("what is untagged is listed as the thing it is called", () => {
+  expect(read("top 5 untagged resources by cost").query?.dimensions).toEqual([{ dimension: "resource" }]);
+  expect(read("cost of untagged resources").query?.dimensions).toEqual([]);
+});
+
+test.each([
+  ["which services got more expensive last month?", "gt"],
+  ["which services became cheaper last month?", "lt"],
+])("%s wants those that changed so", (question, op) => {
+  const { query } = read(question);
+  expect(query?.comparison).not.toBeNull();
+  expect(query?.having).toEqual([expect.objectContaining({ part: "change", op })]);
+});
