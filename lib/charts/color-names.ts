@@ -50,7 +50,7 @@ export function colorNamed(words: string): ColorName | null {
     .trim()
     .toLowerCase()
     .replace(/^(?:light|dark|bright|deep|pale|soft)[ -]?/, "");
-  return word in NAMED_COLORS ? (word as ColorName) : Object.hasOwn(ALSO, word) ? ALSO[word]! : null;
+  return Object.hasOwn(NAMED_COLORS, word) ? (word as ColorName) : Object.hasOwn(ALSO, word) ? ALSO[word]! : null;
 }
 
 /** A colour by name or code as a theme shows it: moved towards the text colour until it stands out. Null for a palette slot ("c3"). */

@@ -1,3 +1,4 @@
+import { own } from "@/lib/own";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Atom } from "./atoms";
 import { singular } from "./stem";
@@ -42,8 +43,8 @@ export function currencyAtoms(tokens: readonly Token[], { currency }: SemanticMo
   if (!currency || currency.values.length < 2) return [];
   return tokens.flatMap((token, i): Atom[] => {
     const [nation, money] = [token.norm, singular(tokens[i + 1]?.norm ?? "")];
-    const national = NATIONAL[`${nation} ${money}`];
-    const code = national ?? MONEY_WORDS[token.norm] ?? token.norm;
+    const national = own(NATIONAL, `${nation} ${money}`);
+    const code = national ?? own(MONEY_WORDS, token.norm) ?? token.norm;
     const key = currency.values.find((value) => value.toLowerCase() === code);
     if (key === undefined) return [];
     const value = { dimension: currency.dimension, key, label: key, weight: 1 };

@@ -1,3 +1,5 @@
+import { own } from "@/lib/own";
+
 const UNITS: Record<string, number> = {
   zero: 0,
   one: 1,
@@ -61,7 +63,7 @@ export function parseDigits(text: string): number | null {
 export function numberAt(words: readonly string[], at: number): { value: number; end: number } | null {
   const digits = parseDigits(words[at] ?? "");
   if (digits !== null) {
-    const scale = SCALES[words[at + 1] ?? ""];
+    const scale = own(SCALES, words[at + 1] ?? "");
     return scale === undefined || scale === 100 ? { value: digits, end: at + 1 } : { value: digits * scale, end: at + 2 };
   }
   if (words[at] === "dozen") return { value: 12, end: at + 1 };
@@ -71,8 +73,8 @@ export function numberAt(words: readonly string[], at: number): { value: number;
   let last = Number.POSITIVE_INFINITY;
   for (let i = at; i < words.length; i++) {
     const word = words[i]!;
-    if (word === "and" && i > at && words[i - 1] === "hundred" && UNITS[words[i + 1] ?? ""] !== undefined) continue;
-    const unit = UNITS[word];
+    if (word === "and" && i > at && words[i - 1] === "hundred" && own(UNITS, words[i + 1] ?? "") !== undefined) continue;
+    const unit = own(UNITS, word);
     if (unit !== undefined) {
       if (unit >= last || (last < 10 && last > 0)) break;
       current += unit;
@@ -80,7 +82,7 @@ export function numberAt(words: readonly string[], at: number): { value: number;
       end = i + 1;
       continue;
     }
-    const scale = word.length > 3 ? SCALES[word] : undefined;
+    const scale = word.length > 3 ? own(SCALES, word) : undefined;
     if (scale === undefined || end === at) break;
     if (scale === 100) current *= 100;
     else {

@@ -1,4 +1,5 @@
 import type { Lexicon } from "@/lib/domain";
+import { own } from "@/lib/own";
 import type { SemanticModel } from "@/lib/semantic/model";
 import { type Atom, type AtomOf, selectAtoms } from "./atoms";
 import { corrected } from "./corrections";
@@ -118,7 +119,7 @@ function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token
   return tokens.map((token) => {
     if (token.kind !== "word" || isNumberWord(token.norm) || spelling.has(token.norm) || spelling.has(singular(token.norm))) return token;
     if (values.hasWord?.(singular(token.norm))) return token;
-    const written = SHORT_FORMS[token.norm];
+    const written = own(SHORT_FORMS, token.norm);
     if (written) return { ...token, norm: written, score: 0.97 };
     const kin = STOP_WORDS.has(token.norm) ? null : (values.kin?.(token.norm) ?? null);
     if (kin !== null) return { ...token, norm: kin, score: 0.95 };

@@ -1,3 +1,5 @@
+import { own } from "@/lib/own";
+
 const IRREGULAR: Record<string, string> = {
   indices: "index",
   matrices: "matrix",
@@ -28,7 +30,7 @@ const IRREGULAR: Record<string, string> = {
 
 /** Singular of an English noun, by rule; words that are no plurals come back as they are. Lower case in, lower case out. */
 export function singular(word: string): string {
-  const known = IRREGULAR[word];
+  const known = own(IRREGULAR, word);
   if (known !== undefined) return known;
   if (word.length < 4 || !word.endsWith("s") || /(?:ss|us|is)$/.test(word)) return word;
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;

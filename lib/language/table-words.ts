@@ -1,4 +1,5 @@
 import type { Lexicon } from "@/lib/domain";
+import { own } from "@/lib/own";
 import { plainWords, spelledOut } from "@/lib/semantic/column-role";
 import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import { codedValues, codeWordsOf } from "./coded-values";
@@ -244,7 +245,7 @@ export function tableValues(model: SemanticModel, values: ValueIndex): ValueInde
       .filter((item) => item.how === "exact" || (!whole && !names.has(item.value.dimension) && !isProse(item.value.label)));
     const alike = found.length > 0 && found[0]!.how !== "fuzzy" ? found : [...codedValues(words, values), ...calendarValues(words, model)];
     if (alike.length > 0 || found.length > 0) return alike.length > 0 ? alike : found;
-    const countries = DEMONYMS[words.trim().toLowerCase()] ?? [];
+    const countries = own(DEMONYMS, words.trim().toLowerCase()) ?? [];
     return countries
       .flatMap((name) => values.match(name).filter((item) => item.how === "exact"))
       .map((item) => ({ ...item, how: "alias" as const, score: 0.95 }));

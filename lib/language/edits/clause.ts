@@ -1,4 +1,5 @@
 import type { ChartEdit } from "@/lib/charts/spec";
+import { own } from "@/lib/own";
 
 /** What an edit needs of the conversation and the data. */
 export interface EditScene {
@@ -49,7 +50,7 @@ export function amountIn(text: string): number | null {
       .replace(",", "."),
   );
   if (!Number.isFinite(digits)) return null;
-  return (digits * (SCALES[found[2]?.toLowerCase() ?? ""] ?? 1)) / (found[3] ? 100 : 1);
+  return (digits * (own(SCALES, found[2]?.toLowerCase() ?? "") ?? 1)) / (found[3] ? 100 : 1);
 }
 
 export const clause = (pattern: string, tell: Clause["tell"]): Clause => ({ says: new RegExp(`^(?:${pattern})$`, "iu"), tell });
