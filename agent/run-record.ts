@@ -5,7 +5,7 @@ import type { Reading } from "@/lib/language/reading";
 import type { RunRecord } from "@/lib/traces";
 
 /** Rows that views and records carry; all of them are in the export. */
-export const SHOWN_ROWS = 1_000;
+export const SHOWN_ROWS = 10_000;
 
 /**
  * The answer as views and records carry it: at most {@link SHOWN_ROWS} rows, and without the drawn option, which is

@@ -88,12 +88,12 @@ test("steps, chart, text and answer arrive in that order; the last progress is w
   expect(activity(all, "answer")).toMatchObject([{ complete: false }, { complete: true }]);
 });
 
-test("views get the first 1,000 rows and are told so", async () => {
+test("views get the first 10,000 rows and are told so", async () => {
   const agent = agentOver(async function* () {
-    yield ["custom", { kind: "answer", answer: answerOf(2_500), complete: true }];
+    yield ["custom", { kind: "answer", answer: answerOf(12_500), complete: true }];
   });
   const [shown] = activity(await events(agent), "answer") as { answer: Answer }[];
-  expect(shown!.answer.rows).toHaveLength(1_000);
+  expect(shown!.answer.rows).toHaveLength(10_000);
   expect(shown!.answer.truncated).toBe(true);
 });
 

@@ -16,6 +16,7 @@ import { runForecast } from "@/lib/insight/outlook/run-forecast";
 import { checkStopped, type Ran, type Run, runContext } from "@/lib/insight/run";
 import { runSummary } from "@/lib/insight/summary/run-summary";
 import { runUnits } from "@/lib/insight/units/run-units";
+import { LARGEST, runWithinLimit } from "@/lib/insight/within-limit";
 import type { Analysis } from "@/lib/language/reading";
 import type { ResultCache } from "@/lib/result-cache";
 import type { SemanticModel } from "@/lib/semantic/model";
@@ -44,7 +45,11 @@ export interface AnalysisResult extends Ran {
 }
 
 async function runPlain({ query, model, run }: AnalysisInput): Promise<AnalysisResult> {
-  const [main, further] = await Promise.all([run(query, "answer"), runContext(run, contextQueries(query, model))]);
+  const [{ main, largest }, context] = await Promise.all([
+    runWithinLimit(query, model, run),
+    runContext(run, contextQueries(query, model)),
+  ]);
+  const further = { ...context, ...(largest ? { [LARGEST]: largest } : {}) };
   return { ...main, further, annotations: marksOf(main, further, query, model) };
 }
 

@@ -22,6 +22,7 @@ import { tellPeer } from "@/lib/insight/tell/peer";
 import { tellPresence } from "@/lib/insight/tell/presence";
 import { tellRanking } from "@/lib/insight/tell/ranking";
 import { tellRecommendations } from "@/lib/insight/tell/recommendations";
+import { rowLimit } from "@/lib/insight/tell/row-limit";
 import { tellScenario } from "@/lib/insight/tell/scenario";
 import { tellSeriesSet } from "@/lib/insight/tell/series-set";
 import { shareOfRow } from "@/lib/insight/tell/share-of-row";
@@ -133,7 +134,7 @@ export function explain(input: ExplainInput): Insight {
   const story: Story = { ...input, persona: personaFor(input), query: queryTold(input), book: createFactBook(), seed };
   const told = answerFirst(story, eachCurrency((part) => shareOfRow(tellerOf(part))(part))(story));
   const drafts = told.length > 0 ? told : tellEmpty(story);
-  const sentences = compose(story, [...drafts, ...otherCurrencies(input, story), ...coverage(story), ...basis(story)]);
+  const sentences = compose(story, [...drafts, ...otherCurrencies(input, story), ...coverage(story), ...rowLimit(story), ...basis(story)]);
   const facts = rankFacts(story.book.all(), sentences);
   return { text: sentences.map(({ text }) => text).join(" "), sentences, facts };
 }
