@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cellOf } from "@/lib/cell-text";
-import type { Table } from "@/lib/table";
+import { NO_CURRENCY, type Table } from "@/lib/table";
 import { answerFixture } from "@/tests/fixtures/answer";
 import { markOfHit, markOfRow } from "./marks";
 
@@ -60,7 +60,7 @@ describe("text of a cell", () => {
     const mixed: Table = {
       columns: [
         { name: "currency", label: "Currency", role: "dimension", dimension: "currency" },
-        { name: "cost", label: "Cost", role: "measure", unit: { kind: "currency", currency: "XXX" }, currencyColumn: "currency" },
+        { name: "cost", label: "Cost", role: "measure", unit: { kind: "currency", currency: NO_CURRENCY }, currencyColumn: "currency" },
       ],
       rows: [
         ["USD", "1.5"],

@@ -6,7 +6,7 @@ import { type SelectInput, selectChart } from "@/lib/charts/select";
 import { treeOf } from "@/lib/charts/tree";
 import { CRITERIA } from "@/lib/charts/weights";
 import { PERSONAS } from "@/lib/personas/personas";
-import type { Cell, Table } from "@/lib/table";
+import { type Cell, NO_CURRENCY, type Table } from "@/lib/table";
 
 const SERVICE = dim("service", "Service");
 const TEAM = dim("team", "Team");
@@ -215,7 +215,7 @@ test("two dimensions stay within a persona's limits on both sides, and nothing o
 test("currencies never share an axis", () => {
   const currency = { ...dim("billing-currency", "Currency") };
   const mixed = table(
-    [SERVICE, currency, cost({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "billing-currency" })],
+    [SERVICE, currency, cost({ unit: { kind: "currency", currency: NO_CURRENCY }, currencyColumn: "billing-currency" })],
     [
       ["A", "USD", "5"],
       ["B", "USD", "4"],
@@ -235,7 +235,7 @@ test("panels of several currencies share the colours: each has its own largest s
     items(14).map(([name, amount], index): Cell[] => [month, name!, index % 2 === 0 ? "USD" : "EUR", amount!]),
   );
   const mixed = table(
-    [MONTH, TEAM, currency, cost({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "billing-currency" })],
+    [MONTH, TEAM, currency, cost({ unit: { kind: "currency", currency: NO_CURRENCY }, currencyColumn: "billing-currency" })],
     rows,
   );
   const { spec } = selectChart(input({ query: query({ ...by("team"), grain: "month" }), table: mixed, requested: "line" }));
@@ -247,7 +247,7 @@ test("panels of several currencies share the colours: each has its own largest s
 test("one amount in each currency is as many numbers, also where the currency was asked for", () => {
   const currency = { ...dim("billing-currency", "Currency") };
   const both = table(
-    [currency, cost({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "billing-currency" })],
+    [currency, cost({ unit: { kind: "currency", currency: NO_CURRENCY }, currencyColumn: "billing-currency" })],
     [
       ["USD", "5"],
       ["EUR", "9"],

@@ -1,6 +1,7 @@
 import type { DatasetInfo } from "@/lib/dataset";
-import { COLUMN_DIMENSIONS, dimension, PART_DIMENSIONS } from "@/lib/focus/dimension-list";
+import { COLUMN_DIMENSIONS, dimension } from "@/lib/focus/dimension-list";
 import { customColumns } from "@/lib/focus/model-columns";
+import { PART_DIMENSIONS } from "@/lib/focus/part-dimensions";
 import type { Dimension, Hierarchy } from "@/lib/semantic/model";
 
 /** Tag dimensions: one for each key in use, every key as a dimension of its own, and tagged against untagged. */

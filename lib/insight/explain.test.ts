@@ -16,6 +16,7 @@ import {
 } from "@/lib/insight/fixtures/stories";
 import { PERSONAS } from "@/lib/personas/personas";
 import { presenceConditions } from "@/lib/semantic/presence";
+import { NO_CURRENCY } from "@/lib/table";
 
 const byService = query({ period: OCTOBER, dimensions: [{ dimension: "service" }] });
 const RANKING = story({
@@ -165,7 +166,7 @@ test("rates are told in percentage points and never added up", () => {
 
 test("two currencies are told apart and never added", () => {
   const currency = { name: "currency", label: "Currency", role: "dimension" as const, dimension: "currency" };
-  const cost = { ...COST, unit: { kind: "currency" as const, currency: "XXX" }, currencyColumn: "currency" };
+  const cost = { ...COST, unit: { kind: "currency" as const, currency: NO_CURRENCY }, currencyColumn: "currency" };
   const rows = table(
     [currency, SERVICE, cost],
     [
@@ -191,7 +192,7 @@ test.each(Object.values(PERSONAS))("$id gets no more sentences than it wants, an
 
 test("a series in two currencies is two trends", () => {
   const currency = { name: "currency", label: "Currency", role: "dimension" as const, dimension: "currency" };
-  const cost = { ...COST, unit: { kind: "currency" as const, currency: "XXX" }, currencyColumn: "currency" };
+  const cost = { ...COST, unit: { kind: "currency" as const, currency: NO_CURRENCY }, currencyColumn: "currency" };
   const rows = months([310, 308, 372, 390, 434, 450, 496, 527, 540, 589]).rows.flatMap(([at, value]) => [
     [at!, "EUR", value!],
     [at!, "USD", String(Number(value) * 2)],

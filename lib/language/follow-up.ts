@@ -1,18 +1,17 @@
 import { addEdits, carryEdits } from "@/lib/charts/edit-list";
-import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
+import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 import { alongTime } from "@/lib/semantic/transitions";
-import { periodBefore, yearsBefore } from "./calendar";
 import { chartOf, isDrawingOnly } from "./chart-words";
-import { isComparing, timesOf } from "./comparing";
 import { grainOf } from "./compose";
 import type { ComposeContext } from "./compose-context";
-import { dropValues, filtersOf, joinValues, pickAll } from "./conditions";
+import { pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
 import { EMPTY, type Followed, type Past } from "./edits/read-edit";
 import { comparisonAsked, explainFrom, replacedDimensions, sortedOrder } from "./follow-comparisons";
+import { applyFilters, mergeFilters } from "./follow-filters";
+import { applyTime } from "./follow-times";
 import { understand } from "./intents";
 import { measures } from "./measures";
-import type { Picked } from "./pick-values";
 import { topOf } from "./ranking";
 import type { Focus } from "./reading";
 import { trendGrain } from "./resolve-time";
@@ -234,155 +233,9 @@ function applyDimensions(context: ComposeContext, query: SemanticQuery, adding: 
   if (query.top) query.top = { ...query.top, within: query.top.within.filter((id) => id === "time" || next.includes(id)) };
 }
 
-function applyFilters(context: ComposeContext, query: SemanticQuery, picked: readonly Picked[], focus: Focus, adding: boolean): void {
-  const { slots, model } = context;
-  const cleared = clearedDimension(context);
-  if (cleared) {
-    query.filters = query.filters.filter((filter) => !("dimension" in filter) || filter.dimension !== cleared);
-    return;
-  }
-  if (hasOp(slots, "remove") && picked.length === 0) query.filters = [];
-  const ordinal = slots.ops.get("ordinal")?.[0]?.n ?? (pointsAtFirst(context, picked) ? 1 : undefined);
-  const row = ordinal === undefined ? undefined : focus.shown.at(ordinal > 0 ? ordinal - 1 : ordinal);
-  if (row) {
-    const pointed = Object.entries(row).filter(([id]) => model.dimensions.some((dimension) => dimension.id === id));
-    query.filters = mergeFilters(
-      query.filters,
-      pointed.map(([dimension, key]): Filter => (key === null ? { dimension, op: "is-null" } : { dimension, op: "in", values: [key] })),
-    );
-    query.top = null;
-    const [first] = pointed;
-    if (first && slots.grains.length > 0) query.dimensions = [];
-    else if (first && slots.dimensions.length === 0 && query.grain === null) {
-      const next = model.dimensions.find((dimension) => dimension.id === first[0])?.drill[0];
-      query.dimensions = next ? [{ dimension: next }] : [];
-    }
-  }
-  const dimensions = query.dimensions.map(({ dimension }) => dimension);
-  const added = filtersOf(context, picked, dimensions);
-  for (const filter of added) {
-    if (!("dimension" in filter)) continue;
-    if (filter.op === "in" && adding) {
-      const twin = query.filters.find(
-        (old): old is Extract<Filter, { values: string[] }> => "dimension" in old && old.dimension === filter.dimension && old.op === "in",
-      );
-      const excluded = query.filters.find((old) => "dimension" in old && old.dimension === filter.dimension && old.op === "not-in");
-      if (excluded && "values" in excluded) {
-        dropValues(excluded, filter.values);
-        query.filters = query.filters.filter((old) => !("values" in old) || old.values.length > 0);
-        continue;
-      }
-      if (!twin && /(?<![^ ])(?:include|including|with)(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "))) continue;
-      if (twin) {
-        joinValues(twin, filter);
-        if (!query.dimensions.some(({ dimension }) => dimension === filter.dimension))
-          query.dimensions = [...query.dimensions, { dimension: filter.dimension }];
-        continue;
-      }
-    }
-    query.filters = mergeFilters(query.filters, [filter]);
-  }
-  const drilled = picked.find((item) => !item.negated);
-  const text = context.scan.tokens.map((token) => token.norm).join(" ");
-  if (drilled && /(?<![^ ])(?:drill|zoom|dig|look) /.test(`${text} `) && slots.dimensions.length === 0) {
-    const next = model.dimensions.find((dimension) => dimension.id === drilled.dimension)?.drill[0];
-    if (next && query.grain === null) query.dimensions = [{ dimension: next }];
-  }
-}
-
-/** "drill into that one": what was just singled out stands first. */
-function pointsAtFirst({ scan, slots }: ComposeContext, picked: readonly Picked[]): boolean {
-  const text = scan.tokens.map((token) => token.norm).join(" ");
-  return (
-    picked.length === 0 &&
-    slots.tops.length === 0 &&
-    /^(?:drill|zoom|dig|look)(?: down)? in(?:to)? (?:that|this|it)(?: one)?(?![^ ])/.test(text)
-  );
-}
-
-/** "remove the provider filter": the dimension whose conditions go. */
-function clearedDimension({ scan, slots }: ComposeContext): string | null {
-  const at = scan.tokens.findIndex((token) => /^(?:filters?|restrictions?|conditions?|limits?)$/.test(token.norm));
-  const before = scan.tokens.slice(0, at).map((token) => token.norm);
-  if (at < 1 || !before.some((word) => /^(?:remove|drop|clear|delete|without|undo|lift|take|lose|reset|no)$/.test(word))) return null;
-  const named = slots.filters.find((slot) => slot.atom.to === at)?.filter;
-  if (named && "dimension" in named) return named.dimension;
-  return slots.dimensions.find((slot) => slot.atom.to === at)?.id ?? null;
-}
-
 /** The filters less those that name the part of a share. */
 const without = (filters: readonly Filter[], part: readonly Filter[]) =>
   filters.filter((filter) => !part.some((other) => JSON.stringify(other) === JSON.stringify(filter)));
-
-/** A new condition replaces the one of its kind on the same dimension; exclusions add up. */
-function mergeFilters(old: readonly Filter[], added: readonly Filter[]): Filter[] {
-  const result = old.map((filter) => structuredClone(filter));
-  for (const filter of added) {
-    if (!("dimension" in filter)) {
-      result.push(filter);
-      continue;
-    }
-    const at = result.findIndex(
-      (item) =>
-        "dimension" in item &&
-        item.dimension === filter.dimension &&
-        (item.op === filter.op || (filter.op === "in" && (item.op === "not-in" || item.op === "is-null"))),
-    );
-    const twin = result[at];
-    if (at < 0 || !twin) result.push(filter);
-    else if (filter.op === "not-in" && "values" in twin) joinValues(twin, filter);
-    else result[at] = filter;
-  }
-  return result;
-}
-
-function applyTime(context: ComposeContext & { base: SemanticQuery }, query: SemanticQuery): void {
-  const { slots, base, clock } = context;
-  if (!clock) return;
-  if (slots.times.length === 0 && !hasOp(slots, "monthly-over", "growth", "change", "increase", "decrease")) return;
-  const only = slots.times.length === 1 ? slots.times[0]! : null;
-  const versus = only !== null && only.atom.time.period !== null && (only.link === "versus" || hasOp(slots, "compare", "versus"));
-  if (versus && base.period) {
-    const other = only.atom.time.period!;
-    const same = other.start === base.period.start && other.end === base.period.end;
-    query.comparison = { kind: "custom", period: same || only.atom.time.previous ? periodBefore(base.period) : other };
-    query.grain = null;
-    return;
-  }
-  const since =
-    only?.link === "since" && base.period && hasOp(slots, "growth", "increase", "decrease", "change") ? only.atom.time.period : null;
-  if (since && base.period && since.end <= base.period.start) {
-    query.comparison = { kind: "custom", period: since };
-    query.grain = null;
-    return;
-  }
-  const time = timesOf({ ...context, base }, isComparing(slots));
-  if (time.comparison) {
-    query.period = time.period;
-    query.comparison = time.comparison;
-    query.grain = null;
-    query.share = null;
-  } else if (time.period || time.all) {
-    query.period = only?.atom.time.bare && time.period && base.period ? inYearOf(time.period, base.period, clock.asOf) : time.period;
-    if (query.comparison && time.period) {
-      query.comparison =
-        query.comparison.kind === "year-ago"
-          ? { kind: "year-ago", period: yearsBefore(time.period) }
-          : { kind: "previous", period: periodBefore(time.period) };
-    } else query.comparison = null;
-  }
-}
-
-/** "and in April?" after March 2023: the April of that year, unless the data ends before it. */
-function inYearOf(named: Period, base: Period, asOf: string): Period {
-  const year = Number(base.start.slice(0, 4));
-  const shift = year - Number(named.start.slice(0, 4));
-  const moved = (text: string) => `${Number(text.slice(0, 4)) + shift}${text.slice(4)}`;
-  const isWithinYear = Date.parse(base.end) - Date.parse(base.start) <= 366 * DAY_MS;
-  return isWithinYear && Date.parse(moved(named.start)) < Date.parse(asOf) ? { start: moved(named.start), end: moved(named.end) } : named;
-}
-
-const DAY_MS = 86_400_000;
 
 function applyShare(query: SemanticQuery, { model }: ComposeContext): void {
   if (query.dimensions.length === 0) return;

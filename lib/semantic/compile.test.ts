@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createFocusModel } from "@/lib/focus/model";
 import { compileQuery, toTable } from "@/lib/semantic/compile";
 import { SemanticQuery } from "@/lib/semantic/query";
+import { NO_CURRENCY } from "@/lib/table";
 import { focusInfo } from "@/tests/focus-info";
 
 const model = createFocusModel(focusInfo());
@@ -86,7 +87,7 @@ describe("columns", () => {
     const mixed = createFocusModel(focusInfo(["USD", "EUR"]));
     const { columns } = compile({}, mixed);
     expect(columns.map(({ name }) => name)).toEqual(["currency", "effective_cost"]);
-    expect(columns[1]).toMatchObject({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "currency" });
+    expect(columns[1]).toMatchObject({ unit: { kind: "currency", currency: NO_CURRENCY }, currencyColumn: "currency" });
     const pinned = compile({ filters: [{ dimension: "currency", op: "in", values: ["eur"] }] }, mixed);
     expect(pinned.columns).toMatchObject([{ name: "effective_cost", unit: { kind: "currency", currency: "EUR" } }]);
   });

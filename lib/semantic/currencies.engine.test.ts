@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_CURRENCY } from "@/lib/table";
 import { type FocusRow, focusCsv, type LoadedTable, loadTable } from "@/tests/focus-table";
 
 const by = (...dimensions: string[]) => dimensions.map((dimension) => ({ dimension }));
@@ -31,7 +32,7 @@ test("amounts, rates and shares stay apart", async () => {
     ["EUR", "407"],
     ["USD", "30"],
   ]);
-  expect(total.columns[1]).toMatchObject({ unit: { kind: "currency", currency: "XXX" }, currencyColumn: "currency" });
+  expect(total.columns[1]).toMatchObject({ unit: { kind: "currency", currency: NO_CURRENCY }, currencyColumn: "currency" });
   expect((await mixed.run({ metrics: [{ metric: "esr" }] })).rows.map(([currency]) => currency)).toEqual(["EUR", "USD"]);
   const shares = await mixed.run({ dimensions: by("service"), share: { of: "total" } });
   expect(shares.rows).toEqual([

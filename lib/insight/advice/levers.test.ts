@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { COLUMN_DIMENSIONS, PART_DIMENSIONS } from "@/lib/focus/dimension-list";
+import { COLUMN_DIMENSIONS } from "@/lib/focus/dimension-list";
 import { leverRoles } from "@/lib/focus/lever-roles";
+import { PART_DIMENSIONS } from "@/lib/focus/part-dimensions";
 import { type Charge, kindTests } from "@/lib/insight/advice/charges";
 import type { Bench } from "@/lib/insight/advice/claim";
 import { Ledger } from "@/lib/insight/advice/ledger";

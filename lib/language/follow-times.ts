@@ -1,0 +1,52 @@
+import type { Period, SemanticQuery } from "@/lib/semantic/query";
+import { DAY_MS, periodBefore, yearsBefore } from "./calendar";
+import { isComparing, timesOf } from "./comparing";
+import type { ComposeContext } from "./compose-context";
+import { hasOp } from "./slots";
+
+/** Period and comparison that a follow-up asks for instead of those it follows; changes `query`. */
+export function applyTime(context: ComposeContext & { base: SemanticQuery }, query: SemanticQuery): void {
+  const { slots, base, clock } = context;
+  if (!clock) return;
+  if (slots.times.length === 0 && !hasOp(slots, "monthly-over", "growth", "change", "increase", "decrease")) return;
+  const only = slots.times.length === 1 ? slots.times[0]! : null;
+  const versus = only !== null && only.atom.time.period !== null && (only.link === "versus" || hasOp(slots, "compare", "versus"));
+  if (versus && base.period) {
+    const other = only.atom.time.period!;
+    const same = other.start === base.period.start && other.end === base.period.end;
+    query.comparison = { kind: "custom", period: same || only.atom.time.previous ? periodBefore(base.period) : other };
+    query.grain = null;
+    return;
+  }
+  const since =
+    only?.link === "since" && base.period && hasOp(slots, "growth", "increase", "decrease", "change") ? only.atom.time.period : null;
+  if (since && base.period && since.end <= base.period.start) {
+    query.comparison = { kind: "custom", period: since };
+    query.grain = null;
+    return;
+  }
+  const time = timesOf({ ...context, base }, isComparing(slots));
+  if (time.comparison) {
+    query.period = time.period;
+    query.comparison = time.comparison;
+    query.grain = null;
+    query.share = null;
+  } else if (time.period || time.all) {
+    query.period = only?.atom.time.bare && time.period && base.period ? inYearOf(time.period, base.period, clock.asOf) : time.period;
+    if (query.comparison && time.period) {
+      query.comparison =
+        query.comparison.kind === "year-ago"
+          ? { kind: "year-ago", period: yearsBefore(time.period) }
+          : { kind: "previous", period: periodBefore(time.period) };
+    } else query.comparison = null;
+  }
+}
+
+/** "and in April?" after March 2023: the April of that year, unless the data ends before it. */
+function inYearOf(named: Period, base: Period, asOf: string): Period {
+  const year = Number(base.start.slice(0, 4));
+  const shift = year - Number(named.start.slice(0, 4));
+  const moved = (text: string) => `${Number(text.slice(0, 4)) + shift}${text.slice(4)}`;
+  const isWithinYear = Date.parse(base.end) - Date.parse(base.start) <= 366 * DAY_MS;
+  return isWithinYear && Date.parse(moved(named.start)) < Date.parse(asOf) ? { start: moved(named.start), end: moved(named.end) } : named;
+}
