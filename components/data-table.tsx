@@ -17,6 +17,8 @@ export interface DataTableProps {
   format: (row: number, column: number) => string;
   /** menu of a row */
   rowActions?: (row: number) => ReactNode;
+  /** cells to point out */
+  isMarked?: (row: number, column: number) => boolean;
   /** most rows drawn; the rest is announced */
   limit?: number;
 }
@@ -39,7 +41,7 @@ function ordered({ columns, rows }: Table, sort: Sort | null): number[] {
 }
 
 /** Rows as an HTML table: headers sort, measures are right-aligned in tabular figures. */
-export function DataTable({ table, caption, format, rowActions, limit = 500 }: DataTableProps) {
+export function DataTable({ table, caption, format, rowActions, isMarked, limit = 500 }: DataTableProps) {
   const [sort, setSort] = useState<Sort | null>(null);
   const order = useMemo(() => ordered(table, sort), [table, sort]);
   const toggle = (column: number) =>
@@ -84,7 +86,11 @@ export function DataTable({ table, caption, format, rowActions, limit = 500 }: D
           {order.slice(0, limit).map((row) => (
             <tr key={row}>
               {table.columns.map((column, index) => (
-                <td key={column.name} className={column.role === "measure" ? styles.number : undefined}>
+                <td
+                  key={column.name}
+                  className={column.role === "measure" ? styles.number : undefined}
+                  data-marked={isMarked?.(row, index)}
+                >
                   {format(row, index)}
                 </td>
               ))}

@@ -2,6 +2,7 @@
 import { Loader } from "@mantine/core";
 import { Proof } from "@/lib/api";
 import { cellOf } from "@/lib/cell-text";
+import { DataTable } from "./data-table";
 import { Notice } from "./notice";
 import styles from "./number-proof.module.css";
 import { Statement } from "./statement";
@@ -30,42 +31,27 @@ export function NumberProof({ run, fact }: { run: string; fact: string }) {
   );
 }
 
-function ProofRows({ proof: { table, rows, cells } }: { proof: Proof }) {
-  const cited = new Set(cells.map(({ row, column }) => `${row}|${column}`));
+function headingOf({ table, rows, cells }: Proof): string {
   const shown = table.rows.length;
+  const all = rows.toLocaleString("en-US");
+  if (cells.length > 0) return `${shown === 1 ? "The row" : `The ${shown} rows`} it is computed from, of ${all}`;
+  if (shown < rows) return `The first ${shown} of ${all} rows`;
+  return rows === 1 ? "The row" : `All ${all} rows`;
+}
+
+function ProofRows({ proof }: { proof: Proof }) {
+  const { table, cells } = proof;
+  const cited = new Set(cells.map(({ row, column }) => `${row}|${column}`));
+  const heading = headingOf(proof);
   return (
     <>
-      <h3 className={styles.heading}>
-        {cells.length === 0 && shown < rows ? `The first ${shown} of ${rows.toLocaleString("en-US")} rows` : ""}
-        {cells.length === 0 && shown === rows ? (rows === 1 ? "The row" : `All ${rows.toLocaleString("en-US")} rows`) : ""}
-        {cells.length > 0 ? `${shown === 1 ? "The row" : `The ${shown} rows`} it is computed from, of ${rows.toLocaleString("en-US")}` : ""}
-      </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable without a mouse */}
-      <section className={styles.scroll} aria-label="Rows" tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {table.columns.map(({ name, label, role }) => (
-                <th key={name} scope="col" data-measure={role === "measure"}>
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((_, row) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
-              <tr key={row}>
-                {table.columns.map(({ name, role }, column) => (
-                  <td key={name} data-measure={role === "measure"} data-cited={cited.has(`${row}|${name}`)}>
-                    {cellOf(table, row, column)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <h3 className={styles.heading}>{heading}</h3>
+      <DataTable
+        table={table}
+        caption={heading}
+        format={(row, column) => cellOf(table, row, column)}
+        isMarked={(row, column) => cited.has(`${row}|${table.columns[column]?.name}`)}
+      />
     </>
   );
 }

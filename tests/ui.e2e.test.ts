@@ -42,7 +42,7 @@ describe("asking", () => {
       .getByTestId("proof")
       .getByText(/^SELECT|^WITH/)
       .waitFor();
-    expect(await desk.page.getByTestId("proof").locator("td[data-cited=true]").allInnerTexts()).toContain(exact);
+    expect(await desk.page.getByTestId("proof").locator("td[data-marked=true]").allInnerTexts()).toContain(exact);
     await desk.page.keyboard.press("Escape");
     await desk.close();
   });
