@@ -1,5 +1,5 @@
 import type { Period, SemanticQuery } from "@/lib/semantic/query";
-import { DAY_MS, periodBefore, yearsBefore } from "./calendar";
+import { addUnits, DAY_MS, days, instant, period, periodBefore, wholeUnits, yearsBefore } from "./calendar";
 import { isComparing, timesOf } from "./comparing";
 import type { ComposeContext } from "./compose-context";
 import { hasOp } from "./slots";
@@ -10,11 +10,10 @@ export function applyTime(context: ComposeContext & { base: SemanticQuery }, que
   if (!clock) return;
   if (slots.times.length === 0 && !hasOp(slots, "monthly-over", "growth", "change", "increase", "decrease")) return;
   const only = slots.times.length === 1 ? slots.times[0]! : null;
-  const versus = only !== null && only.atom.time.period !== null && (only.link === "versus" || hasOp(slots, "compare", "versus"));
-  if (versus && base.period) {
-    const other = only.atom.time.period!;
-    const same = other.start === base.period.start && other.end === base.period.end;
-    query.comparison = { kind: "custom", period: same || only.atom.time.previous ? periodBefore(base.period) : other };
+  const isTimeCompared = only?.link === "versus" || (hasOp(slots, "compare", "versus") && slots.values.length < 2);
+  const other = isTimeCompared ? only?.atom.time.period : null;
+  if (only && other && base.period) {
+    query.comparison = { kind: "custom", period: only.atom.time.previous ? periodBefore(base.period) : apart(other, base.period) };
     query.grain = null;
     return;
   }
@@ -40,6 +39,16 @@ export function applyTime(context: ComposeContext & { base: SemanticQuery }, que
           : { kind: "previous", period: periodBefore(time.period) };
     } else query.comparison = null;
   }
+}
+
+const DAYS_A_MONTH = 365.25 / 12;
+
+/** A period to set `shown` against: `other`, or as much time just before `shown` where the two would share days. */
+function apart(other: Period, shown: Period): Period {
+  if (instant(other.end) <= instant(shown.start) || instant(other.start) >= instant(shown.end)) return other;
+  const end = instant(shown.start);
+  const months = wholeUnits(shown) ? Math.round(days(other) / DAYS_A_MONTH) : 0;
+  return period(months > 0 ? addUnits("month", end, -months) : end - days(other) * DAY_MS, end);
 }
 
 /** "and in April?" after March 2023: the April of that year, unless the data ends before it. */

@@ -2,6 +2,7 @@ import { addEdits, carryEdits } from "@/lib/charts/edit-list";
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 import { alongTime } from "@/lib/semantic/transitions";
 import { chartOf, isDrawingOnly } from "./chart-words";
+import { comparedDimension } from "./comparing";
 import { grainOf } from "./compose";
 import type { ComposeContext } from "./compose-context";
 import { pickAll } from "./conditions";
@@ -65,13 +66,14 @@ const WHOLE =
   /^(?:(?:please|pls|can you|could you|kindly|i want to|i would like to|let me|lets) )*(?:how much|how many|what (?:is|are|was|were|did|do|does|has|have|will|would|share|percentage|percent|%|fraction)|whats|which|who|where|when|show|list|give|top \d+ .* (?:by|in)|total|find|rank|did|is|are|was|were|do|does|plot|draw|display|get|tell)(?![^ ])/;
 
 /** Does the question need the one before it? Openings and pronouns say so; so does a fragment without a measure. */
-function isFollowUp({ scan, slots }: ComposeContext): boolean {
+function isFollowUp(context: ComposeContext): boolean {
+  const { scan, slots } = context;
   const text = scan.tokens.map((token) => token.norm).join(" ");
   if (hasOp(slots, "ordinal", "same", "instead", "remove")) return true;
   if (POINTING.test(text)) return true;
   if (slots.intents.has("why") && isBare(slots)) return true;
   const opening = OPENING.test(text);
-  const whole = slots.metrics.length > 0 || slots.counted.length > 0;
+  const whole = slots.metrics.length > 0 || slots.counted.length > 0 || setsApart(context);
   const pieces = [slots.values, slots.times, slots.dimensions, slots.grains].filter((list) => list.length > 0).length;
   if (opening)
     return !(
@@ -85,6 +87,10 @@ function isFollowUp({ scan, slots }: ComposeContext): boolean {
   if (slots.intents.size > 0) return isBare(slots) && scan.tokens.length <= 5;
   return !whole && pieces <= 2;
 }
+
+/** "AWS compared with Azure over the last three months": what is compared and when, so nothing is left for the answer before it. */
+const setsApart = (context: ComposeContext) =>
+  context.slots.times.length > 0 && context.slots.values.length > 1 && comparedDimension(context.slots, pickAll(context)) !== null;
 
 function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, past: Past): Followed {
   const table = given.model.domain === "focus" ? null : tableFollowUp(given);
