@@ -7,7 +7,7 @@ import type { Scan } from "./scan";
 import { hasOp, type Slots } from "./slots";
 
 export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): Picked[] {
-  const held = (base?.filters ?? []).flatMap((filter) => ("dimension" in filter ? [filter.dimension] : []));
+  const held = [...(base?.filters ?? []), ...(base?.dimensions ?? [])].flatMap((use) => ("dimension" in use ? [use.dimension] : []));
   const grouped = slots.dimensions.map(({ id }) => id);
   const kinds = new Map(model.dimensions.map(({ id, kind }) => [id, kind]));
   const isEntity = (id: string) => kinds.get(id) === "tag" || kinds.get(id) === "custom" || (lexicon.entities ?? []).includes(id);

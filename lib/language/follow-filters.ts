@@ -68,13 +68,13 @@ export function applyFilters(
   }
 }
 
-/** "drill into that one": what was just singled out stands first. */
+/** "drill into that one", "forecast that one": what was just singled out stands first. */
 function pointsAtFirst({ scan, slots }: ComposeContext, picked: readonly Picked[]): boolean {
   const text = scan.tokens.map((token) => token.norm).join(" ");
   return (
     picked.length === 0 &&
     slots.tops.length === 0 &&
-    /^(?:drill|zoom|dig|look)(?: down)? in(?:to)? (?:that|this|it)(?: one)?(?![^ ])/.test(text)
+    /^(?:drill|zoom|dig|look)(?: down)? in(?:to)? (?:that|this|it)(?: one)?(?![^ ])|(?<![^ ])(?:that|this) one(?![^ ])/.test(text)
   );
 }
 

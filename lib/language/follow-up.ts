@@ -12,7 +12,8 @@ import { comparisonAsked, explainFrom, replacedDimensions, sortedOrder } from ".
 import { applyFilters, mergeFilters } from "./follow-filters";
 import { applyTime } from "./follow-times";
 import { understand } from "./intents";
-import { measures } from "./measures";
+import { isAdditive, knownBy, measures } from "./measures";
+import { keepShown, pointsBack, showBoth } from "./pointing";
 import { topOf } from "./ranking";
 import type { Focus } from "./reading";
 import { trendGrain } from "./resolve-time";
@@ -48,7 +49,7 @@ export function followUp(context: ComposeContext, focus: Focus | null, past: Pas
     const assumptions = analysis.kind === "scenario" ? analysis.changes.map(changeLabel) : [];
     return { ...EMPTY, intent: "scenario", query: focus.query, analysis, chart: focus.chart, edits: focus.edits, assumptions };
   }
-  if (!isFollowUp(context)) return null;
+  if (!isFollowUp({ ...context, base: focus.query })) return null;
   return change({ ...context, base: focus.query }, focus, past);
 }
 
@@ -63,14 +64,14 @@ const TOTAL =
 const POINTING =
   /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank)(?: me| us)? (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was)(?![^ ]))/;
 const WHOLE =
-  /^(?:(?:please|pls|can you|could you|kindly|i want to|i would like to|let me|lets) )*(?:how much|how many|what (?:is|are|was|were|did|do|does|has|have|will|would|share|percentage|percent|%|fraction)|whats|which|who|where|when|show|list|give|top \d+ .* (?:by|in)|total|find|rank|did|is|are|was|were|do|does|plot|draw|display|get|tell)(?![^ ])/;
+  /^(?:(?:please|pls|can you|could you|kindly|i want to|i would like to|let me|lets) )*(?:how much|how many|how (?:are|is|did|do|does|were|was|have|has) (?:we|our)|what (?:is|are|was|were|did|do|does|has|have|will|would|share|percentage|percent|%|fraction)|whats|which|who|where|when|show|list|give|top \d+ .* (?:by|in)|total|find|rank|did|is|are|was|were|do|does|plot|draw|display|get|tell)(?![^ ])/;
 
 /** Does the question need the one before it? Openings and pronouns say so; so does a fragment without a measure. */
 function isFollowUp(context: ComposeContext): boolean {
   const { scan, slots } = context;
   const text = scan.tokens.map((token) => token.norm).join(" ");
   if (hasOp(slots, "ordinal", "same", "instead", "remove")) return true;
-  if (POINTING.test(text)) return true;
+  if (POINTING.test(text) || pointsBack(context) || asksWhyOfShown(context)) return true;
   if (slots.intents.has("why") && isBare(slots)) return true;
   const opening = OPENING.test(text);
   const whole = slots.metrics.length > 0 || slots.counted.length > 0 || setsApart(context);
@@ -86,6 +87,16 @@ function isFollowUp(context: ComposeContext): boolean {
   if (WHOLE.test(text)) return false;
   if (slots.intents.size > 0) return isBare(slots) && scan.tokens.length <= 5;
   return !whole && pieces <= 2;
+}
+
+/** "why is web up?" beside the teams that are shown, or one of them alone: of that time and under those conditions. */
+function asksWhyOfShown({ slots, base }: ComposeContext): boolean {
+  if (!base || !slots.intents.has("why") || slots.times.length > 0) return false;
+  const shown = new Set([
+    ...base.dimensions.map(({ dimension }) => dimension),
+    ...base.filters.flatMap((filter) => ("dimension" in filter ? [filter.dimension] : [])),
+  ]);
+  return slots.values.length > 0 && slots.values.every(({ matches }) => matches[0] && shown.has(matches[0].value.dimension));
 }
 
 /** "AWS compared with Azure over the last three months": what is compared and when, so nothing is left for the answer before it. */
@@ -105,6 +116,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
     /(?<![^ ])(?:break|split|further|each of)(?![^ ])/.test(text);
   applyMetrics(context, query, adding);
   applyDimensions(context, query, adding);
+  keepShown(context, query, focus);
   applyFilters(
     context,
     query,
@@ -112,13 +124,14 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
     focus,
     /(?<![^ ])(?:compare|vs|versus|against|add|also|plus|include|including|too|as well)(?![^ ])/.test(text),
   );
+  showBoth(context, query, past.history.at(-1));
   if (table) query.filters = mergeFilters(query.filters, table.filters);
   if (table?.time) query.time = table.time;
   applyTime(context, query);
   Object.assign(query, comparisonAsked(context, past));
   const time = { period: query.period, comparison: query.comparison, future: null, grain: null, all: false };
   const grain = grainOf({ ...context, base: query }, time);
-  if (grain) Object.assign(query, alongTime(query), { grain });
+  if (grain) Object.assign(query, alongTime(query), { grain, metrics: knownBy(grain, query.metrics, context.model) });
   else if (hasOp(slots, "trend") && clock) query.grain = trendGrain(query.period, clock);
   if (slots.tops.length > 0 || (slots.numbers.length > 0 && slots.dimensions.length > 0)) {
     query.top =
@@ -135,7 +148,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
   else if (hasOp(slots, "share")) applyShare(query, context);
   if (hasOp(slots, "running")) query.window = { kind: "running-total" };
   if (hasOp(slots, "moving")) query.window = { kind: "moving-average", size: slots.ops.get("moving")?.[0]?.size ?? 3 };
-  if (hasOp(slots, "per-day")) query.metrics = query.metrics.map(({ metric }) => ({ metric, perDay: true }));
+  if (hasOp(slots, "per-day")) applyPerDay(query, context);
   for (const atom of slots.thresholds) {
     const amount = atom.threshold.percent ? atom.threshold.value / 100 : atom.threshold.value;
     const part = atom.threshold.percent ? (query.share ? "share" : "change-fraction") : "value";
@@ -156,7 +169,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
       filters: query.filters,
       ...(understood.intent === "forecast"
         ? {}
-        : { period: understood.query.period && slots.times.length > 0 ? understood.query.period : query.period }),
+        : { period: (slots.times.length > 0 ? understood.query.period : null) ?? query.period ?? understood.query.period }),
     };
     const inherited = understood.intent === "explain-change" ? explainFrom(merged, query, context) : merged;
     return {
@@ -251,6 +264,13 @@ function applyShare(query: SemanticQuery, { model }: ComposeContext): void {
     query.metrics = [{ metric: summed }];
   }
   query.share = query.grain ? { of: "group", by: ["time"] } : { of: "total" };
+}
+
+/** An amount is divided by its days; a rate has none to divide by and is shown for each day. */
+function applyPerDay(query: SemanticQuery, { model }: ComposeContext): void {
+  if (query.metrics.some(({ metric }) => isAdditive(model, metric)))
+    query.metrics = query.metrics.map(({ metric }) => ({ metric, perDay: true }));
+  else query.grain = "day";
 }
 
 function reorder(query: SemanticQuery, base: SemanticQuery): void {

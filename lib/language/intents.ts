@@ -177,7 +177,9 @@ function anomaly({ model }: ComposeContext, composed: Composed): Understood {
 function drivers(context: ComposeContext, composed: Composed): Understood {
   const { slots, model, clock, base } = context;
   const asked = slots.dimensions.map(({ id }) => id);
-  const dimension = asked[0] ?? base?.dimensions[0]?.dimension ?? model.defaultDimension;
+  const pinned = new Set(composed.picked.filter(({ negated, values }) => !negated && values.length === 1).map((item) => item.dimension));
+  const shown = base?.dimensions.find((use) => !pinned.has(use.dimension))?.dimension;
+  const dimension = asked[0] ?? shown ?? model.defaultDimension;
   const period = composed.query.period ?? (clock ? defaultPeriod(clock) : null);
   const metric = composed.query.metrics[0]!.metric;
   const query: SemanticQuery = {

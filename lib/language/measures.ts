@@ -1,5 +1,6 @@
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { MetricUse, SemanticQuery } from "@/lib/semantic/query";
+import type { Grain } from "@/lib/table";
 import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
 import { hasOp, type Slots } from "./slots";
@@ -69,16 +70,16 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
       uses.splice(0, uses.length, { metric });
   }
   if (uses.length === 0) uses.push({ metric: model.defaultMetric });
-  if (slots.grains.some((atom) => FINE.has(atom.grain)) && uses.length === 1 && isByBillingPeriod(model, uses[0]!.metric))
-    uses.splice(0, 1, { metric: model.defaultMetric });
+  if (slots.grains.some(({ grain }) => knownBy(grain, uses, model)[0] !== uses[0])) return [{ metric: model.defaultMetric }];
   return uses.length > 1 ? uses.map((use) => ({ ...use, metric: plainCount(use.metric, model) })) : uses;
 }
 
 const FINE = new Set(["hour", "day", "week"]);
 
 /** Bills come by the month: "the daily bill" is what a day cost. */
-function isByBillingPeriod(model: SemanticModel, id: string): boolean {
-  return model.metrics.find((metric) => metric.id === id)?.time === "billing";
+export function knownBy(grain: Grain, uses: readonly MetricUse[], model: SemanticModel): MetricUse[] {
+  const isBilled = uses.length === 1 && model.metrics.find(({ id }) => id === uses[0]!.metric)?.time === "billing";
+  return FINE.has(grain) && isBilled ? [{ metric: model.defaultMetric }] : [...uses];
 }
 
 /** Beside another measure, things are counted over the same rows as that one. */

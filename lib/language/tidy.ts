@@ -1,21 +1,33 @@
-import type { SemanticModel } from "@/lib/semantic/model";
+import type { Metric, SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
-/** Drops what cannot be computed beside the rest: shares of rates, changes without a comparison, windows without time. */
+/** Drops what cannot be computed beside the rest: shares of rates, changes without a comparison, comparisons of dates, windows without time. */
 export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery {
-  const additive = query.metrics.every((use) => {
-    const metric = model.metrics.find(({ id }) => id === use.metric);
-    return metric?.additivity === "additive" && !use.statistic && !use.perDay;
-  });
+  const metrics = query.metrics.map((use) => ({ use, metric: model.metrics.find(({ id }) => id === use.metric) }));
+  const additive = metrics.every(({ use, metric }) => metric?.additivity === "additive" && !use.statistic && !use.perDay);
+  const hasDates = metrics.some(({ metric }) => metric?.unit.kind === "date");
+  const comparison = query.period && !hasDates ? query.comparison : null;
   const share = additive ? query.share : null;
   const moved = (part: string | undefined) => part === "change" || part === "change-fraction" || part === "previous";
-  const lost = (part: string | undefined) => (moved(part) && query.comparison === null) || (part === "share" && share === null);
+  const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part === "share" && share === null);
+  const isShown = (id: string) => id !== "time" || query.grain !== null;
   return {
     ...query,
+    metrics: metrics.map(({ use: { perDay, ...use }, metric }) => (perDay && !isRate(metric) ? { ...use, perDay } : use)),
+    comparison,
     share,
-    window: query.grain === null ? null : query.window,
+    buckets: query.buckets?.of === "time" && query.grain === null ? null : query.buckets,
+    window: query.grain === null || hasDates ? null : query.window,
     having: query.having.filter((item) => !lost(item.part)),
-    top: query.top && lost(query.top.by.part) ? { ...query.top, by: { ...query.top.by, part: "value" } } : query.top,
-    order: query.order.map((order) => (lost(order.part) ? { by: order.by, direction: order.direction } : order)),
+    top: query.top && {
+      ...query.top,
+      by: lost(query.top.by.part) ? { ...query.top.by, part: "value" as const } : query.top.by,
+      within: query.top.within.filter(isShown),
+    },
+    order: query.order
+      .filter(({ by }) => isShown(by))
+      .map((order) => (lost(order.part) ? { by: order.by, direction: order.direction } : order)),
   };
 }
+
+const isRate = (metric: Metric | undefined) => metric?.unit.kind === "fraction" || metric?.unit.kind === "currency-per";
