@@ -1,5 +1,6 @@
 import type { Answer } from "@/agent/answer";
 import type { AgentContext } from "@/agent/context";
+import type { DrawnChart } from "@/agent/state";
 import type { ErrorCode } from "@/lib/errors";
 import type { Reading } from "@/lib/language/reading";
 import type { RunRecord } from "@/lib/traces";
@@ -41,8 +42,14 @@ function identity({ runId, threadId, persona, dataset }: Known, startedAt: numbe
   };
 }
 
+interface Turn {
+  reading: Reading | null;
+  drawn: Pick<DrawnChart, "scores"> | null;
+  startedAt: number;
+}
+
 /** Record of a turn that ended in an answer, a question, a decline or a refusal. */
-export function toRunRecord(answer: Answer, reading: Reading | null, context: Known, startedAt: number): RunRecord {
+export function toRunRecord(answer: Answer, { reading, drawn, startedAt }: Turn, context: Known): RunRecord {
   return {
     ...identity(context, startedAt),
     question: answer.question,
@@ -53,7 +60,7 @@ export function toRunRecord(answer: Answer, reading: Reading | null, context: Kn
     candidates: answer.candidates,
     findings: answer.findings,
     timings: answer.timings,
-    scores: [],
+    scores: Object.entries(drawn?.scores ?? {}).map(([name, value]) => ({ name: `chart-${name}`, value })),
   };
 }
 

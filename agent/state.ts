@@ -2,6 +2,7 @@ import { ReducedValue, StateSchema } from "@langchain/langgraph";
 import { z } from "zod";
 import { Action } from "@/agent/action";
 import { Crumb } from "@/agent/answer";
+import { ChartScore } from "@/lib/charts/critique/score";
 import { Annotation, ChartCandidate, ChartEdit, ChartSpec, EChartsJson, Finding } from "@/lib/charts/spec";
 import type { Insight } from "@/lib/insight/fact";
 import { Focus, Reading } from "@/lib/language/reading";
@@ -60,6 +61,8 @@ export const DrawnChart = z.strictObject({
   candidates: z.array(ChartCandidate),
   findings: z.array(Finding),
   description: z.string(),
+  /** of the last critique */
+  scores: ChartScore.optional(),
   /** edits of this turn that the drawing could not take, with the reason for people */
   refused: z.array(z.strictObject({ edit: ChartEdit, reason: z.string() })).optional(),
 });

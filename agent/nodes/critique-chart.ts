@@ -11,12 +11,13 @@ export async function critiqueChart(state: Read, runtime: AgentRuntime): Promise
   const context = contextOf(runtime);
   const { reading, data, drawn, repairs } = state;
   if (!reading?.query || !data || !drawn) return {};
-  const { spec, option, findings } = judgeDrawing(drawn, { table: data.table, query: reading.query, text: "" }, context);
+  const { spec, option, findings, scores } = judgeDrawing(drawn, { table: data.table, query: reading.query, text: "" }, context);
   const changed = findings.some((finding) => finding.repaired);
   const next: DrawnChart = {
     ...drawn,
     spec,
     option,
+    ...(scores ? { scores } : {}),
     findings: [...drawn.findings.filter((finding) => finding.repaired), ...findings],
     description: changed ? describeChart(spec, data.table) : drawn.description,
   };

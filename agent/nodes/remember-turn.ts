@@ -10,7 +10,7 @@ export async function rememberTurn(state: AgentState, runtime: AgentRuntime): Pr
   const { traces, memory, log, dataset } = context;
   const answer = assembleAnswer(state, context);
   await traces
-    .record(toRunRecord(answer, state.reading, context, state.startedAt))
+    .record(toRunRecord(answer, state, context))
     .catch((error: unknown) => log.warn({ err: error }, "the run could not be recorded"));
   if (answer.rows.length > 0 && answer.intent !== "navigate")
     await memory

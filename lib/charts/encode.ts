@@ -100,6 +100,7 @@ function pointEncoding(input: EncodeInput, type: ChartType): Encoding {
     ...(isGroup && group ? { [facet ? "column" : "color"]: channelOf(group, input) } : {}),
     ...(shape.time && type === "connected-scatter" ? { order: channelOf(shape.time, input) } : {}),
     ...(!isGroup && shape.entities[0] ? { detail: channelOf(shape.entities[0], input) } : {}),
+    ...(shape.currency ? { facet: channelOf(shape.currency, input) } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { columnIndex, toText } from "@/lib/charts/data";
+import { columnIndex, toNumber, toText } from "@/lib/charts/data";
 import type { Builder, Drawing, Parts } from "@/lib/charts/drawing";
 import { headroom } from "@/lib/charts/frame";
 import type { Channel, ChartSpec, ChartType, EChartsJson } from "@/lib/charts/spec";
@@ -20,6 +20,8 @@ export const BY_CURRENCY: ReadonlySet<ChartType> = new Set<ChartType>([
   "line",
   "area",
   "stacked-area",
+  "scatter",
+  "bubble",
   "small-multiples",
 ]);
 
@@ -73,10 +75,46 @@ export function panelsOf(spec: ChartSpec, table: Table): Pick<Panel, "spec" | "t
   return at < 0 ? [{ spec, table }] : panelsBy(spec, table, at);
 }
 
+/** Panels that are drawn, at most `top.panels` of them: the largest, in the order of the rows. */
+export function drawnPanels(spec: ChartSpec, table: Table): Panel[] {
+  const at = columnIndex(table, facetChannel(spec));
+  if (at < 0) return panelsByMeasure(spec, table).slice(0, MOST_PANELS);
+  const panels = largestPanels(panelsBy(spec, table, at), spec);
+  const apart = mixesUnits(spec, table) ? panels.flatMap(({ name, ...whole }) => measuresOf(whole, name)) : panels;
+  return apart.slice(0, MOST_PANELS);
+}
+
+function largestPanels(panels: Panel[], { top, encoding }: ChartSpec): Panel[] {
+  const most = Math.min(MOST_PANELS, top?.panels ?? MOST_PANELS);
+  if (panels.length <= most) return panels;
+  const size = ({ table }: Panel) => {
+    const at = columnIndex(table, encoding.y);
+    return table.rows.reduce((sum, row) => sum + Math.abs(toNumber(row[at]) ?? 0), 0);
+  };
+  const kept = new Set([...panels].sort((a, b) => size(b) - size(a)).slice(0, most));
+  return panels.filter((panel) => kept.has(panel));
+}
+
+/** Measures that no axis can show together. */
+function mixesUnits({ type, fold = [] }: ChartSpec, { columns }: Table): boolean {
+  const units = new Set(columns.flatMap(({ name, unit }) => (fold.includes(name) ? [JSON.stringify(unit ?? null)] : [])));
+  return type === "small-multiples" && units.size > 1;
+}
+
+/** A panel's measures, each in a panel of its own. */
+function measuresOf(whole: Omit<Panel, "name">, name: string): Panel[] {
+  return panelsByMeasure(whole.spec, whole.table).map((panel) => ({
+    ...panel,
+    name: `${panel.name}, ${name}`,
+    rows: panel.rows.map((row) => whole.rows[row]!),
+  }));
+}
+
 /** One panel for each folded measure: measures of other units never share an axis. */
 function panelsByMeasure(spec: ChartSpec, table: Table): Panel[] {
-  const { fold, ...rest } = spec;
-  return (fold ?? []).flatMap((name): Panel[] => {
+  const { fold = [], top: _top, ...rest } = spec;
+  const rows = rowsOfLargest(spec, table);
+  return fold.flatMap((name): Panel[] => {
     const column = table.columns.find((one) => one.name === name);
     if (!column) return [];
     const channel = { field: name, column: name, type: "quantitative" as const, title: column.label };
@@ -84,12 +122,24 @@ function panelsByMeasure(spec: ChartSpec, table: Table): Panel[] {
     return [
       {
         name: column.label,
-        rows: table.rows.map((_, index) => index),
+        rows,
         spec: { ...rest, encoding: { ...rest.encoding, [isX ? "x" : "y"]: channel }, title: column.label, subtitle: "" },
-        table,
+        table: { columns: table.columns, rows: rows.map((row) => table.rows[row]!) },
       },
     ];
   });
+}
+
+/** Rows of the items that are drawn, the largest by the first measure: every panel shows the same ones. */
+function rowsOfLargest({ encoding, fold, top }: ChartSpec, table: Table): number[] {
+  const all = table.rows.map((_, row) => row);
+  const at = columnIndex(table, encoding.color ?? encoding.x);
+  const measure = table.columns.findIndex(({ name }) => name === fold?.[0]);
+  if (!top || at < 0 || measure < 0 || table.columns[at]!.grain) return all;
+  const sizes = new Map<string, number>();
+  for (const row of table.rows) sizes.set(toText(row[at]), (sizes.get(toText(row[at])) ?? 0) + Math.abs(toNumber(row[measure]) ?? 0));
+  const kept = new Set([...sizes].sort((a, b) => b[1] - a[1]).flatMap(([name], place) => (place < top.n ? [name] : [])));
+  return all.filter((row) => kept.has(toText(table.rows[row]![at])));
 }
 
 function list(value: EChartsJson | EChartsJson[] | undefined): EChartsJson[] {
@@ -137,7 +187,7 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
   const { spec, table, theme, width } = drawing;
   const at = columnIndex(table, facetChannel(spec));
   const isByMeasure = at < 0;
-  const panels = (isByMeasure ? panelsByMeasure(spec, table) : panelsBy(spec, table, at)).slice(0, MOST_PANELS);
+  const panels = drawnPanels(spec, table);
   const isByCurrency = !isByMeasure && table.columns.some(({ currencyColumn }) => currencyColumn === table.columns[at]!.name);
   const sharesScale = !isByMeasure && !isByCurrency;
   const across = panelsAcross(panels.length, width);

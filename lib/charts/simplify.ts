@@ -1,6 +1,7 @@
 import { SAMPLED_FROM } from "@/lib/charts/builders/lines";
 import { MOST_STEPS } from "@/lib/charts/builders/waterfall";
 import { chartName } from "@/lib/charts/describe";
+import { MOST_PANELS } from "@/lib/charts/facets";
 import type { Shape } from "@/lib/charts/shape";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
 import type { Persona } from "@/lib/personas/persona";
@@ -23,6 +24,8 @@ const MOST_GROUPS = 12;
 const MOST_FINDINGS = 12;
 /** Changes worth comparing one by one, whoever asks: beyond these the bars are slivers. */
 const MOST_CHANGES = 20;
+/** A line is read as one form, not point by point. */
+const MARKS_OF_A_LINE = 4;
 /** Series told apart by eye whatever the person's limit: the colours of the palette. */
 const MOST_SERIES = 8;
 const NOT_CUT = new Set<ChartType>([
@@ -41,7 +44,6 @@ const NOT_CUT = new Set<ChartType>([
   "sankey",
   "chord",
   "waterfall",
-  "small-multiples",
   "fan",
   "control-chart",
   "region-map",
@@ -83,6 +85,7 @@ function both(series: Limit, categories: Limit, count: number): Limit {
 export function limitOf(type: ChartType, shape: Shape, persona: Persona, isRequested: boolean): Limit {
   const isSum = shape.additive && shape.low >= 0;
   const series = seriesCount(type, shape);
+  if (type === "small-multiples") return panelLimit(shape, persona, isRequested);
   if (type === "pie" || type === "donut") return cut(shape.entities[0]?.distinct ?? 0, SLICES, true, "parts");
   if (series !== null) {
     const most = Math.min(MOST_SERIES, isRequested ? MOST_SERIES : persona.limits.series);
@@ -97,7 +100,8 @@ export function limitOf(type: ChartType, shape: Shape, persona: Persona, isReque
     const most = persona.limits.categories;
     return both(cut(rows, most, isSum, "rows"), cut(columns, most, isSum, "columns"), rows);
   }
-  if ((type === "scatter" || type === "bubble") && shape.detail) return cut(shape.entities[0]?.distinct ?? 0, MOST_SERIES, true, "groups");
+  if ((type === "scatter" || type === "bubble") && (shape.detail || shape.entities.length > 1))
+    return cut(shape.entities[0]?.distinct ?? 0, Math.min(MOST_SERIES, isRequested ? MOST_SERIES : persona.limits.series), true, "groups");
   // before, the others and after are steps too
   if (type === "waterfall" && !shape.time)
     return cut(shape.entities[0]?.distinct ?? 0, Math.min(MOST_STEPS + 1, persona.limits.categories - 2), true, "changes");
@@ -110,6 +114,27 @@ export function limitOf(type: ChartType, shape: Shape, persona: Persona, isReque
   if (type === "diverging-bar" && shape.change)
     return cut(categories, Math.min(MOST_CHANGES, persona.limits.categories), shape.additive, "changes");
   return cut(categories, persona.limits.categories, isSum && !shape.change && !shape.nested, "items");
+}
+
+/** Panels are found by their names, as items along an axis are; what each of them holds stays within the marks of the whole. */
+function panelLimit(shape: Shape, { limits }: Persona, isRequested: boolean): Limit {
+  const { entities, time, values, currency } = shape;
+  const isByMeasure = values.length > 1 && !shape.sameUnit;
+  const panel = currency ?? (isByMeasure ? undefined : time ? entities[0] : entities[1]);
+  const inside = entities.find((entity) => entity !== panel)?.distinct ?? 0;
+  const panels = cut(panel?.distinct ?? 0, Math.min(MOST_PANELS, isRequested ? MOST_PANELS : limits.categories), false, "panels");
+  const drawn = Math.max(1, panels.top?.n ?? panel?.distinct ?? 1) * (isByMeasure ? values.length : 1);
+  const room = Math.max(1, Math.floor(limits.marks / (drawn * (time ? MARKS_OF_A_LINE : 1))));
+  const isSum = shape.additive && shape.low >= 0 && !isByMeasure;
+  const by = isByMeasure ? ` by ${values[0]!.label.toLowerCase()}` : "";
+  const items = time
+    ? cut(inside, Math.min(MOST_SERIES, limits.series, room), isSum, `series${by}`)
+    : cut(inside, Math.min(limits.categories, room), isSum, `items${by}`);
+  if (!items.top && !panels.top) return { notes: [] };
+  return {
+    top: { ...(items.top ?? { n: Math.max(1, inside), other: false }), ...(panels.top ? { panels: panels.top.n } : {}) },
+    notes: [...panels.notes, ...items.notes],
+  };
 }
 
 /** The shape that is drawn when the largest dimension that is split or listed is cut to `count` values. */

@@ -153,7 +153,15 @@ export const ChartSpec = z.strictObject({
   /** option of another backend for this spec; drawn where its numbers are ours (adopt-foreign.ts) */
   foreign: EChartsJson.optional(),
   /** most series (where colour splits them, then `categories` of them) or categories drawn; the rest is one "Other", or left out and said so */
-  top: z.strictObject({ n: z.number().int().min(1), other: z.boolean(), categories: z.number().int().min(1).optional() }).optional(),
+  top: z
+    .strictObject({
+      n: z.number().int().min(1),
+      other: z.boolean(),
+      categories: z.number().int().min(1).optional(),
+      /** most panels, where the rows stand in small charts */
+      panels: z.number().int().min(1).optional(),
+    })
+    .optional(),
   sort: z.strictObject({ by: z.enum(["value", "label", "time", "given"]), direction: z.enum(["asc", "desc"]) }).optional(),
   log: z.boolean().optional(),
   labels: z.boolean().optional(),

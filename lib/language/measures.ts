@@ -66,12 +66,19 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
       continue;
     }
     if (unit && hasOp(slots, "relation", "versus")) uses.unshift({ metric });
+    else if (!when && dimensions.includes(dimension) && saysOther(metric, context)) continue;
     else if (uses.every((use) => use.metric === model.defaultMetric) && (beside || when || slots.metrics.length === 0))
       uses.splice(0, uses.length, { metric });
   }
   if (uses.length === 0) uses.push({ metric: model.defaultMetric });
   if (slots.grains.some(({ grain }) => knownBy(grain, uses, model)[0] !== uses[0])) return [{ metric: model.defaultMetric }];
   return uses.length > 1 ? uses.map((use) => ({ ...use, metric: plainCount(use.metric, model) })) : uses;
+}
+
+/** Money that was asked for by its word is not answered with a quantity. */
+function saysOther(metric: string, { slots, model }: ComposeContext): boolean {
+  const kindOf = (id: string) => model.metrics.find((item) => item.id === id)?.unit.kind;
+  return slots.metrics.some((atom) => atom.metric === model.defaultMetric && kindOf(atom.metric) !== kindOf(metric));
 }
 
 const FINE = new Set(["hour", "day", "week"]);

@@ -48,7 +48,7 @@ function describeRows({ reading, data, question }: AnswerState, { dataset, perso
 function withTextFindings(drawn: DrawnChart, { reading, data }: AnswerState, insight: Insight, context: AgentContext): DrawnChart {
   const { table, further } = data!;
   const query = reading!.query!;
-  const { findings: seen, spec } = judgeDrawing(drawn, { table, query, text: insight.text }, context);
+  const { findings: seen, spec, scores } = judgeDrawing(drawn, { table, query, text: insight.text }, context);
   const claims = checkClaims({
     ...insight,
     query,
@@ -64,6 +64,7 @@ function withTextFindings(drawn: DrawnChart, { reading, data }: AnswerState, ins
   return {
     ...drawn,
     spec: { ...drawn.spec, notes: spec.notes },
+    ...(scores ? { scores } : {}),
     findings: [...drawn.findings, ...findings.filter(({ check }) => !known.has(check))],
   };
 }

@@ -6,6 +6,7 @@ import type { Drawing, Parts } from "@/lib/charts/drawing";
 import { numberFormat, type TipLine, tipFormat } from "@/lib/charts/format-name";
 import { colorOf, type Mark } from "@/lib/charts/marks";
 import type { EChartsJson } from "@/lib/charts/spec";
+import { currencyColumnOf } from "@/lib/currencies";
 import { formatBucket } from "@/lib/format";
 import type { Cell, Column } from "@/lib/table";
 
@@ -21,11 +22,14 @@ export interface Point {
   row: number;
 }
 
-/** Name of a row's point: its dimensions, without the group it is coloured by. */
+/** Name of a row's point: its dimensions, without the group it is coloured by and the currency that its panel names. */
 function nameOf(row: Cell[], columns: Column[], skip: number): string {
+  const currency = currencyColumnOf({ columns });
   return columns
     .flatMap((column, at) =>
-      column.role === "dimension" && at !== skip ? [column.grain ? formatBucket(toText(row[at]), column.grain) : toText(row[at])] : [],
+      column.role === "dimension" && at !== skip && column.name !== currency
+        ? [column.grain ? formatBucket(toText(row[at]), column.grain) : toText(row[at])]
+        : [],
     )
     .join(" · ");
 }

@@ -54,14 +54,19 @@ function rebuilt(subject: Subject, spec: ChartSpec): EChartsJson {
   return buildOption(spec, subject.table, { theme: themeOf(subject.option), width: subject.width, titled });
 }
 
+/** A repair never brings a chart that this person may not get. */
+function mayHave({ type }: ChartSpec, before: ChartSpec, persona: Persona | undefined): boolean {
+  return type === before.type || !persona || persona.charts.includes(type);
+}
+
 /** Repairs of the spec come first, since the option is built anew from it; then those of the option alone. */
-function repaired(subject: Subject, found: Found[]): Subject {
+function repaired(subject: Subject, found: Found[], persona: Persona | undefined): Subject {
   let current = subject;
   let isStale = false;
   for (const { check } of found) {
     const repair: Repair | null = check.repair(current);
     if (repair === "rebuild") isStale = true;
-    else if (repair && "spec" in repair) {
+    else if (repair && "spec" in repair && mayHave(repair.spec, current.spec, persona)) {
       current = { ...current, spec: repair.spec };
       isStale = true;
     }
@@ -104,7 +109,7 @@ export function critiqueChart(input: CritiqueInput): Critique {
   let faults = findFaults(subject);
   for (let round = 0; faults.length > 0 && round < MOST_ROUNDS; round++) {
     for (const found of faults) if (!seen.has(found.check.id)) seen.set(found.check.id, found);
-    subject = repaired(subject, faults);
+    subject = repaired(subject, faults, input.persona);
     faults = findFaults(subject);
   }
   for (const found of faults) if (!seen.has(found.check.id)) seen.set(found.check.id, found);

@@ -3,7 +3,7 @@ import { type Check, rebuild, type Subject, saying, withNote } from "@/lib/chart
 import { isAdditiveColumn, mainMeasure } from "@/lib/charts/critique/read-data";
 import { isRecord, records, seriesOf } from "@/lib/charts/critique/read-option";
 import { columnIndex, columnOf, partIndex, toNumber } from "@/lib/charts/data";
-import { facetChannel } from "@/lib/charts/facets";
+import { BY_CURRENCY, facetChannel } from "@/lib/charts/facets";
 import type { ChartType } from "@/lib/charts/spec";
 import { bucketEnd } from "@/lib/charts/time";
 import { isImplied } from "@/lib/charts/titles";
@@ -227,7 +227,7 @@ export const invalidComparison: Check = {
       ? {
           spec: {
             ...spec,
-            type: "small-multiples",
+            type: BY_CURRENCY.has(spec.type) ? spec.type : "small-multiples",
             encoding: { ...spec.encoding, facet: { field: told, type: "nominal", title: "Currency" } },
           },
         }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { CATALOG } from "@/lib/charts/catalog";
 import type { Subject } from "@/lib/charts/critique/check";
 import { isRecord, records, seriesOf, shownSeries } from "@/lib/charts/critique/read-option";
@@ -5,13 +6,14 @@ import type { Finding } from "@/lib/charts/spec";
 import type { Persona } from "@/lib/personas/persona";
 
 /** Five parts of a chart's quality, 0…1 each, kept in the trace. */
-export interface ChartScore {
-  perceptualAccuracy: number;
-  narrativeClarity: number;
-  personaFit: number;
-  accessibility: number;
-  interactivity: number;
-}
+export const ChartScore = z.strictObject({
+  perceptualAccuracy: z.number(),
+  narrativeClarity: z.number(),
+  personaFit: z.number(),
+  accessibility: z.number(),
+  interactivity: z.number(),
+});
+export type ChartScore = z.infer<typeof ChartScore>;
 
 const WORDS = new Set(["M16", "M18", "M19", "M21", "M24", "M30", "M31", "M32", "M35", "M36", "M43"]);
 const COST: Record<Finding["severity"], number> = { error: 0.3, warn: 0.1, info: 0.03 };
