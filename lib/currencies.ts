@@ -9,6 +9,7 @@ export interface CurrencyPart {
 }
 
 function inCurrency(unit: Unit | undefined, currency: string): Unit | undefined {
+  if (unit?.kind === "quantity") return { ...unit, of: currency };
   return unit?.kind === "currency" || unit?.kind === "currency-per" ? { ...unit, currency } : unit;
 }
 
@@ -43,7 +44,10 @@ export function currencyPart(table: Table, column: string, currency: string): Cu
     currency,
     rows,
     table: {
-      columns: keep(table.columns).map(({ currencyColumn: _, ...rest }) => ({ ...rest, unit: inCurrency(rest.unit, currency) })),
+      columns: keep(table.columns).map((own) => {
+        const { currencyColumn, ...rest } = own;
+        return currencyColumn === undefined || currencyColumn === column ? { ...rest, unit: inCurrency(rest.unit, currency) } : own;
+      }),
       rows: rows.map((row) => keep(table.rows[row]!)),
       ...(table.keys ? { keys: Object.fromEntries(keys.map(([name, cells]) => [name, rows.map((row) => cells[row] ?? null)])) } : {}),
     },

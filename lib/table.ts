@@ -55,7 +55,10 @@ export const Column = z.strictObject({
   /** id of the semantic metric that the column shows */
   metric: z.string().optional(),
   part: MeasurePart.optional(),
-  /** several currencies in the table: name of the column that holds the currency of each row (the unit's own is then NO_CURRENCY) */
+  /**
+   * several currencies, or units of a quantity, in the table: name of the column that holds the one of each row (the unit's own is
+   * then NO_CURRENCY or "")
+   */
   currencyColumn: z.string().optional(),
   /** histograms: cells hold the lower bound of a bin; its upper bound is the next edge, null for no bound */
   bin: z.strictObject({ width: z.number().nullable(), edges: z.array(z.number()).nullable() }).optional(),
@@ -76,7 +79,9 @@ export type Table = z.infer<typeof Table>;
 /** A column's unit in one row: tables with several currencies name each row's own. */
 export function unitOf({ columns, rows }: Pick<Table, "columns" | "rows">, row: number, column: number): Unit | undefined {
   const { unit, currencyColumn } = columns[column] ?? {};
-  if (!currencyColumn || (unit?.kind !== "currency" && unit?.kind !== "currency-per")) return unit;
-  const currency = rows[row]?.[columns.findIndex(({ name }) => name === currencyColumn)];
-  return typeof currency === "string" ? { ...unit, currency } : unit;
+  if (!currencyColumn) return unit;
+  const own = rows[row]?.[columns.findIndex(({ name }) => name === currencyColumn)];
+  if (typeof own !== "string") return unit;
+  if (unit?.kind === "quantity") return { ...unit, of: own };
+  return unit?.kind === "currency" || unit?.kind === "currency-per" ? { ...unit, currency: own } : unit;
 }

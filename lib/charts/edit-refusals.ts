@@ -153,7 +153,7 @@ function swapRefusal(spec: ChartSpec, names: NamesOn): string | null {
 /** A line drawn here may reach beyond the values; one that came along from another chart stays within their sight. */
 function lineRefusal(value: number, isCarried: boolean, spec: ChartSpec, table: Table): string | null {
   if (spec.type === "stacked-bar-100") return "A line at an amount has no place among shares.";
-  if (spec.encoding.facet) return "One amount is not the same in several currencies.";
+  if (spec.encoding.facet) return "One amount is not the same in several currencies or units.";
   const extent = isCarried ? extentOf(valuesOn(spec, table)) : null;
   if (!extent || (value <= FARTHEST * Math.max(extent.high, 0) && value >= FARTHEST * Math.min(extent.low, 0))) return null;
   const unit = table.columns.find(({ role }) => role === "measure")?.unit;

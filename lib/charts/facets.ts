@@ -46,11 +46,13 @@ interface Panel {
   rows: number[];
 }
 
-/** Inside the panel of one currency, the amounts are in it. */
+/** Inside the panel of one currency or unit, the amounts are in it. */
 function inCurrency(columns: Column[], facet: string, currency: string): Column[] {
   return columns.map((column) => {
     const { unit, currencyColumn } = column;
-    if (currencyColumn !== facet || (unit?.kind !== "currency" && unit?.kind !== "currency-per")) return column;
+    if (currencyColumn !== facet) return column;
+    if (unit?.kind === "quantity") return { ...column, unit: { ...unit, of: currency } };
+    if (unit?.kind !== "currency" && unit?.kind !== "currency-per") return column;
     return { ...column, unit: { ...unit, currency } };
   });
 }
@@ -75,7 +77,7 @@ export function panelsOf(spec: ChartSpec, table: Table): Pick<Panel, "spec" | "t
   return at < 0 ? [{ spec, table }] : panelsBy(spec, table, at);
 }
 
-/** Panels that are drawn, at most `top.panels` of them: the largest, in the order of the rows. */
+/** Panels that are drawn, at most `top.panels` of them: the largest, of currencies and units those with most rows, in the order of the rows. */
 export function drawnPanels(spec: ChartSpec, table: Table): Panel[] {
   const at = columnIndex(table, facetChannel(spec));
   if (at < 0) return panelsByMeasure(spec, table).slice(0, MOST_PANELS);
@@ -84,10 +86,11 @@ export function drawnPanels(spec: ChartSpec, table: Table): Panel[] {
   return apart.slice(0, MOST_PANELS);
 }
 
-function largestPanels(panels: Panel[], { top, encoding }: ChartSpec): Panel[] {
+function largestPanels(panels: Panel[], { top, encoding, encoding: { facet } }: ChartSpec): Panel[] {
   const most = Math.min(MOST_PANELS, top?.panels ?? MOST_PANELS);
   if (panels.length <= most) return panels;
   const size = ({ table }: Panel) => {
+    if (facet) return table.rows.length;
     const at = columnIndex(table, encoding.y);
     return table.rows.reduce((sum, row) => sum + Math.abs(toNumber(row[at]) ?? 0), 0);
   };
@@ -172,6 +175,11 @@ function extentOf(series: EChartsJson[], channel: 0 | 1): [number, number] {
   return [numbers.reduce((low, number) => Math.min(low, number), 0), numbers.reduce((high, number) => Math.max(high, number), 0)];
 }
 
+/** Height of title and margins around all panels. */
+const AROUND = 100;
+/** Room for the name of an axis under its labels. */
+const NAME_BELOW = 20;
+
 /** A round number at or above, so that shared axes end on a tick. */
 function roundUp(value: number): number {
   if (value <= 0) return 0;
@@ -192,7 +200,9 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
   const sharesScale = !isByMeasure && !isByCurrency;
   const across = panelsAcross(panels.length, width);
   const down = Math.ceil(panels.length / across);
-  const built = panels.map((panel) => build({ ...drawing, spec: panel.spec, table: panel.table, width: width / across, height: 200 }));
+  // names wrap to the height of their own panel
+  const size = { width: width / across, height: (drawing.height - AROUND) / Math.max(down, 1), titled: false };
+  const built = panels.map((panel) => build({ ...drawing, ...size, spec: panel.spec, table: panel.table }));
   const legend = isByMeasure ? [] : [...new Set(built.flatMap((parts) => parts.legend ?? []))];
   const top = headroom(drawing, legend, { filled: built.some(({ filled }) => filled) }) + 6;
   const [panelWidth, panelHeight] = [(width - 24) / across, (drawing.height - top - 12) / Math.max(down, 1)];
@@ -219,18 +229,19 @@ export function facetParts(drawing: Drawing, build: Builder): Parts {
     });
     const isNamed = list(parts.yAxis)[0]?.nameLocation === "end" && Boolean(list(parts.yAxis)[0]?.name);
     const hasName = isNamed && (index < across || !sharesScale);
+    const below = list(parts.xAxis)[0]?.nameLocation === "middle" && list(parts.xAxis)[0]?.name ? NAME_BELOW : 0;
     (merged.grid as EChartsJson[]).push({
       left,
       top: y + (hasName ? 46 : 26),
       width: panelWidth - 18,
-      height: panelHeight - (hasName ? 66 : 46),
+      height: panelHeight - (hasName ? 66 : 46) - below,
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     });
     for (const axis of ["xAxis", "yAxis"] as const) {
       const own = withoutRepeatedName(list(parts[axis])[0] ?? {}, index, sharesScale);
       const shared = sharesScale && own.type === "value" ? sharedScale(all, linesOf(spec), own, axis) : {};
-      (merged[axis] as EChartsJson[]).push({ ...own, ...shared, gridIndex: index });
+      (merged[axis] as EChartsJson[]).push({ ...own, ...shared, nameTruncate: { maxWidth: panelWidth - 40 }, gridIndex: index });
     }
     merged.series.push(
       ...parts.series.map((series) => ({ ...withRows(series, panels[index]!.rows), xAxisIndex: index, yAxisIndex: index })),

@@ -75,13 +75,13 @@ function exclusion(type: ChartType, fit: Fit, { shape, input }: Context): string
   if (typeof fit === "string") return fit;
   if (type !== input.requested && !input.persona.charts.includes(type))
     return `not drawn for this reader (${input.persona.label.toLowerCase()}) unless asked for by name`;
-  if (shape.currency && !standsApart(type)) return "several currencies must not share an axis";
-  return undefined;
+  return sharedAxis(type, shape) ?? undefined;
 }
 
-/** Drawn apart for each currency, or without an axis. */
-function standsApart(type: ChartType): boolean {
-  return BY_CURRENCY.has(type) || type === "table" || type === "kpi";
+/** Why the amounts of rows cannot stand on the axis of a chart; null for charts that are drawn apart for each currency or unit. */
+function sharedAxis(type: ChartType, { currency, apart }: Shape): string | null {
+  const standsApart = (BY_CURRENCY.has(type) && apart !== "currencies and units") || type === "table" || type === "kpi";
+  return currency && !standsApart ? `several ${apart} must not share an axis` : null;
 }
 
 /** What has to be folded into "Other" is drawable, but less of an answer. */
@@ -163,12 +163,7 @@ function chosenType(candidates: ChartCandidate[], context: Context): Chosen {
   if (requested === null && named === best) return { type: best, notes: [], left: [], refused: [] };
   const wanted = concrete(named, context);
   const fit = fitOf(wanted, { shape: context.shape, goal: context.goal, width: context.input.width });
-  const reason =
-    typeof fit === "string" && wanted !== "table"
-      ? fit
-      : context.shape.currency && !standsApart(wanted)
-        ? "several currencies must not share an axis"
-        : null;
+  const reason = typeof fit === "string" && wanted !== "table" ? fit : sharedAxis(wanted, context.shape);
   if (reason === null) return { type: wanted, notes: [], left: [], refused: [] };
   const fresh = freshEdits(context.input).filter(namesType);
   if (fresh.length === 0) {

@@ -3,7 +3,7 @@ import { placeOf } from "@/lib/charts/region-places";
 import type { Metric, SemanticModel } from "@/lib/semantic/model";
 import { presenceOf } from "@/lib/semantic/presence";
 import type { SemanticQuery } from "@/lib/semantic/query";
-import type { Column, Table } from "@/lib/table";
+import type { Cell, Column, Table } from "@/lib/table";
 
 export interface PlacedColumn extends Column {
   at: number;
@@ -25,8 +25,12 @@ export interface Shape {
   lower: PlacedColumn | null;
   upper: PlacedColumn | null;
   expected: PlacedColumn | null;
-  /** column with the currency when there are several: they are never drawn on one axis */
+  /** column with the currency, or the unit of a quantity, when there are several: they are never drawn on one axis */
   currency: PlacedColumn | null;
+  /** what there are several of, in that column */
+  apart: "currencies" | "units" | "currencies and units";
+  /** most values of the first dimension in one currency or unit; of all rows where there is one */
+  mostInPanel: number;
   /** range of the measure to be drawn */
   low: number;
   high: number;
@@ -104,6 +108,19 @@ function rangeOf(table: Table, column: PlacedColumn | undefined): { low: number;
   return { low, high };
 }
 
+/** What the rows of a table must be kept apart by. */
+function apartOf(placed: PlacedColumn[]): Shape["apart"] {
+  const kinds = new Set(placed.flatMap(({ unit, currencyColumn }) => (currencyColumn ? [unit?.kind === "quantity"] : [])));
+  return kinds.size > 1 ? "currencies and units" : kinds.has(true) ? "units" : "currencies";
+}
+
+function mostInPanel({ rows }: Table, entity: PlacedColumn | undefined, currency: PlacedColumn | null): number {
+  if (!entity || !currency) return entity?.distinct ?? 0;
+  const panels = new Map<Cell, Set<Cell>>();
+  for (const row of rows) panels.set(row[currency.at]!, (panels.get(row[currency.at]!) ?? new Set()).add(row[entity.at]!));
+  return [...panels.values()].reduce((most, names) => Math.max(most, names.size), 0);
+}
+
 /** Reads the shape of a result. Columns of one currency are not a dimension to draw. */
 export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel): Shape {
   const placed = table.columns.map((column, at) => place(table, column, at));
@@ -131,6 +148,7 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
   const regionAt = entities.find(({ dimension }) => model.dimensions.find(({ id }) => id === dimension)?.semantic === "geo-region")?.at;
   const regions = regionAt === undefined ? [] : table.rows.map((row) => toText(row[regionAt]));
   const isNew = presenceOf(query) === "new";
+  const currency = currencyColumn && currencyColumn.distinct > 1 && (isSplit || !isCurrencyAsked) ? currencyColumn : null;
   return {
     rows: table.rows.length,
     time,
@@ -143,7 +161,9 @@ export function shapeOf(table: Table, query: SemanticQuery, model: SemanticModel
     lower: part("lower"),
     upper: part("upper"),
     expected: part("expected"),
-    currency: currencyColumn && currencyColumn.distinct > 1 && (isSplit || !isCurrencyAsked) ? currencyColumn : null,
+    currency,
+    apart: apartOf(placed),
+    mostInPanel: mostInPanel(table, entities[0], currency),
     ...rangeOf(table, share ?? values[0]),
     additive: isAdditive(query, model),
     sameUnit: units.size <= 1,

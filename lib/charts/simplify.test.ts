@@ -127,3 +127,24 @@ test("groups of points stay within what a person can tell apart, unless the char
   expect(groups(null)).toBe(persona.limits.series - 1);
   expect(groups("scatter")).toBe(7);
 });
+
+test("quantities of several units never share an axis, and those that are left out are said", () => {
+  const unit = dim("unit", "Unit");
+  const quantity = cost({ name: "gb", label: "Used", metric: "gb", unit: { kind: "quantity", of: "" }, currencyColumn: "unit" });
+  const units = Array.from({ length: 14 }, (_, index) => `U${index + 1}`);
+  const rows = table(
+    [SERVICE, unit, quantity],
+    units.flatMap((name, index) => items(2 + (index % 3)).map(([service]): Cell[] => [service!, name, 10 ** index])),
+  );
+  const asked = query({ ...by("service"), metrics: [{ metric: "gb" }] });
+  for (const persona of Object.values(PERSONAS)) {
+    const spec = select({ query: asked, table: rows, persona });
+    expect(spec.encoding.facet?.field).toBe("unit");
+    const { panels } = drawn(spec, rows);
+    expect(panels).toBe(Math.min(12, persona.limits.categories));
+    expect(spec.notes).toContain(`Shows the ${panels} of 14 units with most rows; the rest is in the table.`);
+  }
+  expect(select({ query: asked, table: rows, persona: PERSONAS.finops, requested: "treemap" }).notes[0]).toMatch(
+    /^Treemap not drawn: several units must not share an axis\./,
+  );
+});

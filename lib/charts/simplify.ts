@@ -1,7 +1,7 @@
 import { SAMPLED_FROM } from "@/lib/charts/builders/lines";
 import { MOST_STEPS } from "@/lib/charts/builders/waterfall";
 import { chartName } from "@/lib/charts/describe";
-import { MOST_PANELS } from "@/lib/charts/facets";
+import { BY_CURRENCY, MOST_PANELS } from "@/lib/charts/facets";
 import type { Shape } from "@/lib/charts/shape";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
 import type { Persona } from "@/lib/personas/persona";
@@ -83,6 +83,23 @@ function both(series: Limit, categories: Limit, count: number): Limit {
 
 /** Keeps a chart within what a person can take in: the largest series or categories, the rest as "Other" where parts add up. */
 export function limitOf(type: ChartType, shape: Shape, persona: Persona, isRequested: boolean): Limit {
+  const inside = limitInside(type, shape, persona, isRequested);
+  if (!shape.currency || !BY_CURRENCY.has(type) || type === "small-multiples") return inside;
+  const panels = cutApart(shape, mostPanels(persona, isRequested));
+  return panels.top
+    ? {
+        top: { ...(inside.top ?? { n: Math.max(1, shape.mostInPanel), other: false }), panels: panels.top.n },
+        notes: [...panels.notes, ...inside.notes],
+      }
+    : inside;
+}
+
+/** Panels are found by their names, as items along an axis are. */
+function mostPanels({ limits }: Persona, isRequested: boolean): number {
+  return Math.min(MOST_PANELS, isRequested ? MOST_PANELS : limits.categories);
+}
+
+function limitInside(type: ChartType, shape: Shape, persona: Persona, isRequested: boolean): Limit {
   const isSum = shape.additive && shape.low >= 0;
   const series = seriesCount(type, shape);
   if (type === "small-multiples") return panelLimit(shape, persona, isRequested);
@@ -90,7 +107,9 @@ export function limitOf(type: ChartType, shape: Shape, persona: Persona, isReque
   if (series !== null) {
     const most = Math.min(MOST_SERIES, isRequested ? MOST_SERIES : persona.limits.series);
     return both(
-      shape.currency ? cutInEach(series, most, shape.currency.distinct, isSum) : cut(series, most, isSum, "series"),
+      shape.currency
+        ? cutInEach(series, most, shape.currency.distinct, isSum, shape.apart === "units" ? "unit" : "currency")
+        : cut(series, most, isSum, "series"),
       cut(besideCount(shape), persona.limits.categories, isSum, "items"),
       series,
     );
@@ -110,19 +129,22 @@ export function limitOf(type: ChartType, shape: Shape, persona: Persona, isReque
   if (type === "diverging-bar" && shape.isAnomalies)
     return cut(shape.rows, Math.min(MOST_FINDINGS, persona.limits.categories), false, "findings");
   if (NOT_CUT.has(type) || shape.time) return { notes: [] };
-  const categories = shape.entities[0]?.distinct ?? 0;
+  const categories = shape.mostInPanel;
   if (type === "diverging-bar" && shape.change)
     return cut(categories, Math.min(MOST_CHANGES, persona.limits.categories), shape.additive, "changes");
   return cut(categories, persona.limits.categories, isSum && !shape.change && !shape.nested, "items");
 }
 
-/** Panels are found by their names, as items along an axis are; what each of them holds stays within the marks of the whole. */
-function panelLimit(shape: Shape, { limits }: Persona, isRequested: boolean): Limit {
+/** What each panel holds stays within the marks of the whole. */
+function panelLimit(shape: Shape, persona: Persona, isRequested: boolean): Limit {
   const { entities, time, values, currency } = shape;
+  const { limits } = persona;
   const isByMeasure = values.length > 1 && !shape.sameUnit;
   const panel = currency ?? (isByMeasure ? undefined : time ? entities[0] : entities[1]);
-  const inside = entities.find((entity) => entity !== panel)?.distinct ?? 0;
-  const panels = cut(panel?.distinct ?? 0, Math.min(MOST_PANELS, isRequested ? MOST_PANELS : limits.categories), false, "panels");
+  const within = entities.find((entity) => entity !== panel);
+  const inside = currency && within === entities[0] ? shape.mostInPanel : (within?.distinct ?? 0);
+  const most = mostPanels(persona, isRequested);
+  const panels = currency ? cutApart(shape, most) : cut(panel?.distinct ?? 0, most, false, "panels");
   const drawn = Math.max(1, panels.top?.n ?? panel?.distinct ?? 1) * (isByMeasure ? values.length : 1);
   const room = Math.max(1, Math.floor(limits.marks / (drawn * (time ? MARKS_OF_A_LINE : 1))));
   const isSum = shape.additive && shape.low >= 0 && !isByMeasure;
@@ -152,12 +174,19 @@ function cut(count: number, most: number, hasOther: boolean, noun: string): Limi
   return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest of ${count} ${noun}; ${rest}.`] };
 }
 
-/** Panels of several currencies share the colours: each has the largest series of its own. */
-function cutInEach(count: number, most: number, panels: number, hasOther: boolean): Limit {
+/** Amounts of two currencies or units cannot be ranked: those with most rows are drawn. */
+function cutApart({ currency, apart }: Shape, most: number): Limit {
+  const count = currency?.distinct ?? 0;
+  if (count <= most) return { notes: [] };
+  return { top: { n: most, other: false }, notes: [`Shows the ${most} of ${count} ${apart} with most rows; the rest is in the table.`] };
+}
+
+/** Panels of several currencies or units share the colours: each has the largest series of its own. */
+function cutInEach(count: number, most: number, panels: number, hasOther: boolean, panel: "currency" | "unit"): Limit {
   if (count < most) return { notes: [] };
   const n = Math.max(1, Math.floor((most - 1) / panels));
   const rest = hasOther ? "the rest is drawn as Other" : "the rest is in the table";
-  return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest series of each currency; ${rest}.`] };
+  return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest series of each ${panel}; ${rest}.`] };
 }
 
 /** Said when a line has more points than are drawn at once. */

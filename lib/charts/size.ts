@@ -1,7 +1,7 @@
 import { binsOf } from "@/lib/charts/bins";
 import { CALENDAR_FRAME, CALENDAR_GAP, calendarCells } from "@/lib/charts/calendar-cells";
-import { columnIndex, pivot } from "@/lib/charts/data";
-import { facetChannel, isFaceted, MOST_PANELS, panelsAcross } from "@/lib/charts/facets";
+import { columnOf, pivot } from "@/lib/charts/data";
+import { drawnPanels, isFaceted, panelsAcross } from "@/lib/charts/facets";
 import type { ChartSpec, ChartType } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
 
@@ -27,18 +27,17 @@ const LYING = new Set<ChartType>([
 
 const LYING_PANELS = new Set<ChartType>([...LYING, "small-multiples"]);
 
-function panelRows(spec: ChartSpec, table: Table, width: number): number {
-  const at = columnIndex(table, facetChannel(spec));
-  const panels = Math.min(MOST_PANELS, at < 0 ? (spec.fold?.length ?? 1) : new Set(table.rows.map((row) => row[at])).size);
-  return Math.ceil(panels / panelsAcross(panels, width));
+/** Panels in a grid; those of lying bars grow with their bars. */
+function gridHeight(spec: ChartSpec, table: Table, width: number): number {
+  const panels = drawnPanels(spec, table);
+  const down = Math.ceil(panels.length / panelsAcross(panels.length, width));
+  return down * Math.max(175, ...panels.map((panel) => panelHeight(panel.spec, panel.table)));
 }
 
-/** Panels of lying bars grow with their bars. */
 function panelHeight(spec: ChartSpec, table: Table): number {
-  const at = columnIndex(table, spec.encoding.x);
-  const column = table.columns[at];
-  if (!LYING_PANELS.has(spec.type) || !column || column.grain || column.role === "measure") return 175;
-  return Math.max(175, 70 + new Set(table.rows.map((row) => row[at])).size * 24);
+  const column = columnOf(table, spec.encoding.x);
+  if (!LYING_PANELS.has(spec.type) || !column || column.grain || column.role === "measure") return 0;
+  return 90 + pivot(spec, table).categories.length * 24;
 }
 
 /** Round pictures are no taller than they are wide, less the room that names need at their sides. */
@@ -60,8 +59,7 @@ export function heightOf(spec: ChartSpec, table: Table, width: number): number {
     ).size;
     return Math.min(900, titles + 120 + rows * 30);
   }
-  if (spec.type === "small-multiples" || isFaceted(spec))
-    return Math.min(1400, titles + Math.max(250, panelRows(spec, table, width) * panelHeight(spec, table)));
+  if (spec.type === "small-multiples" || isFaceted(spec)) return Math.min(1400, titles + Math.max(250, gridHeight(spec, table, width)));
   if (spec.type === "region-map") return Math.round(Math.max(280, Math.min(460, width * 0.52 + titles)));
   if (spec.type === "histogram") return binsOf(spec, table).labels.length > 0 ? PLAIN + 20 : PLAIN;
   if (spec.type === "calendar") return 84 + calendarHeight(spec, table, width);

@@ -142,7 +142,7 @@ function currencyText({ shape }: TitleInput): string {
       column?.unit?.kind === "currency" || column?.unit?.kind === "currency-per" ? [column.unit.currency] : [],
     ),
   );
-  if (shape.currency) return "each currency on its own scale";
+  if (shape.currency) return `each ${shape.apart === "units" ? "unit" : "currency"} on its own scale`;
   return [...codes].filter((code) => code !== NO_CURRENCY).join(", ");
 }
 

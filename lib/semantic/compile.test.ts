@@ -94,7 +94,9 @@ describe("columns", () => {
 
   test("quantities of several units stay apart, unless the unit is given", () => {
     const metrics = [{ metric: "consumed_quantity" }];
-    expect(compile({ metrics }).columns.map(({ name }) => name)).toEqual(["consumed-unit", "consumed_quantity"]);
+    const { columns } = compile({ metrics });
+    expect(columns.map(({ name }) => name)).toEqual(["consumed-unit", "consumed_quantity"]);
+    expect(columns[1]).toMatchObject({ unit: { kind: "quantity", of: "" }, currencyColumn: "consumed-unit" });
     const filters = [{ dimension: "consumed-unit", op: "in", values: ["GB"] }];
     expect(compile({ metrics, filters }).columns).toMatchObject([{ unit: { kind: "quantity", of: "GB" } }]);
     expect(compile({ metrics: [{ metric: "cost_per_million_tokens" }] }).columns).toHaveLength(1);

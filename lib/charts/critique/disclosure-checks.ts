@@ -212,7 +212,7 @@ export const invalidComparison: Check = {
     const isMixed = at >= 0 && new Set(table.rows.map((row) => row[at])).size > 1;
     const panels = facetChannel(spec);
     if (isMixed && !["table", "kpi"].includes(spec.type) && (panels?.column ?? panels?.field) !== told)
-      return "Amounts of several currencies share one scale.";
+      return "Amounts of several currencies or units share one scale.";
     return unlikePeriods(subject) ? "The compared periods have different lengths." : null;
   },
   repair: (subject) => {
@@ -228,7 +228,10 @@ export const invalidComparison: Check = {
           spec: {
             ...spec,
             type: BY_CURRENCY.has(spec.type) ? spec.type : "small-multiples",
-            encoding: { ...spec.encoding, facet: { field: told, type: "nominal", title: "Currency" } },
+            encoding: {
+              ...spec.encoding,
+              facet: { field: told, type: "nominal", title: table.columns.find(({ name }) => name === told)?.label ?? told },
+            },
           },
         }
       : null;

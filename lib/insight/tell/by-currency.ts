@@ -20,7 +20,7 @@ function storyOf(story: Story, column: string, currency: string): Story {
 }
 
 /**
- * Amounts of several currencies are never added: each currency is told apart, the one with most rows in full,
+ * Amounts of several currencies, and of several units, are never added: each is told apart, the one with most rows in full,
  * the others by their first sentence. A table in one currency is told as it is.
  */
 export function eachCurrency(teller: Teller): Teller {
@@ -29,7 +29,7 @@ export function eachCurrency(teller: Teller): Teller {
     if (column === undefined) return teller(story);
     const shown = currenciesOf(story.table).slice(0, Math.max(1, story.persona.text.sentences - 1));
     return shown.flatMap((currency, i): Draft[] => {
-      const drafts = teller(storyOf(story, column, currency));
+      const drafts = eachCurrency(teller)(storyOf(story, column, currency));
       return i === 0 ? drafts : drafts.filter(({ must }) => must).map((draft) => ({ ...draft, weight: 0.9 }));
     });
   };

@@ -42,7 +42,8 @@ function unitOf(plan: Plan, measure: PlannedMeasure): { unit: Unit; currencyColu
   const currency = units.find(semantic);
   const quantity = units.find((id) => !semantic(id));
   if (unit.kind === "quantity") {
-    return { unit: { ...unit, of: (quantity && unitValue(plan, measure, quantity).value) ?? unit.of } };
+    const { value, column } = quantity ? unitValue(plan, measure, quantity) : { value: null };
+    return { unit: { ...unit, of: value ?? unit.of }, ...(column ? { currencyColumn: column } : {}) };
   }
   if (unit.kind !== "currency" && unit.kind !== "currency-per") return { unit };
   if (!currency) return { unit: unit.currency === NO_CURRENCY ? { kind: "number" } : unit };
