@@ -104,6 +104,13 @@ export function joinValues(into: ListFilter, more: ListFilter): void {
   if (into.labels || more.labels) into.labels = [...labels.values()];
 }
 
+/** Keeps the rows of these keys, called what people call them. */
+export function keysFilter({ match }: ComposeContext, dimension: string, keys: readonly string[]): ListFilter {
+  const labels = keys.map((key) => match(key).find(({ value }) => value.dimension === dimension && value.key === key)?.value.label ?? key);
+  const filter: ListFilter = { dimension, op: "in", values: [...keys] };
+  return labels.some((label, i) => label !== keys[i]) ? { ...filter, labels } : filter;
+}
+
 /** Takes values off a list, with what they are called. */
 export function dropValues(from: ListFilter, gone: readonly string[]): void {
   const kept = from.values.flatMap((value, i) => (gone.includes(value) ? [] : [{ value, label: from.labels?.[i] ?? value }]));
@@ -140,7 +147,7 @@ export function namedOnly(query: SemanticQuery, model: SemanticModel): Filter[] 
 }
 
 export function havingOf(
-  { slots }: ComposeContext,
+  { slots, base }: ComposeContext,
   metrics: readonly MetricUse[],
   comparison: Comparison | null,
   share: Share | null,
@@ -168,7 +175,7 @@ export function havingOf(
     comparison &&
     !slots.tops.length &&
     hasOp(slots, "which") &&
-    slots.dimensions.length > 0 &&
+    slots.dimensions.length + (base?.dimensions.length ?? 0) > 0 &&
     !slots.intents.has("why")
   ) {
     if (falling) result.push({ metric, part: PART.change, op: "lt", value: "0" });

@@ -1,6 +1,6 @@
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 import type { ComposeContext } from "./compose-context";
-import { dropValues, filtersOf, joinValues } from "./conditions";
+import { dropValues, filtersOf, joinValues, keysFilter } from "./conditions";
 import type { Picked } from "./pick-values";
 import type { Focus } from "./reading";
 import { hasOp } from "./slots";
@@ -20,13 +20,13 @@ export function applyFilters(
     return;
   }
   if (hasOp(slots, "remove") && picked.length === 0) query.filters = [];
-  const ordinal = slots.ops.get("ordinal")?.[0]?.n ?? (pointsAtFirst(context, picked) ? 1 : undefined);
+  const ordinal = slots.ops.get("ordinal")?.[0]?.n ?? (pointsAtFirst(context, picked) || isBiggestOne(context) ? 1 : undefined);
   const row = ordinal === undefined ? undefined : focus.shown.at(ordinal > 0 ? ordinal - 1 : ordinal);
   if (row) {
     const pointed = Object.entries(row).filter(([id]) => model.dimensions.some((dimension) => dimension.id === id));
     query.filters = mergeFilters(
       query.filters,
-      pointed.map(([dimension, key]): Filter => (key === null ? { dimension, op: "is-null" } : { dimension, op: "in", values: [key] })),
+      pointed.map(([dimension, key]): Filter => (key === null ? { dimension, op: "is-null" } : keysFilter(context, dimension, [key]))),
     );
     query.top = null;
     const [first] = pointed;
@@ -78,6 +78,15 @@ function pointsAtFirst({ scan, slots }: ComposeContext, picked: readonly Picked[
   );
 }
 
+/** "what is in the biggest one?", of a list that begins with it. */
+export function isBiggestOne({ scan, slots, base }: ComposeContext): boolean {
+  const [top, second] = slots.tops;
+  if (!top || second || top.direction !== "desc" || top.op !== "top" || slots.dimensions.length + slots.metrics.length > 0) return false;
+  const isDescending = base?.order[0]?.direction === "desc" && base.dimensions.length === 1 && base.grain === null;
+  const isInside = /^(?:in|into|inside|within|about|behind|of|open|explain)$/.test(scan.tokens[top.from - 1]?.norm ?? "");
+  return isDescending && isInside && scan.tokens[top.to - 1]!.norm === "one";
+}
+
 /** "remove the provider filter": the dimension whose conditions go. */
 function clearedDimension({ scan, slots }: ComposeContext): string | null {
   const at = scan.tokens.findIndex((token) => /^(?:filters?|restrictions?|conditions?|limits?)$/.test(token.norm));
@@ -88,6 +97,15 @@ function clearedDimension({ scan, slots }: ComposeContext): string | null {
   return slots.dimensions.find((slot) => slot.atom.to === at)?.id ?? null;
 }
 
+/** "without Redshift", of a list of services: those that stay. What is left of the list is changed in place. */
+function isTakenOff(filters: readonly Filter[], filter: Filter): boolean {
+  if (!("values" in filter) || filter.op !== "not-in") return false;
+  const list = filters.find((old) => "values" in old && old.op === "in" && old.dimension === filter.dimension);
+  if (!list || !("values" in list) || list.values.every((value) => filter.values.includes(value))) return false;
+  dropValues(list, filter.values);
+  return true;
+}
+
 /** A new condition replaces the one of its kind on the same dimension; exclusions add up. */
 export function mergeFilters(old: readonly Filter[], added: readonly Filter[]): Filter[] {
   const result = old.map((filter) => structuredClone(filter));
@@ -96,6 +114,7 @@ export function mergeFilters(old: readonly Filter[], added: readonly Filter[]): 
       result.push(filter);
       continue;
     }
+    if (isTakenOff(result, filter)) continue;
     const at = result.findIndex(
       (item) =>
         "dimension" in item &&

@@ -13,7 +13,10 @@ export function applyTime(context: ComposeContext & { base: SemanticQuery }, que
   const isTimeCompared = only?.link === "versus" || (hasOp(slots, "compare", "versus") && slots.values.length < 2);
   const other = isTimeCompared ? only?.atom.time.period : null;
   if (only && other && base.period) {
-    query.comparison = { kind: "custom", period: only.atom.time.previous ? periodBefore(base.period) : apart(other, base.period) };
+    const against = only.atom.time.previous ? periodBefore(base.period) : apart(other, base.period);
+    const isLater = instant(against.start) >= instant(base.period.end);
+    query.period = isLater ? against : base.period;
+    query.comparison = { kind: "custom", period: isLater ? base.period : against };
     query.grain = null;
     return;
   }

@@ -1,18 +1,20 @@
 import { addEdits, carryEdits } from "@/lib/charts/edit-list";
 import type { Filter, SemanticQuery } from "@/lib/semantic/query";
 import { alongTime } from "@/lib/semantic/transitions";
+import type { IntentWord } from "./atoms";
 import { chartOf, isDrawingOnly } from "./chart-words";
 import { comparedDimension } from "./comparing";
 import { grainOf } from "./compose";
 import type { ComposeContext } from "./compose-context";
-import { pickAll } from "./conditions";
+import { havingOf, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
 import { EMPTY, type Followed, type Past } from "./edits/read-edit";
+import { asksForCause, keptAnalysis } from "./follow-analysis";
 import { comparisonAsked, explainFrom, replacedDimensions, sortedOrder } from "./follow-comparisons";
-import { applyFilters, mergeFilters } from "./follow-filters";
+import { applyFilters, isBiggestOne, mergeFilters } from "./follow-filters";
 import { applyTime } from "./follow-times";
 import { understand } from "./intents";
-import { isAdditive, knownBy, measures } from "./measures";
+import { isAdditive, judged, knownBy, measures } from "./measures";
 import { keepShown, pointsBack, showBoth } from "./pointing";
 import { topOf } from "./ranking";
 import type { Focus } from "./reading";
@@ -60,7 +62,10 @@ function isBare(slots: Slots): boolean {
 const OPENING =
   /^(?:(?:ok|okay|great|thanks|thank you|good|nice|hm+|please|pls|so|well|yes|no) ?(?:[,.!] )?)*(?:and|but|now|then|also|only|just|same|what about|how about|what if only|instead|without|excluding|exclude|except|minus|leave out|drop|remove|add|include|plus|with|vs|versus|against|compared?|as|by|per|split|break|drill|zoom|for|in|on|since|during|not|again|ditto|likewise|filter|limit|restrict|narrow|show only|keep|or|make|turn|switch|change|group|sort|rather|exactly|last|this|previous|what was it|which of|of those|of these|of them|from those|among)(?![^ ])/;
 const TOTAL =
-  /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:grand |overall )?(?:totals?|sum)(?: (?:only|please|pls|then|now|instead|overall|for (?:that|all of (?:them|that))))*(?: [?.!])?$/;
+  /^(?:and )?(?:what is |whats |what was |show |give me )?(?:the |in )?(?:how much (?:is |was )?(?:it |that |this )?in )?(?:grand |overall )?(?:totals?|sum)(?: (?:only|please|pls|then|now|instead|overall|for (?:that|all of (?:them|that))))*(?: [?.!])?$/;
+/** "what share of the total is that?" */
+const PART_OF_TOTAL =
+  /^(?:and |so )?(?:(?:what|which) )?(?:share|percent|percentage|%|fraction|proportion|portion)(?: of (?:the |our |my )?(?:grand |overall |whole )?(?:total|overall|whole|spend|spending|bill|costs?))?(?: (?:is|was|are|were) (?:that|it|this|they|those))?(?: [?.!])?$/;
 const POINTING =
   /(?<![^ ])(?:break|split|show|slice|compare|make|turn|convert|draw|plot|group|sort|filter|limit|restrict|narrow|drill|explain|do|about|of|for|with|from|into|is|was|did|does|has|to|see|give me|expand|forecast|why|put|present|display|list|rank)(?: me| us)? (?:it|that|this|them|those|these|they)(?: one)?(?= |$)(?! (?:week|month|quarter|year|day|is|are|cost|costs|have|has|spend|spent|exceed|grew|rose|were|was)(?![^ ]))/;
 const WHOLE =
@@ -82,12 +87,23 @@ function isFollowUp(context: ComposeContext): boolean {
       pieces >= 2 &&
       /^(?:for|in|on|since|during|by|per|this|last|compared?|split|break|just|show only|with|as|previous)(?![^ ])/.test(text)
     );
-  if (TOTAL.test(text)) return true;
+  if (TOTAL.test(text) || PART_OF_TOTAL.test(text) || isPartAsked(text, slots)) return true;
+  if (isBare(slots) && scan.tokens.length <= 5 && ["why", "anomaly", "forecast"].some((intent) => slots.intents.has(intent as IntentWord)))
+    return true;
   if (slots.tops.length > 0 && isBare(slots) && slots.grains.length + slots.counted.length === 0) return true;
   if (WHOLE.test(text)) return false;
   if (slots.intents.size > 0) return isBare(slots) && scan.tokens.length <= 5;
   return !whole && pieces <= 2;
 }
+
+/** "which team?": the parts of what is shown. */
+const isPartAsked = (text: string, slots: Slots) =>
+  /^(?:and |or |so )?(?:which|what)(?![^ ])/.test(text) &&
+  slots.dimensions.length === 1 &&
+  slots.dimensions[0]!.cue === "which" &&
+  slots.values.length + slots.metrics.length + slots.times.length + slots.tops.length + slots.thresholds.length + slots.filters.length ===
+    0 &&
+  [...slots.ops.keys()].every((op) => op === "which" || op === "and");
 
 /** "why is web up?" beside the teams that are shown, or one of them alone: of that time and under those conditions. */
 function asksWhyOfShown({ slots, base }: ComposeContext): boolean {
@@ -105,7 +121,8 @@ const setsApart = (context: ComposeContext) =>
 
 function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, past: Past): Followed {
   const table = given.model.domain === "focus" ? null : tableFollowUp(given);
-  const context = table?.context ?? given;
+  const asked = table?.context ?? given;
+  const context = { ...asked, slots: judged(asked) };
   const { slots, base, clock, scan } = context;
   const text = scan.tokens.map((token) => token.norm).join(" ");
   const picked = pickAll(context);
@@ -133,7 +150,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
   const grain = grainOf({ ...context, base: query }, time);
   if (grain) Object.assign(query, alongTime(query), { grain, metrics: knownBy(grain, query.metrics, context.model) });
   else if (hasOp(slots, "trend") && clock) query.grain = trendGrain(query.period, clock);
-  if (slots.tops.length > 0 || (slots.numbers.length > 0 && slots.dimensions.length > 0)) {
+  if ((slots.tops.length > 0 && !isBiggestOne(context)) || (slots.numbers.length > 0 && slots.dimensions.length > 0)) {
     query.top =
       topOf(
         context,
@@ -149,21 +166,21 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
   if (hasOp(slots, "running")) query.window = { kind: "running-total" };
   if (hasOp(slots, "moving")) query.window = { kind: "moving-average", size: slots.ops.get("moving")?.[0]?.size ?? 3 };
   if (hasOp(slots, "per-day")) applyPerDay(query, context);
-  for (const atom of slots.thresholds) {
-    const amount = atom.threshold.percent ? atom.threshold.value / 100 : atom.threshold.value;
-    const part = atom.threshold.percent ? (query.share ? "share" : "change-fraction") : "value";
-    query.having = [...query.having, { metric: query.metrics[0]!.metric, part, op: atom.threshold.op, value: String(amount) }];
-  }
+  query.having = [...query.having, ...havingOf({ ...context, base: query }, query.metrics, query.comparison, query.share)].slice(0, 10);
   if (hasOp(slots, "together") || TOTAL.test(text)) Object.assign(query, { dimensions: [], top: null, grain: null, share: null });
   reorder(query, base);
   query.order = sortedOrder(query, slots.ops.get("sort")?.[0]?.direction);
+  const kept = keptAnalysis(context, focus);
+  if (kept) query.order = base.order;
   const special =
+    asksForCause(context, focus) ||
     slots.intents.has("why") ||
     slots.intents.has("anomaly") ||
     slots.intents.has("forecast") ||
     slots.times.some((slot) => slot.atom.time.future);
   if (special) {
-    const understood = understand({ ...context, base: query });
+    const intents = asksForCause(context, focus) ? new Set(slots.intents).add("why") : slots.intents;
+    const understood = understand({ ...context, slots: { ...slots, intents }, base: query });
     const merged = {
       ...understood.query,
       filters: query.filters,
@@ -193,9 +210,9 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
   const isReshaped = grain !== null || slots.dimensions.length > 0;
   return {
     ...EMPTY,
-    intent: drilled ? "drill" : query.comparison ? "compare" : "ask",
+    intent: drilled ? "drill" : (kept?.intent ?? (query.comparison ? "compare" : "ask")),
     query: fixed ? null : query,
-    analysis: { kind: "query" },
+    analysis: kept?.analysis ?? { kind: "query" },
     chart: chart ?? (isReshaped ? null : focus.chart),
     edits: addEdits(carryEdits(focus.edits, drilled ? "drill" : isReshaped ? "shape" : "rows"), edits),
     clarification: fixed,
@@ -257,11 +274,15 @@ const without = (filters: readonly Filter[], part: readonly Filter[]) =>
   filters.filter((filter) => !part.some((other) => JSON.stringify(other) === JSON.stringify(filter)));
 
 function applyShare(query: SemanticQuery, { model }: ComposeContext): void {
-  if (query.dimensions.length === 0) return;
+  if (query.dimensions.length === 0 && (query.grain !== null || query.filters.length === 0)) return;
   const summed = query.metrics[0]!.metric.replace(/^avg:/, "sum:");
   if (summed !== query.metrics[0]!.metric && model.metrics.some((item) => item.id === summed)) {
     query.order = query.order.map((order) => (order.by === query.metrics[0]!.metric ? { ...order, by: summed } : order));
     query.metrics = [{ metric: summed }];
+  }
+  if (query.dimensions.length === 0) {
+    Object.assign(query, { share: { of: "row", part: query.filters }, filters: [], comparison: null });
+    return;
   }
   query.share = query.grain ? { of: "group", by: ["time"] } : { of: "total" };
 }

@@ -235,6 +235,11 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "(?:the )?(first|second|third|fourth|fifth|sixth|last|[1-9](?:st|nd|rd|th)|number [1-9]|# [1-9]|top|biggest|largest|smallest)(?: (?:one|row|bar|item|entry|slice|point|line))",
     (m) => ({ kind: "op", op: "ordinal", n: ordinal(m[1]!) }),
   ),
+  phrase("(?:and |now |then |show )*(?:the )?(second|third|fourth|fifth|sixth)(?= [?.!]|$)", (m) => ({
+    kind: "op",
+    op: "ordinal",
+    n: ordinal(m[1]!),
+  })),
   op(
     "go back|back|previous (?:view|chart|answer|step)|undo(?: that| it)?|revert|step back|return|one step back|back up|zoom out|drill up|take that back",
     "back",

@@ -374,6 +374,9 @@ export const CHART_RULES: PhraseRule[] = CHARTS.flatMap(([words, chart]) => [
     () => ({ kind: "chart", chart }),
   ),
   phrase(`${CHART_BEFORE} (?:nice |simple |clean |basic )?(?:${words})`, () => ({ kind: "chart", chart })),
+  phrase(`(?:(?:no|ok|okay|better|rather|as|with) (?:, )?)?(?:${words})(?: (?:please|instead|then))?(?= [?.!]|$)`, (m) =>
+    m.index === 0 ? { kind: "chart", chart } : null,
+  ),
   ...(ALONE.test(chart) ? [phrase(`(?:an? )?(?:${words})(?: of| for| showing| with)?`, () => ({ kind: "chart", chart }))] : []),
 ]);
 

@@ -1,12 +1,12 @@
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { Atom } from "./atoms";
 import type { ComposeContext } from "./compose-context";
-import { joinValues } from "./conditions";
+import { joinValues, keysFilter } from "./conditions";
 import type { Focus } from "./reading";
 import { hasOp } from "./slots";
 
 const PLURAL = /^(?:they|them|those|these)$/;
-const PRONOUN = /^(?:it|that|this|they|them|those|these)$/;
+const PRONOUN = /^(?:it|that|this|they|them|those|these|ones)$/;
 const INSIDE = /^(?:in|of|within|inside|among|from|behind|under)$/;
 const JOINED = /^(?:and|then|but|,)$/;
 
@@ -32,7 +32,7 @@ export function pointsBack({ scan, slots }: ComposeContext): boolean {
 /** Pronouns that stand alone or end a phrase: "what is behind that". */
 const pronouns = ({ atoms, tokens }: ComposeContext["scan"]): Pick<Atom, "from" | "to">[] =>
   atoms.flatMap((atom) => {
-    if (atom.kind === "op" && atom.op === "that") return [atom];
+    if (atom.kind === "op" && (atom.op === "that" || (atom.op === "which" && tokens[atom.to]?.norm === "ones"))) return [atom];
     const isLast = atom.kind === "intent" && PRONOUN.test(tokens[atom.to - 1]!.norm);
     return isLast ? [{ from: atom.to - 1, to: atom.to }] : [];
   });
@@ -40,7 +40,8 @@ const pronouns = ({ atoms, tokens }: ComposeContext["scan"]): Pick<Atom, "from" 
 const lastWord = (tokens: ComposeContext["scan"]["tokens"]) => tokens.findLastIndex(({ norm }) => /[\p{L}\p{N}]/u.test(norm)) + 1;
 
 /** "what did they cost in May", after the ten largest: those ten, not the ten largest of May; changes `query`. */
-export function keepShown({ scan, slots }: ComposeContext, query: SemanticQuery, { query: base, shown }: Focus): void {
+export function keepShown(context: ComposeContext, query: SemanticQuery, { query: base, shown }: Focus): void {
+  const { scan, slots } = context;
   const isPlural = (slots.ops.get("that") ?? []).some(({ from }) => PLURAL.test(scan.tokens[from]!.norm));
   const [ranked, another] = base.dimensions;
   if (!isPlural || !base.top || !ranked || another) return;
@@ -48,7 +49,7 @@ export function keepShown({ scan, slots }: ComposeContext, query: SemanticQuery,
   if (keys.length === 0 || keys.length > base.top.n) return;
   query.filters = [
     ...query.filters.filter((filter) => !("dimension" in filter) || filter.dimension !== ranked.dimension),
-    { dimension: ranked.dimension, op: "in", values: keys },
+    keysFilter(context, ranked.dimension, keys),
   ];
   query.top = null;
 }
