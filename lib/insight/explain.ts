@@ -46,7 +46,7 @@ function shapeTeller({ table, query }: ExplainInput): Teller {
   if (time && entities.length === 0) return query.top || query.having.length > 0 ? tellTopBuckets : tellTrend;
   if (time) return tellSeriesSet;
   if (entities.length === 0) return tellNumber;
-  if (query.comparison) return tellComparison;
+  if (query.comparison && !query.buckets) return tellComparison;
   return entities.length === 1 || query.top ? tellRanking : tellMatrix;
 }
 
@@ -54,7 +54,7 @@ function tellerOf(input: ExplainInput): Teller {
   if (input.analysis.kind === "recommendations") return tellRecommendations;
   if (input.analysis.kind === "anomalies") return tellAnomalies;
   if (input.analysis.kind === "budget") return tellBudgets;
-  if (input.analysis.kind === "query" && presenceOf(input.query)) return tellPresence;
+  if (input.analysis.kind === "query" && !input.query.buckets && presenceOf(input.query)) return tellPresence;
   if (input.table.rows.length === 0) return tellEmpty;
   switch (input.analysis.kind) {
     case "drivers":

@@ -4,8 +4,10 @@ import type { Grain } from "@/lib/table";
 import type { ComposeContext } from "./compose-context";
 import { isAdditive } from "./measures";
 import { hasOp, type Slots } from "./slots";
+import { asksForSpread } from "./spread";
 
-function countedByMetric(slots: Slots, model: SemanticModel): string | undefined {
+/** "how many resources" may be read as a measure: the dimension that it counts. */
+export function countedByMetric(slots: Slots, model: SemanticModel): string | undefined {
   const ids = slots.metrics.map((atom) => atom.metric.replace(/^count:|_count$/g, ""));
   return ids.find((id, i) => id !== slots.metrics[i]!.metric && model.dimensions.some((dimension) => dimension.id === id));
 }
@@ -20,7 +22,7 @@ function countedTimes({ slots, model }: ComposeContext, metrics: readonly Metric
 
 /** "how many resources cost under 10, 10 to 100, …", "distribution of resource cost"; with one limit only, how many there are. */
 export function bucketsOf(context: ComposeContext, metrics: readonly MetricUse[], grain: Grain | null): Buckets | null {
-  const { slots, model } = context;
+  const { slots, model, scan } = context;
   const times = countedTimes(context, metrics, grain);
   if (times) return times;
   const bins = hasOp(slots, "bins") || slots.charts.includes("histogram");
@@ -35,5 +37,8 @@ export function bucketsOf(context: ComposeContext, metrics: readonly MetricUse[]
     return slots.thresholds.length === 1 && plain.length === 0 && !distribution ? { of, metric, whole: true } : { of, metric, edges };
   if (of && edges.length > 1 && distribution) return { of, metric, edges };
   if (of && bins) return { of, metric, ...(edges.length > 0 && { edges }) };
+  const single = slots.dimensions.length === 1 && slots.tops.length + slots.thresholds.length === 0 ? slots.dimensions[0]!.id : undefined;
+  const isOfThings = single && model.dimensions.find(({ id }) => id === single)?.semantic === "identifier";
+  if (isOfThings && grain === null && asksForSpread(scan, slots)) return { of: single, metric };
   return null;
 }

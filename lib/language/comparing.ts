@@ -3,12 +3,15 @@ import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
 import { type ResolvedTime, resolveTimes } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
+import { isAlong } from "./step-change";
 
 /** Two periods, or a change between them, are asked for. */
 export function isComparing(slots: Slots): boolean {
   const times = slots.times.filter((slot) => slot.atom.time.period !== null || slot.atom.time.relative).length;
   if (hasOp(slots, "growth", "monthly-over") || slots.intents.has("why")) return true;
   if (slots.times.some((slot) => slot.atom.time.relative)) return true;
+  const [grain] = slots.grains;
+  if (grain && times === 1 && isAlong(slots, grain.grain) && slots.times[0]!.link !== "versus") return false;
   if (hasOp(slots, "increase", "decrease") && !hasOp(slots, "relation") && (times > 0 || slots.grains.length === 0)) return true;
   if (hasOp(slots, "change") && !hasOp(slots, "trend") && (times > 0 || slots.grains.length === 0)) return true;
   if (times >= 2 && hasOp(slots, "versus", "compare") && versusTimes(slots)) return true;

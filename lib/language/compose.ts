@@ -15,10 +15,13 @@ import type { Scan } from "./scan";
 import { keepCued, shareOf } from "./shares";
 import { hasOp, type Slots } from "./slots";
 import { foldWords } from "./stem";
+import { stepChange } from "./step-change";
 
 /** Builds the query of a fresh question from its slots. */
 export function compose(given: ComposeContext): Composed {
-  const context = coverageOfOne(virtualCredits({ ...given, slots: extremes(withoutIncluded(judged(given))) }));
+  const steps = stepChange(given);
+  const asked = steps ? { ...given, slots: steps.slots } : given;
+  const context = coverageOfOne(virtualCredits({ ...asked, slots: extremes(withoutIncluded(judged(asked)), asked.scan) }));
   const { slots, model, clock } = context;
   const picked = pickAll(context);
   const grouped = groupings(context, picked);
@@ -45,7 +48,7 @@ export function compose(given: ComposeContext): Composed {
     comparison: time.comparison,
     share: share.share,
     top,
-    window: windowOf(slots),
+    window: steps?.window ?? windowOf(slots),
     buckets: bucketsOf(context, metrics, grain),
     order: [],
   };
@@ -55,7 +58,8 @@ export function compose(given: ComposeContext): Composed {
   else if (query.buckets) {
     const sized = [{ metric: query.buckets.metric }];
     const having = query.buckets.whole ? havingOf(context, sized, time.comparison, null) : [];
-    Object.assign(query, { dimensions: [], having, top: null, metrics: sized, share: null });
+    const kept = query.buckets.whole ? query.dimensions.filter(({ dimension }) => dimension !== query.buckets?.of) : [];
+    Object.assign(query, { dimensions: kept, having, top: null, metrics: sized, share: null });
   }
   if (query.metrics.length > 1 && query.metrics.some((use) => use.statistic)) query.comparison = null;
   const part = averagedPart(context, query);
@@ -141,11 +145,10 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const result = ranked && named.length > 1 ? [...named.filter((id) => id !== ranked), ranked] : named;
   const entities = comparedDimension(slots, picked) ?? comparedRows(slots);
   if (entities && !result.includes(entities)) result.push(entities);
-  if (result.length === 0 && slots.tops.length > 0 && slots.grains.length === 0 && slots.values.length < 2) {
-    const metric = model.metrics.find((item) => item.id === slots.metrics[0]?.metric);
-    const fallback = metric?.by ?? nounOfRows(context) ?? model.defaultDimension;
-    if (fallback) result.push(fallback);
-  }
+  const isUnsplit = result.length === 0 && slots.grains.length === 0;
+  const ranks = slots.tops.length > 0 && (slots.values.length < 2 || areApart(picked));
+  const implied = isUnsplit ? (ownerAsked(context) ?? listedThing(context) ?? (ranks ? rankedThing(context, picked) : null)) : null;
+  if (implied) result.push(implied);
   if (
     result.length === 0 &&
     hasOp(slots, "distribution", "growth") &&
@@ -155,6 +158,43 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   )
     result.push(model.defaultDimension);
   return result.slice(0, 6);
+}
+
+/** Names of different kinds narrow each other; two of one kind are what is ranked. */
+const areApart = (picked: readonly Picked[]) => new Set(picked.map(({ dimension }) => dimension)).size === picked.length;
+
+/** What a ranking without a dimension is of; of one thing by its name ("the 4 dearest storage accounts"), those that it is made of. */
+function rankedThing(context: ComposeContext, picked: readonly Picked[]): string | null {
+  const { slots, model } = context;
+  const metric = model.metrics.find((item) => item.id === slots.metrics[0]?.metric);
+  const fallback = metric?.by ?? nounOfRows(context) ?? model.defaultDimension;
+  const isOne = picked.some((item) => item.dimension === fallback && !item.negated && item.values.length === 1);
+  const parts = isOne ? model.hierarchies.find(({ id }) => id === fallback)?.levels.at(-1) : undefined;
+  return parts ?? fallback;
+}
+
+/** "who spends most on storage": people are told by what says who answers for a cost. */
+function ownerAsked({ slots, scan, model }: ComposeContext): string | null {
+  const asks = scan.tokens.some(({ norm }) => /^(?:who|whom|whose)$/.test(norm));
+  const about = slots.tops.length + slots.metrics.length + slots.values.length > 0 || hasOp(slots, "share", "comparative");
+  return asks && about && slots.intents.size === 0 ? (model.roles?.owners?.[0] ?? null) : null;
+}
+
+/** "list all charges above 500", "everything that cost over 1,000": a limit without a dimension lists what is limited. */
+function listedThing({ slots, scan, model, lexicon }: ComposeContext): string | null {
+  const isLimit = slots.thresholds.some(({ threshold, upper }) => !threshold.percent && !threshold.against && !upper?.percent);
+  if (!isLimit || slots.counted.length > 0 || hasOp(slots, "increase", "decrease", "change", "share", "versus")) return null;
+  const words = scan.tokens.map(({ norm }) => norm).join(" ");
+  const isLine = /(?<![^ ])(?:charges|costs|expenses|entries|positions|transactions|postings)(?![^ ])/.test(words);
+  const isAny = /(?<![^ ])(?:everything|anything|whatever|things?|all)(?![^ ])/.test(words);
+  const lists =
+    /^(?:(?:can|could|would|will|you|please|kindly|pls|me|i|want|need|to|see|a|the|all|any|give) )*(?:list|show|find|display|which|what|get|name|tell|any)(?![^ ])/.test(
+      words,
+    );
+  if (!isLine && !isAny && !lists) return null;
+  const line = lexicon.nouns.find((item) => item.words.includes("line item"))?.dimension;
+  const finest = model.hierarchies.find(({ id }) => id === model.defaultDimension)?.levels.at(-1);
+  return (isLine ? line : undefined) ?? finest ?? null;
 }
 
 /** "the 5 dearest untagged resources": the thing that a phrase for rows ends with. */

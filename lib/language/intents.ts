@@ -39,7 +39,7 @@ export function understand(given: ComposeContext): Understood {
   if (hasOp(slots, "relation") && composed.query.metrics.length === 2) {
     return { ...composed, intent: "ask", analysis: { kind: "correlation" } };
   }
-  if (isInventory(context)) return { ...composed, intent: "data-question" };
+  if (isInventory(context)) return { ...composed, query: inventory(context, composed.query), intent: "data-question" };
   return { ...composed, intent: composed.query.comparison || hasOp(slots, "compare") ? "compare" : "ask" };
 }
 
@@ -77,6 +77,13 @@ function isInventory({ slots, model }: ComposeContext): boolean {
     slots.metrics.length === 0 &&
     model.dimensions.find((item) => item.id === slots.dimensions[0]!.id)?.kind === "part";
   return counts || (keys && slots.tops.length === 0 && slots.times.length === 0);
+}
+
+/** Keys are listed once, whatever currencies stand beside them. */
+function inventory({ slots, model }: ComposeContext, query: SemanticQuery): SemanticQuery {
+  const isSplit = (model.currency?.values.length ?? 0) > 1 && slots.metrics.length + slots.counted.length === 0;
+  const rows = model.metrics.find(({ id }) => id === "row_count")?.id;
+  return isSplit && rows ? { ...query, metrics: [{ metric: rows }], order: [{ by: rows, direction: "desc" }] } : query;
 }
 
 function dataPeriod({ model }: ComposeContext, composed: Composed): Understood {

@@ -3,6 +3,7 @@ import type { MetricUse, SemanticQuery } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
 import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
+import type { Scan } from "./scan";
 import { hasOp, type Slots } from "./slots";
 import { singular } from "./stem";
 
@@ -55,7 +56,7 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   for (const { dimension, metric, when, replaces, share } of lexicon.dimensionMetrics ?? []) {
     const beside =
       dimensions.includes(dimension) ||
-      (replaces !== undefined && slots.dimensions.some((slot) => slot.id === dimension)) ||
+      ((replaces !== undefined || when !== undefined) && slots.dimensions.some((slot) => slot.id === dimension)) ||
       slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
     const unit = picked.some((item) => item.dimension === dimension);
     if (!beside && !unit) continue;
@@ -65,7 +66,7 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
       if (uses[0]?.metric === replaces) uses.splice(0, 1, { metric });
       continue;
     }
-    if (unit && hasOp(slots, "relation", "versus")) uses.unshift({ metric });
+    if (unit && (hasOp(slots, "relation", "versus") || isBesideMetric(context, dimension))) uses.unshift({ metric });
     else if (!when && dimensions.includes(dimension) && saysOther(metric, context)) continue;
     else if (uses.every((use) => use.metric === model.defaultMetric) && (beside || when || slots.metrics.length === 0))
       uses.splice(0, uses.length, { metric });
@@ -79,6 +80,16 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
 function saysOther(metric: string, { slots, model }: ComposeContext): boolean {
   const kindOf = (id: string) => model.metrics.find((item) => item.id === id)?.unit.kind;
   return slots.metrics.some((atom) => atom.metric === model.defaultMetric && kindOf(atom.metric) !== kindOf(metric));
+}
+
+/** "tokens and cost per team": how much of it, beside the cost. */
+function isBesideMetric({ slots, scan }: ComposeContext, dimension: string): boolean {
+  const unit = slots.values.find(({ matches }) => matches[0]?.value.dimension === dimension)?.atom;
+  return slots.metrics.some((metric) => {
+    const [first, second] = unit && unit.from < metric.from ? [unit, metric] : [metric, unit];
+    const between = second && scan.tokens.slice(first!.to, second.from);
+    return between?.length === 1 && /^(?:and|&|,|plus|\+)$/.test(between[0]!.norm);
+  });
 }
 
 const FINE = new Set(["hour", "day", "week"]);
@@ -136,17 +147,33 @@ export function judged({ slots, model }: ComposeContext): Slots {
   };
 }
 
+/** "lowest, average, median and highest": words for one number of many values, in one list; null where there is no such list. */
+function listedStatistics({ tokens }: Scan, slots: Slots): Slots["statistics"] | null {
+  const averages = slots.ops.get("average") ?? [];
+  const items = [
+    ...slots.tops.map((atom) => ({ fn: atom.direction === "asc" ? ("min" as const) : ("max" as const), atom })),
+    ...slots.statistics,
+    ...averages.map((atom) => ({ fn: "mean" as const, atom })),
+  ].sort((a, b) => a.atom.from - b.atom.from);
+  if (items.length < 2 || slots.tops.some(({ op, n, worst }) => op !== "top" || n !== undefined || worst)) return null;
+  const isList = items.slice(1).every(({ atom }, i) => {
+    const between = tokens.slice(items[i]!.atom.to, atom.from);
+    return (
+      items[i]!.atom === atom || (between.length > 0 && between.every(({ norm }) => /^(?:,|;|and|or|&|the|\/|\+|plus|as|well)$/.test(norm)))
+    );
+  });
+  const isMixed = new Set(items.map(({ fn }) => fn)).size === items.length || slots.statistics.length > 2;
+  return isList && isMixed && (slots.tops.length === 0 || slots.grains.length > 0 || slots.statistics.length + averages.length > 0)
+    ? items
+    : null;
+}
+
 /** "highest monthly spend per provider": the extreme of each provider's months, not a ranking of them. */
-export function extremes(slots: Slots): Slots {
+export function extremes(slots: Slots, scan: Scan): Slots {
   const top = slots.tops[0];
   const grain = slots.grains[0];
-  const [first, second, third] = slots.tops;
-  if (first && second && !third && grain && [first, second].every((item) => item.op === "top" && item.n === undefined)) {
-    if (first.direction !== second.direction) {
-      const statistics = [first, second].map((atom) => ({ fn: atom.direction === "asc" ? ("min" as const) : ("max" as const), atom }));
-      return { ...slots, tops: [], statistics };
-    }
-  }
+  const statistics = listedStatistics(scan, slots);
+  if (statistics) return { ...slots, tops: [], statistics, ops: new Map([...slots.ops].filter(([name]) => name !== "average")) };
   if (!top || !grain || top.op !== "top" || top.n !== undefined || grain.from !== top.to || slots.dimensions.length === 0) return slots;
   const fn = top.direction === "asc" ? ("min" as const) : ("max" as const);
   return { ...slots, tops: [], statistics: [{ fn, atom: top }] };

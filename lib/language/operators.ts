@@ -5,7 +5,7 @@ const NOTHING = "(?:spend|spending|cost|costs|charges?|usage|bill|billing|activi
 /** What is there in one period and not in another. */
 const PRESENCE_RULES: PhraseRule[] = [
   op(
-    "(?:(?:with )?(?:no (?:cost|spend|charges?)|nothing|not seen|never (?:seen|used|billed)) (?:before|earlier|previously|until then)|(?:brand )?new(?=(?: \\w+)? \\w+s (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])))|(?:brand )?new(?=(?: \\w+s)? (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])| \\w+s$|$)|newly (?:added|used|adopted|introduced|launched|created)",
+    "(?:(?:with )?(?:no (?:cost|spend|charges?)|nothing|not seen|never (?:seen|used|billed)) (?:before|earlier|previously|until then)|(?:brand )?new(?=(?: \\w+){0,2} \\w+s (?:in|this|last|since|for|during|over|from|we|that|by|per|each|across|did|do|have|has|were|came|arrived|with|at|on)(?![^ ])))|(?:brand )?new(?=(?: \\w+s)? (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])| \\w+s$|$)|newly (?:added|used|adopted|introduced|launched|created)",
     "appeared",
     {},
     0.95,
@@ -59,6 +59,16 @@ export const OPERATOR_RULES: PhraseRule[] = [
     1.2,
   ),
   op(
+    "(?:leav(?:e|ing)|sett?(?:ing)?|putt?(?:ing)?|tak(?:e|ing)|keep(?:ing)?|strip(?:ping)?|filter(?:ing)?|throw(?:ing)?|kick(?:ing)?|carv(?:e|ing)|push(?:ing)?)(?: the| all| any| our)*(?= (?:\\S+ ){1,6}(?:aside|apart|out|off|away|to (?:one|1|the) side)(?![^ ]))",
+    "not",
+    {},
+    0.95,
+  ),
+  phrase(
+    "(?<=(?:leav(?:e|ing)|sett?(?:ing)?|putt?(?:ing)?|tak(?:e|ing)|keep(?:ing)?|strip(?:ping)?|filter(?:ing)?|throw(?:ing)?|kick(?:ing)?|carv(?:e|ing)|push(?:ing)?) (?:\\S+ ){1,6})(?:aside|apart|out|off|away|to (?:one|1|the) side)",
+    () => ({ kind: "glue" }),
+  ),
+  op(
     "(?:is |are |being |to be |all )?(?:excluded|left out|removed|taken out|not (?:included|counted|considered)|omitted|ignored|set aside|stripped(?: out)?|put aside|left aside)(?= ?(?:[,.?!;:)]|$| (?:by|per|in|for|since|over|during|of|last|this|at|on|please|pls|and|from)(?![^ ])))",
     "said-out",
     {},
@@ -83,22 +93,22 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("also|as well|too|add(?: in)?|include|including|plus|additionally|on top|along with|alongside|together with", "also", {}, 0.9),
   op("instead(?: of)?|rather(?: than)?|in place of|in lieu of", "instead"),
   op(
-    "vs|vs\\.|v|versus|against|compared? (?:to|with|against)|comparing (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|as against|vis a vis|than(?: in| for| on| during| the)?|v s|v / s|with respect to|or(?= .* (?:more|cheaper|higher|which))",
+    "vs|vs\\.|v|versus|against|compared? (?:to|with|against)|comparing (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|as against|vis a vis|than(?: in| for| on| during| the)?|v s|v / s|with respect to|or(?= .* (?:more|cheaper|higher|which|who|whos|bigger|larger|greater|dearer))|next to|(?:set|up|measured|held|put|placed|stacked|pitted|weighed) (?:up )?against|side by side with|(?:as )?opposed to|in contrast (?:to|with)",
     "versus",
   ),
   op(
-    "compare(?: (?:that|this|it|them) (?:with|to|against))?|comparing|comparison(?: (?:of|between))?|contrast|stack up(?: against)?|measure up|compares?|how do (?:they|these) compare|difference between|differences?(?: from| to| of| in)?|delta(?: between)?|variance(?: between)?|gap between|diff(?: between)?|(?:next to|beside|alongside) (?:it|that|this|them)",
+    "compare(?: (?:that|this|it|them) (?:with|to|against))?|comparing|comparison(?: (?:of|between))?|contrast|stack up(?: against)?|measure up|compares?|how do (?:they|these) compare|difference between|differences?(?: from| to| of| in)?|delta(?: between)?|variances? between|gap between|diff(?: between)?|(?:next to|beside|alongside) (?:it|that|this|them)",
     "compare",
   ),
   op(
-    "together|combined|in total|in sum|summed(?: up)?|altogether|jointly|all together|as one(?: number)?|collectively|total of both|both clouds together|in aggregate|all in all|put together|taken together",
+    "together|combined|in total|in sum|summed(?: up)?|altogether|jointly|all together|as one(?: number)?|collectively|total of both|both clouds together|in aggregate|all in all|put together|taken together|(?:both |all )?(?:added|adding|add|lumped|rolled|pooled|totalled|totaled|taken|tak(?:e|ing)|treated|treat(?:ing)?|counted|seen|grouped|merged) (?:up|together|into 1|as 1|as a (?:whole|group|pool|unit)|into one)|(?<=(?:tak(?:e|ing|en)|treat(?:ing|ed)?|count(?:ing|ed)?|see(?:n|ing)?|look(?:ing)? at|pool(?:ing|ed)?|lump(?:ing|ed)?|roll(?:ing|ed)?|combin(?:e|ing|ed)|merg(?:e|ing|ed)) (?:\\S+ ){1,6})(?:as (?:1|one)|into (?:1|one)|together)|as (?:a )?(?:single|1|one) (?:number|figure|sum|total|amount|unit|pool|group)|in (?:1|one|a single) (?:number|figure|sum|total|amount)|pooled",
     "together",
   ),
   op("and|&|as well as", "and"),
   op("or", "or"),
   op(",|;", "comma"),
   op(
-    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))(?! (?:the )?(?:greatest|highest|most|biggest|largest) (?!shares?|parts?|portions?|percentages?|proportions?|chunks?|slices?|fractions?))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?(?: the| our)?(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))",
+    "share(?:s|d)?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percentages?(?: of)?(?: the)?(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?(?: the)?(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|as (?:a |an |the )?(?:rate|ratio|part|portion|slice|chunk) of(?: (?:the )?(?:total|whole))?|as (?:a |an )?ratio to(?: (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of(?: the)?(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?(?: the)?(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))(?! (?:the )?(?:greatest|highest|most|biggest|largest) (?!shares?|parts?|portions?|percentages?|proportions?|chunks?|slices?|fractions?))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?(?: the| our)?(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))",
     "share",
   ),
   op(
@@ -183,14 +193,25 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op(RISING, "increase", {}, 0.9),
   op(FALLING, "decrease", {}, 0.9),
   op(
-    "chang(?:e|es|ed|ing)|differences?|deltas?|movements?|shift(?:s|ed)?|vary|varies|varied|variation|fluctuat(?:e|es|ed|ions?)|develop(?:s|ed)?|moves?|growth(?: rate)?|grow|increase or decrease|growths|more or less|difference",
+    "variances?|flux|chang(?:e|es|ed|ing)|differences?|deltas?|movements?|shift(?:s|ed)?|vary|varies|varied|variation|fluctuat(?:e|es|ed|ions?)|develop(?:s|ed)?|moves?|growth(?: rate)?|grow|increase or decrease|growths|more or less|difference",
     "change",
     {},
     0.9,
   ),
-  op("which|what|who|whose|where", "which", {}, 0.5),
+  op("which|what|who|whose|where|whos|who s|whichever", "which", {}, 0.5),
   op("from|starting(?: from| in| on)?|beginning(?: in| on| from)?", "from", {}, 0.5),
   op("to|until|till|through|thru|up to|–|—|→|->|-", "to", {}, 0.5),
+  op(
+    "(?:from|starting|beginning|as of|starting (?:from|in|with))(?= (?:\\S+ ){1,4}(?:onwards?|on|forward|forth|upwards?)(?: ?[,.?!;:)]|$| (?!the |a |an |our |all |each |every )))",
+    "since",
+    {},
+    0.9,
+  ),
+  phrase(
+    "(?<=(?:from|since|starting|beginning|of|in|with) (?:\\S+ ){1,4})(?:onwards?|forward|forth|on)(?=(?: ?[,.?!;:)]|$| (?:by|per|for|in|of|split|with|monthly|weekly|daily|each|and|please)))",
+    () => ({ kind: "glue" }),
+    0.8,
+  ),
   op("between", "between", {}, 0.7),
   op("since|ever since|as of|from .{0,0}|starting|as from|beginning", "since", {}, 0.8),
   op("until|till|up to|up until|through|by end of|up through", "until", {}, 0.6),
@@ -280,7 +301,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
   intent("responsible(?: for)?|culprits?|(?:main |biggest |top |key |largest |major )?(?:cost |spend )?drivers?(?: of)?|to blame", "blame"),
   intent(
-    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|(?:anything|something|what is|looks?) (?:dodgy|shady|amiss|haywire|out of whack|not normal|abnormal)|(?:some|any)thing not normal|anything (?:off|wrong|funny|fishy|stand(?:s|ing)? out)|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock",
+    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|(?:anything|something|what is|looks?) (?:dodgy|shady|amiss|haywire|out of whack|not normal|abnormal)|(?:some|any)thing not normal|anything (?:off|wrong|funny|fishy|stand(?:s|ing)? out)|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock|(?:jump|spike|leap|surge|shoot up|explode|go up|rise|climb|balloon)(?:ed|s)? (?:at (?:some|any) (?:point|time|stage)|all of a sudden|out of nowhere|out of the blue|overnight)|(?:when|(?:on |in )?(?:which|what) (?:day|date|days|dates|week)) (?:exactly )?(?:did|does|do|was|were|is|are)(?= (?:\\S+ ){1,6}(?:jump(?:s|ed|ing)?|spike[sd]?|spiking|leap(?:s|ed)?|surge[sd]?|shoot(?:ing)? up|shot up|explode[sd]?|balloon(?:s|ed)?|take off|took off|blow up|blew up|(?:go|went|going) (?:through the roof|crazy|wild|haywire|off the rails|off))(?![^ ]))|(?:went|go|goes|going|gone) (?:through the roof|crazy|wild|haywire|off the rails|bananas|mad)",
     "anomaly",
   ),
   intent(
@@ -304,7 +325,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "budget",
   ),
   intent(
-    "(?:where|how) (?:can|could|do|should|might) (?:we|i|you) (?:save|cut|reduce|optimi[sz]e|lower|trim|economi[sz]e)(?: (?:money|cost|costs|spend))?|recommend(?:ation|ations|ed)?|optimi[sz](?:e|ation|ations|ing)(?: (?:opportunit(?:y|ies)|potential))?|saving(?:s)? (?:opportunit(?:y|ies)|potential|ideas|recommendations?|tips)|(?:reduce|cut|lower|trim|decrease) (?:our |my |the |this )?(?:cost|costs|spend|spending|bill|bills|cloud bill|cloud cost|cloud costs|cloud spend)|save (?:money|costs|more)|rightsiz(?:e|ing)|quick wins|low hanging fruit|cost cutting|suggest(?:ion|ions)? (?:to|for) (?:save|saving|reducing|cutting)|what (?:can|should) (?:we|i) (?:do|cut|optimi[sz]e|turn off|shut down)|opportunit(?:y|ies)",
+    "(?:where|how) (?:can|could|do|should|might) (?:we|i|you) (?:save|cut|reduce|optimi[sz]e|lower|trim|economi[sz]e|start saving|start cutting)(?: (?:money|cost|costs|spend|back|down))?(?: (?:first|next|most|now|to begin with))?|recommend(?:ation|ations|ed)?|optimi[sz](?:e|ation|ations|ing)(?: (?:opportunit(?:y|ies)|potential))?|saving(?:s)? (?:opportunit(?:y|ies)|potential|ideas|recommendations?|tips)|(?:reduce|cut|lower|trim|decrease) (?:our |my |the |this )?(?:cost|costs|spend|spending|bill|bills|cloud bill|cloud cost|cloud costs|cloud spend)|save (?:money|costs|more)|rightsiz(?:e|ing)|quick wins|low hanging fruit|cost cutting|suggest(?:ion|ions)? (?:to|for) (?:save|saving|reducing|cutting)|what (?:can|should) (?:we|i) (?:do|cut|optimi[sz]e|turn off|shut down)|opportunit(?:y|ies)",
     "recommend",
   ),
   intent(

@@ -1,6 +1,7 @@
 import { presenceConditions } from "@/lib/semantic/presence";
 import type { Period, SemanticQuery } from "@/lib/semantic/query";
 import type { Atom } from "./atoms";
+import { countedByMetric } from "./buckets";
 import { instant, periodBefore } from "./calendar";
 import type { ComposeContext } from "./compose-context";
 import { isAdditive } from "./measures";
@@ -23,7 +24,8 @@ export function applyPresence(context: ComposeContext, query: SemanticQuery): vo
   const { slots, model } = context;
   const counted = slots.counted.length === 1 && query.dimensions.length === 0 ? slots.counted : [];
   const dimensions = counted.length > 0 ? counted.map((dimension) => ({ dimension })) : query.dimensions;
-  const [use, ...more] = counted.length > 0 ? [{ metric: model.defaultMetric }] : query.metrics;
+  const inGroups = countedInGroups(context, query);
+  const [use, ...more] = counted.length > 0 || inGroups ? [{ metric: model.defaultMetric }] : query.metrics;
   if (!use || more.length > 0 || dimensions.length === 0 || !isAdditive(model, use.metric)) return;
   const { metric } = use;
   if (query.period === null && hasOp(slots, "absent")) {
@@ -35,16 +37,27 @@ export function applyPresence(context: ComposeContext, query: SemanticQuery): vo
   const { period, before, isNew } = presence;
   Object.assign(query, {
     metrics: [{ metric }],
-    dimensions,
+    dimensions: inGroups?.groups ?? dimensions,
+    buckets: inGroups && { of: inGroups.of, metric, whole: true },
     period,
     comparison: { kind: instant(before.start) === instant(periodBefore(period).start) ? "previous" : "custom", period: before },
     having: presenceConditions(isNew ? "new" : "gone", metric),
-    order: [{ by: metric, part: isNew ? "value" : "previous", direction: "desc" }],
+    order: inGroups ? [] : [{ by: metric, part: isNew ? "value" : "previous", direction: "desc" }],
     grain: null,
     share: null,
     top: null,
     window: null,
   } satisfies Partial<SemanticQuery>);
+}
+
+/** "new resources by account", counted: what is counted, and the groups that it is counted in. */
+function countedInGroups({ slots, model }: ComposeContext, { dimensions }: SemanticQuery) {
+  const named =
+    slots.counted[0] ??
+    countedByMetric(slots, model) ??
+    (hasOp(slots, "count") ? slots.dimensions.find(({ cue }) => cue !== "by" && cue !== "each")?.id : undefined);
+  const groups = dimensions.filter(({ dimension }) => dimension !== named);
+  return named && groups.length > 0 ? { of: named, groups } : null;
 }
 
 function presenceOf({ slots, clock, scan }: ComposeContext, named: Period | null): Presence | null {

@@ -124,6 +124,10 @@ function numberBeside({ slots, scan }: ComposeContext): number | null {
       /^(?:me|give|show|just|only|list|name)$/.test(scan.tokens[atom.from - 1]?.norm ?? ""),
   );
   if (asked && slots.tops.length > 0) return asked.value;
+  const named = slots.numbers.find(
+    (number) => slots.tops.length > 0 && Number.isInteger(number.value) && slots.values.some(({ atom }) => atom.from === number.to),
+  );
+  if (named && named.value >= 1 && named.value <= 1000) return named.value;
   for (const grain of slots.grains) {
     const number = slots.numbers.find(
       (atom) => atom.to <= grain.from && grain.from - atom.to <= 2 && Number.isInteger(atom.value) && atom.value >= 1 && atom.value <= 1000,

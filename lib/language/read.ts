@@ -20,6 +20,7 @@ import type { Focus, Reading } from "./reading";
 import { unclear } from "./replies";
 import { type Scan, scan } from "./scan";
 import { readSlots } from "./slots";
+import { spreadChart } from "./spread";
 import { fold } from "./stem";
 import { measureDoubt } from "./table-doubt";
 import { tableLexicon, tableValues } from "./table-words";
@@ -99,9 +100,13 @@ export function readQuestion(input: ReadInput): Reading {
     edited.query = { ...edited.query, order: sortedOrder(edited.query, sorted.direction) };
   }
   if (edited) return { ...edited, ...common, unused: [], confidence: 0.99, turn: edited.turn ?? "follow" };
+  const refused = declineOf(scanned, slots, input.focus !== null, input.model.domain);
+  const unknown = input.model.domain === "focus" ? unknownScope(scanned, slots, input.focus !== null) : null;
   const declined =
-    declineOf(scanned, slots, input.focus !== null, input.model.domain) ??
-    (input.model.domain === "focus" ? (unknownUnitOf(scanned) ?? unknownScope(scanned, slots, input.focus !== null)) : null);
+    (refused?.intent === "unclear" ? unknown : null) ??
+    refused ??
+    (input.model.domain === "focus" ? unknownUnitOf(scanned) : null) ??
+    unknown;
   if (declined) return { ...declined, ...common };
   const followed = followUp(context, input.focus, past);
   if (followed) return settle({ turn: "follow", ...followed, ...common });
@@ -118,7 +123,7 @@ export function readQuestion(input: ReadInput): Reading {
     intent: understood.intent,
     query: doubt ? null : understood.query,
     analysis: understood.analysis,
-    chart: understood.analysis.kind === "control" ? "control-chart" : chart,
+    chart: understood.analysis.kind === "control" ? "control-chart" : (chart ?? spreadChart(scanned, slots, understood.query)),
     edits,
     confidence: 0,
     ...common,

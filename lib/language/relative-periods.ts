@@ -7,7 +7,7 @@ const all: TimeRef = { period: null, all: true };
 /** Periods told from the end of the data: "last month", "past 3 weeks", "year to date", "the same month last year", "next quarter". */
 export const RELATIVE_PERIODS: TimeRule[] = [
   rule(
-    "all time|alltime|ever(?! so(?![^ ]))|since (?:the )?(?:very )?(?:start|beginning|inception|day 1|launch)(?: of (?:the |our |all )?(?:data|dataset|records?|history|file))?|(?:over|for|in|across) (?:the )?(?:whole|entire|full|all) (?:period|time|history|timeframe|dataset|data)|of all time|so far|to date|till date|until now|(?:from )?the (?:very )?beginning(?: of time)?",
+    "all time|alltime|ever(?! so(?![^ ]))|since (?:the )?(?:very )?(?:start|beginning|inception|day 1|launch)(?: of (?:the |our |all )?(?:data|dataset|records?|history|file))?|(?:over|for|in|across) (?:the )?(?:whole|entire|full|all) (?:period|time|history|timeframe|dataset|data)|of all time|so far|to date|till date|until now|(?:from )?the (?:very )?beginning(?: of time)?|(?:ever )?since (?:the |our |this |all )?(?:data|dataset|records?|history|file|numbers|figures|books?) (?:starts?|began|begins?|started|opened?)|(?:over|for|in|across|through|throughout|during) (?:the |our |this )?(?:all|whole|entire|full|complete|total|available)(?: of)?(?: the| our| this)? (?:data|dataset|history|records)(?: (?:we|i|you) have)?|(?:over|for|in|across|throughout) (?:the )?(?:whole|entire|full|complete|total) (?:of the )?(?:data|history|record|span|window|timespan|range|time ?frame|time)|from (?:the )?(?:first|very first) (?:day|record|month)(?: on(?:wards?)?)?|from day (?:1|one)(?: on(?:wards?)?)?",
     () => all,
   ),
   rule("today", (_m, c) => ref(unitAt("day", lastMoment(c)), c, "day")),

@@ -54,6 +54,8 @@ export function resolveTimes(slots: readonly TimeSlot[], context: TimeContext): 
   if (comparing && spans.length === 2) {
     const [a, b] = explicit as [Period, Period];
     const previousWord = spans.some((item) => item.slot.atom.time.previous);
+    if (a.start === b.start && a.end === b.end && spans.every(({ slot }) => slot.atom.time.bare))
+      return { ...result, period: a, comparison: { kind: "year-ago", period: yearAgo(a, clock) } };
     if (a.start === b.start && a.end === b.end)
       return { ...result, period: a, comparison: { kind: "previous", period: sameLengthBefore(a, clock) } };
     if (previousWord && wholeUnits(a)?.unit === wholeUnits(b)?.unit)

@@ -60,9 +60,10 @@ export function scan(input: ScanInput): Scan {
   const index = modelIndex(input.model, input.lexicon);
   const spelling = spellingOf(index, input.lexicon);
   const tokens = mergeNumbers(correct(tokenize(input.question), spelling, input.values));
-  const names = inCompany(valueAtoms(tokens, input.values, index, spelling), index);
+  const phrases = phraseAtoms(tokens, input.clock);
+  const names = asNouns(inCompany(valueAtoms(tokens, input.values, index, spelling), index), phrases, tokens, index);
   const candidates = [
-    ...phraseAtoms(tokens, input.clock),
+    ...phrases,
     ...(input.model.domain === "focus"
       ? [...modelAtoms(tokens, index, input.values), ...apartMetrics(tokens, index)]
       : nearestNames(modelAtoms(tokens, index, input.values), tokens)),
@@ -105,6 +106,20 @@ function inCompany(names: readonly AtomOf<"value">[], index: ModelIndex): AtomOf
       (other) => (other.to <= atom.from || other.from >= atom.to) && dimensionsOf(other).some((dimension) => mine.has(dimension)),
     );
     return company ? { ...atom, score: Math.max(atom.score, 1.1) } : atom;
+  });
+}
+
+const BEFORE_NAME = /^(?:in|on|for|of|by|our|only|from|vs|versus|and|or|excluding|without|not)$/;
+const AFTER_VERB = /^(?:of|over|since|through|throughout|during|from)$/;
+
+/** "development cost", "spend on development": a name that is also a word of the grammar, where it stands as a name does. */
+function asNouns(names: AtomOf<"value">[], phrases: readonly Atom[], tokens: readonly Token[], index: ModelIndex): AtomOf<"value">[] {
+  return names.map((atom) => {
+    const isWord = phrases.some((other) => other.kind === "op" && other.from === atom.from && other.to === atom.to);
+    const [before, after] = [tokens[atom.from - 1]?.norm ?? "", tokens[atom.to]?.norm ?? ""];
+    if (!isWord || !isOwnName(atom, index) || AFTER_VERB.test(after)) return atom;
+    const describes = index.lookup([singular(after)]).length > 0 && index.lookup([singular(before)]).length === 0;
+    return describes || BEFORE_NAME.test(before) ? { ...atom, score: Math.max(atom.score, 1.1) } : atom;
   });
 }
 

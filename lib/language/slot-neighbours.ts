@@ -110,10 +110,14 @@ export function nounOf(scan: Scan, atom: Atom): string | null {
   return named?.id ?? null;
 }
 
+/** "of every Azure reservation": whose they are stands between. */
+const isSplitting = (atom: Atom | undefined) => atom?.kind === "op" && (atom.op === "by" || atom.op === "each");
+
 export function cueBefore(atoms: readonly Atom[], i: number): DimensionSlot["cue"] {
   for (let k = i - 1; k >= 0 && k >= i - 3; k--) {
     const atom = atoms[k]!;
     if (atom.kind === "number" || (atom.kind === "op" && (atom.op === "top" || atom.op === "growth")) || atom.kind === "glue") continue;
+    if (atom.kind === "value" && atom.to === atoms[k + 1]!.from && isSplitting(atoms[k - 1])) continue;
     if (atom.kind !== "op") return "";
     if (atom.op === "by" || atom.op === "color" || atom.op === "facet" || atom.op === "stack") return "by";
     if (atom.op === "each") return "each";

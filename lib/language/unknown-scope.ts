@@ -57,7 +57,8 @@ function unknownHead(words: Words, slots: Slots): number | null {
       const object = headFrom(words, at);
       if (object !== null) return object;
     }
-    const head = told || asked || part ? headFrom(words, at + 1) : shared ? headFrom(words, at) : null;
+    const flowed = /^(?:to|into|on|towards?)$/.test(tokens[at]!.norm) && GOING.test(tokens[at - 1]!.norm) && isAmountAsked(tokens, at);
+    const head = told || asked || part || flowed ? headFrom(words, at + 1) : shared ? headFrom(words, at) : null;
     if (head === null) continue;
     if (!asked || isCost(placed(head + 1))) return head;
   }
@@ -66,6 +67,11 @@ function unknownHead(words: Words, slots: Slots): number | null {
   if (at < 0 || (at > 0 && !DETERMINER.test(tokens[at - 1]!.norm) && !isOpening(tokens, at))) return null;
   return placed(at + 1)!.from === at + 1 ? at : null;
 }
+
+const GOING = /^(?:went|goes?|going|gone|flow(?:s|ed|ing)?|pour(?:s|ed|ing)?|moved?|paid|pay)$/;
+
+/** "how much (money) went to": before the verb nothing but the amount. */
+const isAmountAsked = (tokens: readonly Token[], at: number) => tokens.slice(0, at).some(({ norm }) => norm === "much" || norm === "what");
 
 /** "what portion of spend is llamas": the part is told after the verb. */
 function isShareBefore({ placed }: Words, at: number): boolean {

@@ -59,6 +59,9 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
   const fuzzy = fuzzyGroups([...postings.keys(), ...Object.keys(aliases).flatMap(foldWords)]);
   const alias = new Map(Object.entries(aliases).map(([name, parts]) => [fold(name), parts.map(partOf)]));
 
+  // what a nickname stands for is a name of its own: "cosmos db", not "cosmos" and any "db"
+  const fullNames = new Set([...alias.values()].flatMap((parts) => parts.flatMap(({ part }) => (part.includes(" ") ? [part] : []))));
+
   const matches = (indexes: Iterable<number>, score: (i: number) => number, how: ValueMatch["how"]): ValueMatch[] =>
     [...indexes].map((i) => ({ value: list[i]!, score: score(i), how }));
 
@@ -107,6 +110,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     ]);
     found.push(...matches(exact, () => 1, "exact"));
     for (const part of alias.get(phrase) ?? []) found.push(...nicknamed(part));
+    if (fullNames.has(phrase) && exact.size === 0) found.push(...matches(holding(phrase), () => 0.93, "alias"));
     const cover = (i: number) => 0.6 + 0.35 * (phrase.length / Math.max(folded[i]!.length - 2, phrase.length));
     found.push(...matches(exact.size === 0 ? holding(phrase) : holding(phrase).slice(0, FEW), cover, "part"));
     if (found.length === 0) {

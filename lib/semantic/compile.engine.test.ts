@@ -300,6 +300,17 @@ describe("time", () => {
     ]);
   });
 
+  test("changes on the bucket before start empty for each series", async () => {
+    const order = [{ by: "provider", direction: "asc" }];
+    const query = { grain: "month", dimensions: by("provider"), window: { kind: "change-fraction" }, order };
+    expect(await rows(query)).toEqual([
+      ["2026-01-01", "Provider One", "45.3", null, null],
+      ["2026-02-01", "Provider One", "32.3", "-13", -13 / 45.3],
+      ["2026-01-01", "Provider Two", "2.5", null, null],
+      ["2026-02-01", "Provider Two", "102.5", "100", 40],
+    ]);
+  });
+
   test("moving averages wait for a full window", async () => {
     const [january, february] = await rows({ grain: "month", window: { kind: "moving-average", size: 2 } });
     expect(january).toEqual(["2026-01-01", "47.8", null]);
@@ -535,6 +546,11 @@ describe("counts, sizes and raw rows", () => {
     const above = (value: string) => [{ metric: "effective_cost", part: "value" as const, op: "gt" as const, value }];
     expect(await rows({ buckets: { of: "resource", metric: "effective_cost", whole: true }, having: above("20") })).toEqual([[3]]);
     expect(await rows({ buckets: { of: "resource", metric: "effective_cost", whole: true }, having: above("1000") })).toEqual([[0]]);
+    const grouped = { buckets: { of: "resource", metric: "effective_cost", whole: true }, dimensions: by("provider") };
+    expect(await rows({ ...grouped, having: above("20") })).toEqual([
+      ["Provider One", 2],
+      ["Provider Two", 1],
+    ]);
   });
 
   test("raw rows", async () => {

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { quoteName } from "@/lib/ingest/sql-text";
 import type { ModelColumn, SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
-import { bucketLabels, compileBuckets } from "@/lib/semantic/sql/buckets";
+import { bucketLabels, compileBuckets, countedByGroup } from "@/lib/semantic/sql/buckets";
 import { dimensionColumn, measureColumns, timeColumn } from "@/lib/semantic/sql/columns";
 import { rowKey, scopeSql } from "@/lib/semantic/sql/group";
 import { labelJoin } from "@/lib/semantic/sql/labels";
@@ -69,7 +69,12 @@ function distinctlyNamed<T extends Shown>(shown: T[], taken: Set<string>): T[] {
 
 function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
   const plan = planQuery(query, scope);
-  const rows = stages(plan);
+  return shown(plan, stages(plan));
+}
+
+/** The statement that shows `rows`, whose columns are the aliases of the plan. */
+function shown(plan: Plan, rows: string): CompiledQuery {
+  const { query, scope } = plan;
   const joins = new Map(shownDimensions(plan).map((item) => [item, labelJoin(scope, item)]));
   const taken = new Set<string>();
   const time = distinctlyNamed(
@@ -80,11 +85,11 @@ function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
     shownDimensions(plan).map((item) => ({ item, ...shownDimension(plan, item, joins.get(item)?.label ?? null) })),
     taken,
   );
-  const shown: Shown[] = [...time, ...dimensions, ...distinctlyNamed(measureColumns(plan), taken)];
+  const columns: Shown[] = [...time, ...dimensions, ...distinctlyNamed(measureColumns(plan), taken)];
   const keyed = dimensions.filter(({ key }) => key !== null);
   const binned = dimensions.filter(({ item }) => scope.binWidths.has(item.alias));
   const select = [
-    ...shown.map((item) => selected(item, item.column.name)),
+    ...columns.map((item) => selected(item, item.column.name)),
     ...keyed.map(({ key }, index) => selected({ sql: key! }, `__key${index}`)),
     ...binned.map(({ item }, index) => selected({ sql: scope.binWidths.get(item.alias)! }, `__width${index}`)),
   ];
@@ -92,7 +97,7 @@ function compileAggregate(query: SemanticQuery, scope: Scope): CompiledQuery {
   const sql = `SELECT ${select.join(", ")} FROM (${rows}) AS __r ${join} ${orderSql(plan, dimensions)} LIMIT ${query.limit}`;
   return {
     statement: { sql: sql.replace(/ {2,}/g, " "), params: scope.params },
-    columns: shown.map(({ column }) => column),
+    columns: columns.map(({ column }) => column),
     keys: keyed.map(({ column }) => column.name),
     widths: binned.map(({ column }) => column.name),
     labels: fixedLabels(dimensions.map(({ item, column }) => ({ ...item, name: column.name }))),
@@ -140,7 +145,9 @@ function compileDetail(query: SemanticQuery, scope: Scope): CompiledQuery {
 export function compileQuery(model: SemanticModel, query: SemanticQuery): CompiledQuery {
   const scope = new Scope(model);
   if (query.mode === "detail") return compileDetail(query, scope);
-  return query.buckets ? compileBuckets(query, query.buckets, scope) : compileAggregate(query, scope);
+  if (!query.buckets) return compileAggregate(query, scope);
+  const counted = countedByGroup(query, query.buckets, scope);
+  return counted ? shown(counted.plan, counted.rows) : compileBuckets(query, query.buckets, scope);
 }
 
 function labelled(cell: Cell, labels: Record<string, string> | undefined): Cell {

@@ -55,6 +55,8 @@ test.each([
   [{ metrics: [{ metric: "effective_cost", statistic: { fn: "p95", over: "day" } }] }, "P95 daily effective cost"],
   [{ metrics: [{ metric: "effective_cost", perDay: true }], dimensions: [{ dimension: "weekday" }] }, "Effective cost per day by weekday"],
   [{ grain: "month", window: { kind: "running-total" } }, "Effective cost, monthly, running total"],
+  [{ grain: "month", window: { kind: "moving-average", size: 3 } }, "Effective cost, monthly, average of 3"],
+  [{ grain: "month", window: { kind: "change-fraction" } }, "Effective cost, monthly, change in % on the one before"],
   [{ dimensions: [{ dimension: "provider" }], share: { of: "total" } }, "Effective cost by provider, share of the total"],
   [{ buckets: { of: "resource", metric: "effective_cost" } }, "Resources by size of effective cost"],
 ])("title: %#", (query, title) => {

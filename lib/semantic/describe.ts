@@ -1,7 +1,7 @@
 import { formatPeriod, formatValue } from "@/lib/format";
 import type { SemanticModel } from "@/lib/semantic/model";
 import { presenceOf } from "@/lib/semantic/presence";
-import type { Filter, Having, MetricUse, SemanticQuery, Top } from "@/lib/semantic/query";
+import type { Filter, Having, MetricUse, SemanticQuery, Top, WindowCalc } from "@/lib/semantic/query";
 import { NO_CURRENCY } from "@/lib/table";
 
 export interface DescribedPart {
@@ -167,11 +167,17 @@ function title(model: SemanticModel, query: SemanticQuery): string {
     );
   const by = query.dimensions.map(({ dimension }) => lower(dimensionLabel(model, dimension)));
   const grain = query.grain ? `, ${GRAINS[query.grain]}` : "";
-  const window = query.window ? (query.window.kind === "running-total" ? ", running total" : `, average of ${query.window.size}`) : "";
+  const window = query.window ? `, ${describeWindow(query.window).replace("moving average", "average")}` : "";
   const share = describeShare(model, query);
   const top = query.top ? `, ${query.top.direction === "desc" ? "top" : "bottom"} ${query.top.n}` : "";
   const part = by.length ? ` by ${listed(by, "and")}` : "";
   return capital(`${metrics}${part}${top}${share ? `, ${share}` : ""}${grain}${window}${ending(model, query)}`);
+}
+
+function describeWindow(window: WindowCalc): string {
+  if (window.kind === "moving-average") return `moving average of ${window.size}`;
+  if (window.kind === "running-total") return "running total";
+  return window.kind === "change" ? "change on the one before" : "change in % on the one before";
 }
 
 function ending(model: SemanticModel, query: SemanticQuery): string {
@@ -213,7 +219,7 @@ export function describeQuery(model: SemanticModel, query: SemanticQuery): { chi
   if (query.window)
     chips.push({
       kind: "grain",
-      label: query.window.kind === "running-total" ? "running total" : `moving average of ${query.window.size}`,
+      label: describeWindow(query.window),
     });
   return { chips: chips.filter(({ label }) => label !== ""), title: title(model, query) };
 }

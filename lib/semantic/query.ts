@@ -114,7 +114,10 @@ export const Top = z.strictObject({
 });
 export type Top = z.infer<typeof Top>;
 
+/** What is computed along time, series by series; the changes are of each bucket on the one before. */
 export const WindowCalc = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("change") }),
+  z.strictObject({ kind: z.literal("change-fraction") }),
   z.strictObject({ kind: z.literal("running-total") }),
   z.strictObject({ kind: z.literal("moving-average"), size: z.number().int().min(2).max(366) }),
 ]);

@@ -10,7 +10,12 @@ import { addsUp, type Draft, ref, type Story, type Teller } from "@/lib/insight/
 import { breaks, direction, extremes, week } from "@/lib/insight/tell/trend-patterns";
 import { metricName, moveOf, pick, theMetric } from "@/lib/insight/tell/words";
 
-const WINDOW = { "running-total": "The running total of ", "moving-average": "The moving average of " };
+const WINDOW = {
+  "running-total": "The running total of ",
+  "moving-average": "The moving average of ",
+  change: "The change in ",
+  "change-fraction": "The growth of ",
+};
 
 /** Where it began and where it ended, over complete buckets. */
 function lead(story: Story, series: Series): Draft {

@@ -3,7 +3,7 @@ import { quoteName } from "@/lib/ingest/sql-text";
 import type { CompiledQuery } from "@/lib/semantic/compile";
 import type { Buckets, SemanticQuery } from "@/lib/semantic/query";
 import { binWidthSql, edgeIndexSql } from "@/lib/semantic/sql/bin";
-import { planQuery } from "@/lib/semantic/sql/plan";
+import { type Plan, planQuery } from "@/lib/semantic/sql/plan";
 import type { Scope } from "@/lib/semantic/sql/scope";
 import { stages } from "@/lib/semantic/sql/stages";
 
@@ -48,6 +48,25 @@ function countedEntity({ of, metric, whole }: Buckets, query: SemanticQuery, sco
     plural: scope.dimension(of).plural,
     query: { metrics: [{ ...use, metric }], dimensions: [{ dimension: of }], filters, grain: null },
   };
+}
+
+/**
+ * How many entities of each group pass the conditions: "resources above 1,000 by account". An entity counts once in a group, in whatever
+ * currencies it cost something; groups without one have no row.
+ * @returns the rows under the aliases of a plan whose one measure is the count; null where nothing is grouped, or sizes are asked for
+ */
+export function countedByGroup(query: SemanticQuery, buckets: Buckets, scope: Scope): { plan: Plan; rows: string } | null {
+  if (!buckets.whole || buckets.of === "time" || query.dimensions.length === 0) return null;
+  const entity = countedEntity(buckets, query, scope).query;
+  const sized: SemanticQuery = { ...query, ...entity, top: null, share: null, window: null, order: [] };
+  const sizes = planQuery({ ...sized, dimensions: [...query.dimensions, ...entity.dimensions] }, scope);
+  const groups = sizes.dimensions.slice(0, query.dimensions.length).map(({ alias }) => alias);
+  const key = sizes.dimensions[query.dimensions.length]!.alias;
+  const metrics = [{ metric: `count:${buckets.of}` }];
+  const plan = planQuery({ ...query, metrics, having: [], comparison: null, grain: null, share: null, top: null, window: null }, scope);
+  const value = plan.measures[0]!.value;
+  const rows = `SELECT ${groups.join(", ")}, uniqExact(${key}) AS ${value} FROM (SELECT * EXCEPT (${value}) FROM (${stages(sizes)}) WHERE isNotNull(${sizes.measures[0]!.value})) GROUP BY ${groups.join(", ")}`;
+  return { plan, rows };
 }
 
 /** Counts entities by the size of a metric; entities without a value are not counted, empty buckets have no row. `whole` counts once, what passes `having`. */

@@ -121,6 +121,10 @@ export function measureColumns(plan: Plan): MeasureColumn[] {
     if (query.window?.kind === "running-total") {
       columns.push(make("running-total", aliases.running, `${measure.name}_running_total`, `${label}, running total`));
     }
+    if (query.window?.kind === "change" || query.window?.kind === "change-fraction") {
+      columns.push(make("change", aliases.change, `${measure.name}_change`, `${label}, change`));
+      columns.push(make("change-fraction", aliases.changeFraction, `${measure.name}_change_fraction`, `${label}, change in %`, fraction));
+    }
     if (query.window?.kind === "moving-average") {
       columns.push(make("moving-average", aliases.moving, `${measure.name}_moving_average`, `${label}, average of ${query.window.size}`));
     }

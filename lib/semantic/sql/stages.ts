@@ -10,6 +10,7 @@ import {
   planQuery,
   unitDimensions,
 } from "@/lib/semantic/sql/plan";
+import { bucketBeforeSql } from "@/lib/semantic/sql/time";
 
 const COMPARE = { gt: ">", gte: ">=", lt: "<", lte: "<=", eq: "=", neq: "!=" } as const;
 
@@ -228,11 +229,20 @@ function selected(plan: Plan, rows: string, top: Top, cut: Cut | null): string {
   return `SELECT * FROM (${rows}) WHERE ${tuple} IN (${chosenEntities(plan, top)})`;
 }
 
-/** Running totals and moving averages restart for each series; an average waits until its window is full. */
+/** Windows restart for each series; an average waits until its window is full, a change has no value after a gap. */
 function windowed(plan: Plan, rows: string): string {
   const { window, grain } = plan.query;
   if (!window) return rows;
-  if (!grain) throw new AppError("QUERY_INVALID", "A running total or moving average needs a time step: by day, week or month.");
+  if (!grain)
+    throw new AppError(
+      "QUERY_INVALID",
+      "A running total, moving average or change from step to step needs a time step: by day, week or month.",
+    );
+  if (window.kind.startsWith("change") && plan.query.comparison)
+    throw new AppError(
+      "QUERY_INVALID",
+      "A change from step to step cannot stand beside a change between two periods: ask for one of them.",
+    );
   const unfit = plan.measures.find(
     (measure) => measure.metric.unit.kind === "date" || (window.kind === "running-total" && !addsUp(measure)),
   );
@@ -241,7 +251,13 @@ function windowed(plan: Plan, rows: string): string {
   const series = shownDimensions(plan).map(({ alias }) => alias);
   const by = series.length ? `PARTITION BY ${series.join(", ")} ` : "";
   const columns = plan.measures.map((measure) => {
-    const { running, moving } = aliasesOf(measure);
+    const { running, moving, change, changeFraction } = aliasesOf(measure);
+    if (window.kind === "change" || window.kind === "change-fraction") {
+      const before = `lagInFrame(toNullable(${measure.value})) OVER (${by}ORDER BY __t)`;
+      const isNext = `lagInFrame(toNullable(__t)) OVER (${by}ORDER BY __t) = ${bucketBeforeSql(grain, "__t")}`;
+      const difference = `if(${isNext}, ${measure.value} - ${before}, NULL)`;
+      return `${difference} AS ${change}, ${ratio(difference, before)} AS ${changeFraction}`;
+    }
     if (window.kind === "running-total") return `sum(${measure.value}) OVER (${by}ORDER BY __t ROWS UNBOUNDED PRECEDING) AS ${running}`;
     const over = `OVER (${by}ORDER BY __t ROWS ${window.size - 1} PRECEDING)`;
     return `if(count() ${over} = ${window.size}, avg(toFloat64(${measure.value})) ${over}, NULL) AS ${moving}`;

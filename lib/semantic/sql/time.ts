@@ -67,6 +67,11 @@ export function shiftBackSql(sql: string, period: Period, comparison: Comparison
   return `${add}(${sql}, ${-steps})`;
 }
 
+/** Start of the bucket before the one that starts at `sql`. */
+export function bucketBeforeSql(grain: Grain, sql: string): string {
+  return `${STEP[grain]}(${sql}, -1)`;
+}
+
 const STEP = { hour: "addHours", day: "addDays", week: "addWeeks", month: "addMonths", quarter: "addQuarters", year: "addYears" } as const;
 
 /** The part of a period in which the data has days. @throws AppError QUERY_INVALID for a table without time */
