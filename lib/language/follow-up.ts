@@ -139,7 +139,9 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
     query,
     picked,
     focus,
-    /(?<![^ ])(?:compare|vs|versus|against|add|also|plus|include|including|too|as well)(?![^ ])/.test(text),
+    /(?<![^ ])(?:compare|vs|versus|against|add|also|plus|include|including|too|as well|next to|beside|alongside|side by side)(?![^ ])/.test(
+      text,
+    ),
   );
   showBoth(context, query, past.history.at(-1));
   if (table) query.filters = mergeFilters(query.filters, table.filters);

@@ -38,12 +38,15 @@ function kindsIn(tokens: readonly Token[], from: number, to: number, values: Val
   return [];
 }
 
+/** "Jump Run, cost per day": no phrase goes on behind a comma. */
+const isParted = (tokens: readonly Token[], from: number, to: number) => tokens.slice(from, to).some(({ norm }) => /^[,;:?!]$/.test(norm));
+
 /** Measures and dimensions that phrases name. */
 export function modelAtoms(tokens: readonly Token[], index: ModelIndex, values: ValueIndex): Atom[] {
   const atoms: Atom[] = [];
   for (let from = 0; from < tokens.length; from++) {
     for (let to = Math.min(tokens.length, from + LONGEST_PHRASE); to > from; to--) {
-      if (tokens[from]!.kind === "mark" || tokens[to - 1]!.kind === "mark") continue;
+      if (tokens[from]!.kind === "mark" || tokens[to - 1]!.kind === "mark" || isParted(tokens, from, to)) continue;
       const folded = wordsOf(tokens, from, to);
       if (folded.length === 0) continue;
       const score = scoreOf(tokens, from, to);
