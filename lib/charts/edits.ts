@@ -3,6 +3,7 @@ import { refusalOf } from "@/lib/charts/edit-refusals";
 import { nameMeant, namesOn, placeMeant } from "@/lib/charts/names-on";
 import { extentOf, valuesOn } from "@/lib/charts/reach";
 import { recolor } from "@/lib/charts/recolor";
+import { CUT, cutNote } from "@/lib/charts/simplify";
 import type { ChartEdit, ChartSpec, ChartType } from "@/lib/charts/spec";
 import type { Table } from "@/lib/table";
 
@@ -50,7 +51,7 @@ function applyEdit(spec: ChartSpec, edit: ChartEdit, table: Table): ChartSpec | 
     case "sort":
       return { ...spec, sort: edit.by === "time" ? undefined : { by: edit.by, direction: edit.direction } };
     case "top":
-      return { ...spec, top: { n: edit.n, other: edit.other } };
+      return withCutSaid({ ...spec, top: { ...spec.top, n: edit.n, other: edit.other } }, table);
     case "log":
       return { ...spec, log: edit.on };
     case "labels":
@@ -126,6 +127,15 @@ function annotated(spec: ChartSpec, annotation: ChartSpec["annotations"][number]
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12].map((step) => step * power).find((step) => step > value * 1.04)!;
+}
+
+/** A person's own number of parts takes the place of the one that was said. */
+function withCutSaid(spec: ChartSpec, table: Table): ChartSpec {
+  const { series, categories } = namesOn({ ...spec, top: undefined }, table);
+  const count = series.length > 1 ? series.length : categories.length;
+  const notes = spec.notes.filter((note) => !CUT.test(note));
+  const { n, other } = spec.top!;
+  return { ...spec, notes: count > n ? [...notes, cutNote(n, count, series.length > 1 ? "series" : "items", other)] : notes };
 }
 
 /** What a reader must know of edits that leave something out. */

@@ -10,6 +10,7 @@ import { effectiveness } from "@/lib/charts/effectiveness";
 import { type EncodeInput, encode, foldOf, namedTogether, namesOf } from "@/lib/charts/encode";
 import { BY_CURRENCY, panelsOf } from "@/lib/charts/facets";
 import { type Goal, goalOf, ranksBuckets } from "@/lib/charts/goal";
+import { withoutLargeRest } from "@/lib/charts/large-rest";
 import { type Shape, shapeOf } from "@/lib/charts/shape";
 import { foldedShape, limitOf, placeNote, requestNote, samplingNote } from "@/lib/charts/simplify";
 import type { Annotation, ChartCandidate, ChartEdit, ChartSpec, ChartType, Ftvv } from "@/lib/charts/spec";
@@ -271,7 +272,7 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
   const partial = shape.isAnomalies || (sort?.by === "value" && shape.time) ? [] : partialBuckets(titles);
   const isNamed = input.requested !== null || input.edits.some(({ kind }) => kind === "type");
   const limit = limitOf(type, shape, input.persona, isNamed);
-  return {
+  const spec: ChartSpec = {
     type,
     ftvv,
     title: titleOf(titles),
@@ -292,6 +293,8 @@ function specOf(type: ChartType, ftvv: Ftvv, context: Context, notes: string[]):
       ...(partial.length > 0 ? ["The marked bucket is not complete."] : []),
     ],
   };
+  const addsUp = shape.additive && input.query.window === null;
+  return addsUp && !input.edits.some(isKind("top", "show")) ? withoutLargeRest(spec, input.table) : spec;
 }
 
 /**

@@ -170,8 +170,15 @@ export function foldedShape(shape: Shape, count: number): Shape {
 function cut(count: number, most: number, hasOther: boolean, noun: string): Limit {
   if (count <= most) return { notes: [] };
   const n = hasOther ? most - 1 : most;
-  const rest = hasOther ? "the rest is drawn as Other" : "the rest is in the table";
-  return { top: { n, other: hasOther }, notes: [`Shows the ${n} largest of ${count} ${noun}; ${rest}.`] };
+  return { top: { n, other: hasOther }, notes: [cutNote(n, count, noun, hasOther)] };
+}
+
+/** A note of {@link cutNote}. */
+export const CUT = /^Shows the \d+ largest of/;
+
+/** What is said of a chart that shows the largest parts only. */
+export function cutNote(n: number, count: number, noun: string, hasOther: boolean): string {
+  return `Shows the ${n} largest of ${count} ${noun}; ${hasOther ? "the rest is drawn as Other" : "the rest is in the table"}.`;
 }
 
 /** Amounts of two currencies or units cannot be ranked: those with most rows are drawn. */
