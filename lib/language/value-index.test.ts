@@ -43,3 +43,19 @@ test("values of unknown dimensions and empty keys are left out", () => {
   );
   expect(small.size).toBe(1);
 });
+
+test.each([
+  ["cloudwatch", "part AmazonCloudWatch"],
+  ["amazon cloudwatch", "exact AmazonCloudWatch"],
+  ["queueservice", "part AWSQueueService"],
+  ["bigquery", "exact BigQuery"],
+])("%s, where names are written as one word", (words, expected) => {
+  const labels = ["AmazonCloudWatch", "AWSQueueService", "BigQuery"];
+  const glued = createValueIndex(
+    labels.map((label) => ({ dimension: "service", key: label, label, weight: 1 })),
+    model,
+    {},
+  );
+  const [first] = glued.match(words);
+  expect(`${first?.how} ${first?.value.label}`).toBe(expected);
+});

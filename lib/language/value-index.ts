@@ -31,6 +31,12 @@ export interface ValueIndex {
   size: number;
 }
 
+/** "AmazonCloudWatch" → "Amazon CloudWatch": a name written as one word holds its first word and the rest; "" for other names. */
+function unglued(label: string): string {
+  const [, first, rest] = /^([A-Z][a-z]+|[A-Z]{2,}(?=[A-Z][a-z]))([A-Z][A-Za-z0-9]+)$/.exec(label) ?? [];
+  return first && rest ? `${first} ${rest}` : "";
+}
+
 /** Values that share a phrase are cut here: more of them say nothing. */
 const MOST = 200;
 /** Names that hold a phrase which is a whole name itself: "the markets account" may mean one of them. */
@@ -50,10 +56,12 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
   const ofDimension = new Map<string, number[]>();
   list.forEach((value, i) => {
     const words = foldWords(value.label);
+    const parts = foldWords(unglued(value.label));
     push(ofDimension, value.dimension, i);
-    folded[i] = ` ${words.join(" ")} `;
-    for (const form of new Set([words.join(" "), words.join(""), fold(value.key), value.key.toLowerCase()])) push(whole, form, i);
-    for (const word of new Set(words)) push(postings, word, i);
+    folded[i] = ` ${[...words, ...parts].join(" ")} `;
+    for (const form of new Set([words.join(" "), words.join(""), parts.join(" "), fold(value.key), value.key.toLowerCase()]))
+      push(whole, form, i);
+    for (const word of new Set([...words, ...parts])) push(postings, word, i);
   });
   const inKeys = new Set(list.flatMap((value) => (value.key === value.label ? [] : foldWords(value.key))));
   const fuzzy = fuzzyGroups([...postings.keys(), ...Object.keys(aliases).flatMap(foldWords)]);
