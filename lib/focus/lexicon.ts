@@ -20,6 +20,10 @@ const WELL_USED = [
   "effectively",
   "fully",
   "properly",
+  "worst",
+  "best",
+  "poorly",
+  "badly",
 ];
 
 /** Words of commitments that stand for a way to pay only beside the others: "spot vs on demand vs commitments". */

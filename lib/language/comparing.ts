@@ -15,6 +15,7 @@ export function isComparing(slots: Slots): boolean {
   if (hasOp(slots, "increase", "decrease") && !hasOp(slots, "relation") && (times > 0 || slots.grains.length === 0)) return true;
   if (hasOp(slots, "change") && !hasOp(slots, "trend") && (times > 0 || slots.grains.length === 0)) return true;
   if (times >= 2 && hasOp(slots, "versus", "compare") && versusTimes(slots)) return true;
+  if (times === 2 && hasOp(slots, "exceeds", "each") && slots.values.length < 2 && slots.grains.length === 0) return true;
   return times === 1 && slots.times[0]!.link === "versus" && slots.values.length === 0;
 }
 

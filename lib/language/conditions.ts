@@ -85,8 +85,10 @@ export function filtersOf(context: ComposeContext, picked: readonly Picked[], di
 /** "untagged" means no value of the tag in play; without one, no tags at all. */
 export function rowFilter(filter: Filter, negated: boolean, lacking: boolean, dimensions: readonly string[], model: SemanticModel): Filter {
   if (!("dimension" in filter)) return filter;
-  if (lacking && "values" in filter) {
-    const tag = dimensions.find((id) => model.dimensions.find((item) => item.id === id)?.kind === "tag");
+  const kindOf = (id: string) => model.dimensions.find((item) => item.id === id)?.kind;
+  // "those that have no tag": of the one in play, said by its name or by the word for all of them
+  if (lacking && ("values" in filter || (filter.op === "is-null" && kindOf(filter.dimension) === "part"))) {
+    const tag = dimensions.find((id) => kindOf(id) === "tag");
     if (tag) return { dimension: tag, op: negated ? "not-null" : "is-null" };
   }
   if (filter.op === "is-null") return { dimension: filter.dimension, op: negated ? "not-null" : "is-null" };

@@ -11,7 +11,7 @@ const QUARTER = `(?:the )?(?:q ?[1-4]|(?:first|second|third|fourth) quarter)(?:(
 const WHOLE = `(?:${THIS}|(?:(?:the )?month of )?${MONTH}(?: (?:of )?${YEAR})?|${QUARTER}|(?:the (?:year )?)?${YEAR})`;
 /** between two periods of one list or comparison */
 const JOINT =
-  "(?:and|or|vs|versus|against|compared? (?:to|with|against)|with|than|over|relative to|minus|,|and then|to)(?: (?:to|with|against|in|for|during|on|that of|those of))*";
+  "(?:(?:any |much |a lot |far )?(?:cheaper|dearer|pricier|costlier|higher|lower|better|worse|bigger|smaller|larger|(?:more|less) (?:expensive|costly)|more|less|up|down) )?(?:and|or|vs|versus|against|compared? (?:to|with|against)|with|than|over|on|relative to|minus|,|and then|to|beside|alongside|next to)(?: (?:to|with|against|in|for|during|on|that of|those of))*";
 const NAMED = `(?:q ?[1-4]|h ?[12]|${MONTH})`;
 const SPAN = "(?:-|–|to|until|till|through)";
 

@@ -51,7 +51,7 @@ export function topOf(
     hasOp(slots, "share") &&
     !growth &&
     !hasOp(slots, "each") &&
-    !slots.dimensions.some((slot) => slot.cue === "by" || slot.cue === "each") &&
+    !slots.dimensions.some((slot) => (slot.cue === "by" && !isDoneBy(context, slot.atom.from)) || slot.cue === "each") &&
     !within.length &&
     (slots.tops.some((item) => item.n !== undefined) || numberBeside(context) !== null) &&
     makesUp(context);
@@ -99,10 +99,16 @@ function isSingular(slots: Slots, dimensions: readonly string[]): boolean {
   return ranked !== undefined && !ranked.atom.plural;
 }
 
+/** "taken by our ten largest resources": who does it, not how it is split. */
+function isDoneBy({ slots, scan }: ComposeContext, dimension: number): boolean {
+  const by = slots.ops.get("by")?.findLast(({ from }) => from < dimension);
+  return by !== undefined && /(?:en|ed|used|held|spent|made|run|driven)$/.test(scan.tokens[by.from - 1]?.norm ?? "");
+}
+
 /** "what share do the top five make up", "do our top five account for": one number for all of them. */
 function makesUp({ scan }: ComposeContext): boolean {
   return scan.tokens.some((token) =>
-    /^(?:make|makes|account|accounts|represent|represents|constitute|contribute|together|combined|do|does|come|comes|goes|go|is|are|from)$/.test(
+    /^(?:make|makes|account|accounts|represent|represents|constitute|contribute|together|combined|do|does|come|comes|came|goes|go|went|is|are|was|were|from|sits?|lies?|lives?|lands?|falls?|runs?|stems?|belongs?|flows?|concentrated|held|holds?|hold|eats?|takes?|swallows?|covers?|have|has|caused|by)$/.test(
       token.norm,
     ),
   );

@@ -125,6 +125,18 @@ function isFieldWord({ tokens }: Scan, atoms: readonly Atom[], i: number, glue: 
   return !listed;
 }
 
+const isRanked = (before: Atom | undefined) => before?.kind === "op" && before.op === "top";
+
+/** "our Azure reservations: net savings of each one": what was named as a whole is told apart. */
+function toldApart({ atoms }: Scan, slots: Slots): DimensionSlot[] {
+  const each = slots.ops.get("each")?.at(-1);
+  const named =
+    each && atoms.findLast((atom): atom is AtomOf<"dimension"> => atom.kind === "dimension" && atom.plural && atom.to <= each.from);
+  const isOne = atoms.filter((atom) => atom.kind === "dimension" && (atom.also?.length ?? 0) > 0).length === 1;
+  const isAsked = isOne && named?.also && named.also.length > 0 && slots.dimensions.length + slots.counted.length === 0;
+  return isAsked ? [{ atom: named, id: named.dimension, cue: "each" }] : [];
+}
+
 export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: ReadonlySet<string> = new Set()): Slots {
   const { atoms, tokens } = scan;
   const slots: Slots = {
@@ -199,7 +211,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         if (qualified.has(atom) || isTagWord(scan, atoms, i)) break;
         if (atom.also && atom.also.length > 0)
           slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
-        if (atom.also && atom.also.length > 0 && cueBefore(atoms, i) === "") break;
+        if (atom.also && atom.also.length > 0 && cueBefore(atoms, i) === "" && !isRanked(atoms[i - 1])) break;
         const counting = countedBefore(atoms, i);
         if (isNamedKind(atom, atoms) && cueBefore(atoms, i) === "" && !counting) {
           slots.values.push({ atom: { ...atom, kind: "value", matches: atom.exact! }, matches: atom.exact!, negated });
@@ -316,6 +328,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
   });
   if (slots.ops.has("count") && slots.counted.length === 0 && slots.thresholds.length === 1 && slots.dimensions.length === 1)
     slots.counted.push(...slots.dimensions.splice(0, 1).map(({ id }) => id));
+  slots.dimensions.push(...toldApart(scan, slots));
   slots.values = slots.values.filter((slot) => !isEcho(scan, slot, slots.values));
   return slots;
 }
