@@ -218,6 +218,10 @@ function isWhole({ slots, scan, lexicon }: ComposeContext, { id, cue, atom }: Sl
   );
   if (replaced) return true;
   const portfolio = /^(?:our|the|all)$/.test(scan.tokens[atom.from - 1]?.norm ?? "") && hasOp(slots, "share");
+  const isRated = (lexicon.dimensionMetrics ?? []).some(
+    (rule) => rule.dimension === id && !rule.replaces && rule.when?.some((word) => said.includes(word)),
+  );
+  if (portfolio && atom.plural && isRated) return true;
   const oneNumber = portfolio || hasOp(slots, "sum", "together") || /^(?:\w+ ){0,3}how much(?![^ ])/.test(said.join(" "));
   return atom.plural && oneNumber && slots.metrics.some((metric) => metric.metric.startsWith(`${id}_`));
 }

@@ -52,6 +52,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     {},
     1.1,
   ),
+  op("(?:1|one|a) (?:row|line|figure|number|amount|entry|bar) (?:for|per) (?:each|every)", "each", {}, 1.1),
   op("each|every|individual|respectively|separately|individually|each one|side by side|apiece", "each"),
   op(
     "where (?:is|does|did|do|has) (?:most of |all )?(?:our|the|my|all|all our) (?:money|spend|cost|costs|spending|cloud spend|cash) (?:go|going|went|go to|gone)|breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|make ?up of|distribution(?: of)?|distributed|divide[sd]?",
@@ -221,8 +222,14 @@ export const OPERATOR_RULES: PhraseRule[] = [
     () => ({ kind: "glue" }),
     0.8,
   ),
+  phrase("onwards?", () => ({ kind: "glue" }), 0.7),
   op("between", "between", {}, 0.7),
-  op("since|ever since|as of|from .{0,0}|starting|as from|beginning", "since", {}, 0.8),
+  op(
+    "since|ever since|as of|from .{0,0}|starting|as from|(?:running|counting|going|onwards?|forward) from|(?:beginning|starting) (?:with|at|from)|beginning",
+    "since",
+    {},
+    0.85,
+  ),
   op("until|till|up to|up until|through|by end of|up through", "until", {}, 0.6),
   op("after|following", "after", {}, 0.7),
   op(

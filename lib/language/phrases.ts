@@ -92,6 +92,9 @@ export const THRESHOLD_RULES: PhraseRule[] = [
   ),
 ];
 
+/** Costs as people feel them: "hit the wallet hardest", "weighed most on the bill". */
+const HURT =
+  "(?:hits?|hitting|hurts?|hurting|weigh(?:s|ed|ing)?|bit(?:es?)?|stings?|stung|bleeds?|drain(?:s|ed|ing)?)(?: (?:us|me|the (?:wallet|budget|bill|purse|pocket|bank)|(?:our|my) (?:wallet|budget|bill|purse|pocket)))?(?: on (?:us|the bill|the budget|our bill))?";
 const BEST =
   "(?:most expensive|most costly|costliest|leading|foremost|biggest ticket|big ticket|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|busiest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
 const LEAST = "(?:least expensive|least costly|cheapest|smallest|lowest|least|tiniest|bottom|fewest|lowest cost)";
@@ -138,6 +141,8 @@ export const RANKING_RULES: PhraseRule[] = [
     `(?:the |our |my |by far the |the single |single |the number 1 |number 1 |# 1 )?${BEST}(?: (?:one|ones|spenders?|consumers?|offenders?|items?|contributors?|drivers|hitters?|line items?))?`,
     "desc",
   ),
+  top(`${HURT} (?:the )?(?:most|hardest|worst|heaviest)(?: on (?:us|the bill|the budget|our bill))?`, "desc"),
+  op(`${HURT} (?:more|harder|worse)`, "comparative", { direction: "desc" }),
   phrase(`(?:the |our |my )?(second|third|fourth|fifth|2nd|3rd|4th|5th) (${BEST}|${LEAST})`, (m) => ({
     kind: "op",
     op: "top",
@@ -259,6 +264,11 @@ const WINDOWS: PhraseRule[] = [
     }),
   ),
   op("average|avg|mean|averages|averaged|typical|typically|on average", "average"),
+  phrase("(?:the )?(first|lower|1st|third|upper|3rd) quartile", (m) => ({
+    kind: "op",
+    op: "statistic",
+    statistic: /^(?:f|l|1)/.test(m[1]!) ? "p25" : "p75",
+  })),
   phrase("(?:the )?(quartiles?|(?:five|5) number summary|(?:five|5) numbers)", (m) => ({
     kind: "op",
     op: "statistic",
@@ -295,6 +305,17 @@ function statisticOf(text: string): Statistic {
 }
 
 const GRAINS: PhraseRule[] = [
+  // "in total, across every month": all of it, not one row for each
+  phrase(
+    "(?:across|over|throughout|through|for) (?:all|every)(?: of)?(?: the| our)? (?:days?|weeks?|months?|quarters?|years?)(?= (?:we|that|on|in|of|so)(?![^ ])| ?[,.?!;:)]|$)",
+    () => ({
+      kind: "glue",
+    }),
+  ),
+  phrase("(month|week|day|quarter|year) (?:for|after|upon) (?:month|week|day|quarter|year)", (m) => ({
+    kind: "grain",
+    grain: m[1] as Grain,
+  })),
   phrase(
     "(hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)(?: (?:basis|granularity|breakdown|view|resolution|level|buckets))?",
     (m) => ({ kind: "grain", grain: ADVERBS[m[1]!]! }),

@@ -48,6 +48,12 @@ export const RELATIVE_PERIODS: TimeRule[] = [
   rule(`(?:the |our )?${PAST} (\\d{1,4}) (?:full |complete |whole |calendar )*(${UNIT})`, (m, c) => ({
     period: pastUnits(toUnit(m[2]!), Number(m[1]), c),
   })),
+  rule(
+    `(?:going|looking|reaching|stretching|dating) back (?:the )?(\\d{1,4}) (${UNIT})|(\\d{1,4}) (${UNIT}) back(?= ?(?:[,.?!;:)]|$))`,
+    (m, c) => ({
+      period: pastUnits(toUnit((m[2] ?? m[4])!), Number(m[1] ?? m[3]), c),
+    }),
+  ),
   rule(`(?:the )?(?:last|past|previous) (?:half year|half a year)`, (_m, c) => ({ period: pastUnits("month", 6, c) })),
   rule(`(?:the )?(?:last|past|previous) (?:couple of|couple|few) (${UNIT})`, (m, c) => ({
     period: pastUnits(toUnit(m[1]!), / couple/.test(m[0]) ? 2 : 3, c),
@@ -83,7 +89,7 @@ export const RELATIVE_PERIODS: TimeRule[] = [
     () => ({ period: null, relative: "year-ago" }),
   ),
   rule(
-    `(?:the )?(?:same )?(?:month|quarter|week|day|period|weeks|days|months|timeframe|time|\\d{1,4} (?:days|weeks|months|quarters|hours)) (?:before(?: that| it| this)?|earlier|prior|previously|preceding(?: that| it)?)|(?:the )?(?:previous|preceding|prior|earlier) (?:period|timeframe|time frame|time|window|span|one|same period|\\d{1,4} (?:days|weeks|months|quarters))|1 (?:month|quarter|week|period|day) (?:earlier|before|prior)`,
+    `(?:the )?(?:same )?(?:month|quarter|week|day|period|weeks|days|months|timeframe|time|\\d{1,4} (?:days|weeks|months|quarters|hours)) (?:before(?: that| it| this)?|earlier|prior|previously|preceding(?: that| it)?)|(?:the )?(?:previous|preceding|prior|earlier) (?:period|timeframe|time frame|time|window|span|one|same period|\\d{1,4} (?:days|weeks|months|quarters))|1 (?:month|quarter|week|period|day) (?:earlier|before|prior)|(?:its|the) predecessor|the (?:one|1) (?:before|prior)(?: (?:that|it))?`,
     () => ({ period: null, relative: "before" }),
   ),
   // future

@@ -140,8 +140,15 @@ export function countedBefore(atoms: readonly Atom[], i: number): boolean {
   return false;
 }
 
+/** "the months from February": no end is named, and there is more than one of them. */
+function isOpenEnded(atoms: readonly Atom[], i: number): boolean {
+  const after = atoms[i + 1];
+  return atoms[i - 2]?.kind === "grain" && !(after?.kind === "op" && ["to", "until", "and"].includes(after.op));
+}
+
 export function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["tokens"]): TimeSlot["link"] {
   const before = atoms[i - 1];
+  if (/^(?:onwards?|forward)$/.test(tokens[atoms[i]!.to]?.norm ?? "")) return "since";
   if (!before) return "";
   const gap = tokens.slice(before.to, atoms[i]!.from);
   const since = [before, atoms[i - 2]].find((atom) => atom?.kind === "op" && atom.op === "since");
@@ -149,6 +156,8 @@ export function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["toke
   if (gap.length > 2 || gap.some((token) => !/^(?:the|in|on|for|of|during|a)$/.test(token.norm))) return "";
   if (before.kind !== "op") return "";
   switch (before.op) {
+    case "from":
+      return isOpenEnded(atoms, i) ? "since" : "";
     case "since":
     case "until":
     case "before":
