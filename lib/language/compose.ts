@@ -147,6 +147,8 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   if (entities && !result.includes(entities)) result.push(entities);
   const isUnsplit = result.length === 0 && slots.grains.length === 0;
   const ranks = slots.tops.length > 0 && (slots.values.length < 2 || areApart(picked));
+  if (isUnsplit && hasOp(slots, "appeared", "vanished") && slots.counted.length === 0 && model.defaultDimension)
+    return [model.defaultDimension];
   const implied = isUnsplit ? (ownerAsked(context) ?? listedThing(context) ?? (ranks ? rankedThing(context, picked) : null)) : null;
   if (implied) result.push(implied);
   if (

@@ -90,7 +90,12 @@ function isFollowUp(context: ComposeContext): boolean {
   if (TOTAL.test(text) || PART_OF_TOTAL.test(text) || isPartAsked(text, slots)) return true;
   if (isBare(slots) && scan.tokens.length <= 5 && ["why", "anomaly", "forecast"].some((intent) => slots.intents.has(intent as IntentWord)))
     return true;
-  if (slots.tops.length > 0 && isBare(slots) && slots.grains.length + slots.counted.length === 0) return true;
+  if (
+    (slots.tops.length > 0 || (hasOp(slots, "share") && slots.filters.length === 0)) &&
+    isBare(slots) &&
+    slots.grains.length + slots.counted.length === 0
+  )
+    return true;
   if (WHOLE.test(text)) return false;
   if (slots.intents.size > 0) return isBare(slots) && scan.tokens.length <= 5;
   return !whole && pieces <= 2;

@@ -67,6 +67,8 @@ export function numberAt(words: readonly string[], at: number): { value: number;
     return scale === undefined || scale === 100 ? { value: digits, end: at + 1 } : { value: digits * scale, end: at + 2 };
   }
   if (words[at] === "dozen") return { value: 12, end: at + 1 };
+  const scaled = words[at] === "a" ? (words[at + 1] ?? "") : "";
+  if (scaled.length > 3 && own(SCALES, scaled)) return { value: own(SCALES, scaled)!, end: at + 2 };
   let total = 0;
   let current = 0;
   let end = at;

@@ -5,7 +5,7 @@ const NOTHING = "(?:spend|spending|cost|costs|charges?|usage|bill|billing|activi
 /** What is there in one period and not in another. */
 const PRESENCE_RULES: PhraseRule[] = [
   op(
-    "(?:(?:with )?(?:no (?:cost|spend|charges?)|nothing|not seen|never (?:seen|used|billed)) (?:before|earlier|previously|until then)|(?:brand )?new(?=(?: \\w+){0,2} \\w+s (?:in|this|last|since|for|during|over|from|we|that|by|per|each|across|did|do|have|has|were|came|arrived|with|at|on)(?![^ ])))|(?:brand )?new(?=(?: \\w+s)? (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])| \\w+s$|$)|newly (?:added|used|adopted|introduced|launched|created)",
+    "(?:(?:with )?(?:no (?:cost|spend|charges?)|nothing|not seen|never (?:seen|used|billed)) (?:before|earlier|previously|until then)|(?:brand )?new(?=(?: \\w+){0,2} \\w+s (?:in|this|last|since|for|during|over|from|we|that|by|per|each|across|did|do|have|has|were|came|arrived|with|at|on)(?![^ ])))|(?<=what(?: is|s|) (?:brand )?)new|(?:brand )?new(?=(?: \\w+s)? (?:in|this|last|since|for|during|over|from|we|that)(?![^ ])| \\w+s$|$)|newly (?:added|used|adopted|introduced|launched|created)",
     "appeared",
     {},
     0.95,
@@ -39,7 +39,7 @@ const THE =
 /** Phrases that connect the parts of a question. */
 export const OPERATOR_RULES: PhraseRule[] = [
   op(
-    "(?:broken|break|breaking|split|splitting|divided|divide|grouped|group|sliced|slice|segmented|segment|categori[sz]ed|separated|separate|listed|aggregated|cut|itemi[sz]ed|drill(?:ed)?)(?: (?:it|that|this|them|these|those|me))?(?: (?:down|out|up|together))?(?: (?:by|per|into|across|over|between|along|for|on|among))(?: the| each| every)?",
+    "(?:broken|break|breaking|split|splitting|divided|divide|grouped|group|sliced|slice|segmented|segment|categori[sz]ed|separated|separate|listed|aggregated|cut|itemi[sz]ed|drill(?:ed)?)(?: (?:it|that|this|them|these|those|me))?(?: (?:down|out|up|together))?(?: (?:further|again|also|more|still))?(?: (?:by|per|into|across|over|between|along|for|on|among))(?: the| each| every)?",
     "by",
   ),
   op(
@@ -52,14 +52,19 @@ export const OPERATOR_RULES: PhraseRule[] = [
     {},
     1.1,
   ),
-  op("(?:1|one|a) (?:row|line|figure|number|amount|entry|bar) (?:for|per) (?:each|every)", "each", {}, 1.1),
+  op(
+    "(?:(?:one|1|a|an own|its own) )?(?:row|line|number|figure|entry|value|total|amount|bar|column) (?:(?:for|per) )?(?:each|apiece|every(?: one)?)(?: of (?:them|these|those|the 2|the two))?",
+    "each",
+    {},
+    1.1,
+  ),
   op("each|every|individual|respectively|separately|individually|each one|side by side|apiece", "each"),
   op(
     "where (?:is|does|did|do|has) (?:most of |all )?(?:our|the|my|all|all our) (?:money|spend|cost|costs|spending|cloud spend|cash) (?:go|going|went|go to|gone)|breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|make ?up of|distribution(?: of)?|distributed|divide[sd]?",
     "distribution",
   ),
   op(
-    "(?:that |which |who )?(?:(?:did|does|do|is|are|was|were|has|have|had) (?:not|never)|didnt|doesnt|dont|isnt|arent|wasnt|werent|havent|hasnt|never) (?:been |be )?(?:run(?:ning)?|ran|sit|sitting|live|living|located|hosted|belong(?:ing)?|come|coming|came|fall|happen(?:ing)?|incurred|spent|booked|part|in|from|on|with|by|under|related|tied|charged|billed)(?: (?:in|from|on|with|by|of|to|under))?(?= )|(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:(?:hosted|located|running|run|booked|charged|billed|based|living|used|spent|incurred) )?(?:from|in|on|for|by|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|(?:leav|sett|putt)ing aside(?: anything| everything| all| whatever)?|(?:leave|set|put) aside(?: anything| everything)?|(?:anything|everything|all|whatever) (?:that is |which is )?not(?: (?:hosted|located|running|billed|booked|charged|in|from|on|by|for|part of)){0,2}|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|non|rid of|net of|before|disregard(?:ing)?)",
+    "(?:that |which |who )?(?:(?:did|does|do|is|are|was|were|has|have|had) (?:not|never)|didnt|doesnt|dont|isnt|arent|wasnt|werent|havent|hasnt|never) (?:been |be )?(?:run(?:ning)?|ran|sit|sitting|live|living|located|hosted|belong(?:ing)?|come|coming|came|fall|happen(?:ing)?|incurred|spent|booked|part|in|from|on|with|by|under|related|tied|charged|billed)(?: (?:in|from|on|with|by|of|to|under))?(?= )|(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:(?:hosted|located|running|run|booked|charged|billed|based|living|used|spent|incurred) )?(?:from|in|on|for|by|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|(?:leav|sett|putt)ing aside(?: anything| everything| all| whatever)?|(?:leave|set|put) aside(?: anything| everything)?|(?:anything|everything|all|whatever) (?:that is |which is )?not(?: (?:hosted|located|running|billed|booked|charged|in|from|on|by|for|part of)){0,2}|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|non|rid of|net of|before|disregard(?:ing)?|barring|save for|with the exception of|exclusive of|sans|exempting|(?<=(?:spend|spending|cost|costs|bill|total|everything|all|usage|charges) )(?:bar|less|save)(?! (?:charts?|graphs?|plots?|than|money)))",
     "not",
   ),
   op(
@@ -183,6 +188,16 @@ export const OPERATOR_RULES: PhraseRule[] = [
     () => ({ kind: "glue" }),
     1.2,
   ),
+  phrase(
+    "after (?:(?:all|any|the|our) )*(?:credits?|refunds?|discounts?|adjustments?|corrections?|tax(?:es)?)(?:(?: ,)? (?:and|&|or) (?:credits?|refunds?|discounts?|adjustments?|corrections?|tax(?:es)?))*",
+    () => ({ kind: "glue" }),
+    1.2,
+  ),
+  phrase(
+    "name(?= (?:the|our|me|us|all|\\d+)(?![^ ]))|money pits?|(?:go|goes|gone|went|going) out (?:of )?the door|booked|in a nutshell|if you would|so kind as to",
+    () => ({ kind: "glue" }),
+    0.6,
+  ),
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
   phrase(
@@ -193,7 +208,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   phrase("(?:burn|burned|burnt|burns|burning|go|went|run|ran|running|blow|blew|get|got|chew|chewed|work|plow|rip) through", () => ({
     kind: "glue",
   })),
-  op("sum|summed|total|totals|overall|sums|totall?ed|gross total", "sum", {}, 0.6),
+  op("sum|summed|total|totals|overall|sums|totall?ed|gross total|grand total|sum total|all in total|all in", "sum", {}, 0.6),
   op(
     "how many different|how many|number of|count(?:s|ed)?(?: of)?|how much (?:different|distinct)|# of|nr of|no of|amount of different|distinct|unique|total number of|how many different",
     "count",
@@ -269,7 +284,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     0.4,
   ),
   phrase(
-    "(?:the )?(first|second|third|fourth|fifth|sixth|last|[1-9](?:st|nd|rd|th)|number [1-9]|# [1-9]|top|biggest|largest|smallest)(?: (?:one|row|bar|item|entry|slice|point|line))",
+    "(?<!(?:as|with|into|in|add) an? )(?:the )?(first|second|third|fourth|fifth|sixth|last|[1-9](?:st|nd|rd|th)|number [1-9]|# [1-9]|top|biggest|largest|smallest)(?: (?:one|row|bar|item|entry|slice|point|line))",
     (m) => ({ kind: "op", op: "ordinal", n: ordinal(m[1]!) }),
   ),
   phrase("(?:and |now |then |show )*(?:the )?(second|third|fourth|fifth|sixth)(?= [?.!]|$)", (m) => ({
@@ -317,7 +332,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
   intent("responsible(?: for)?|culprits?|(?:main |biggest |top |key |largest |major )?(?:cost |spend )?drivers?(?: of)?|to blame", "blame"),
   intent(
-    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|(?:anything|something|what is|looks?) (?:dodgy|shady|amiss|haywire|out of whack|not normal|abnormal)|(?:some|any)thing not normal|anything (?:off|wrong|funny|fishy|stand(?:s|ing)? out)|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock|(?:jump|spike|leap|surge|shoot up|explode|go up|rise|climb|balloon)(?:ed|s)? (?:at (?:some|any) (?:point|time|stage)|all of a sudden|out of nowhere|out of the blue|overnight)|(?:when|(?:on |in )?(?:which|what) (?:day|date|days|dates|week)) (?:exactly )?(?:did|does|do|was|were|is|are)(?= (?:\\S+ ){1,6}(?:jump(?:s|ed|ing)?|spike[sd]?|spiking|leap(?:s|ed)?|surge[sd]?|shoot(?:ing)? up|shot up|explode[sd]?|balloon(?:s|ed)?|take off|took off|blow up|blew up|(?:go|went|going) (?:through the roof|crazy|wild|haywire|off the rails|off))(?![^ ]))|(?:went|go|goes|going|gone) (?:through the roof|crazy|wild|haywire|off the rails|bananas|mad)",
+    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|(?:anything|something|what is|looks?) (?:dodgy|shady|amiss|haywire|out of whack|not normal|abnormal)|(?:some|any)thing not normal|(?:any|some)thing (?:off|wrong|funny|fishy|peculiar|unexpected|out of the ordinary|stand(?:s|ing)? out)(?: going on| happening)?|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock|(?:jump|spike|leap|surge|shoot up|explode|go up|rise|climb|balloon)(?:ed|s)? (?:at (?:some|any) (?:point|time|stage)|all of a sudden|out of nowhere|out of the blue|overnight)|(?:when|(?:on |in )?(?:which|what) (?:day|date|days|dates|week)) (?:exactly )?(?:did|does|do|was|were|is|are)(?= (?:\\S+ ){1,6}(?:jump(?:s|ed|ing)?|spike[sd]?|spiking|leap(?:s|ed)?|surge[sd]?|shoot(?:ing)? up|shot up|explode[sd]?|balloon(?:s|ed)?|take off|took off|blow up|blew up|(?:go|went|going) (?:through the roof|crazy|wild|haywire|off the rails|off))(?![^ ]))|(?:went|go|goes|going|gone) (?:through the roof|crazy|wild|haywire|off the rails|bananas|mad)",
     "anomaly",
   ),
   intent(
@@ -329,7 +344,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "benchmark",
   ),
   intent(
-    "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for(?= (?:next|the (?:next|coming|rest)))|land(?:ing)? at|where (?:will|do|are|might|shall) (?:we|i|it|things|costs?|our \\w+|the (?!year|quarter|month|fiscal)\\w+) (?:going to )?(?:land|end up|finish)|where (?:will|do|might|shall)(?= (?:\\w+ ){1,4}(?:land|end up|finish|come out)(?![^ ]))|(?<=where (?:will|do|might|shall) (?:\\w+ ){1,4})(?:land|end up|finish|come out)(?: at)?|(?:estimate|project)(?: (?:the|our|a|my))?(?= (?:full|whole|entire|year|annual|yearly|quarter|month|total))|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
+    "forecast(?:s|ed|ing)?|predict(?:s|ed|ion|ions)?|projection|project(?:ed|ing)?(?: to)?(?= (?:spend|cost|costs|bill|spending|to|next|for))|will (?:we|it|i|our|the) (?:\\w+ )?(?:spend|cost|pay|be|look|bill)|will (?:be|cost)|going to (?:spend|cost|pay)|(?:expect|expected|anticipate|estimate) (?:to (?:spend|pay)|spend|cost|for next)|outlook|extrapolat(?:e|ed|ion)|what (?:can|should) we expect|run rate for(?= (?:next|the (?:next|coming|rest)))|land(?:ing)? at|where (?:will|do|are|might|shall) (?:we|i|it|things|costs?|our \\w+|the (?!year|quarter|month|fiscal)\\w+) (?:going to )?(?:land|end up|finish|(?:end|close|wind up|come in|come out)(?= (?:the |this |next )?(?:month|quarter|year|at|by)))|where (?:will|do|might|shall)(?= (?:\\w+ ){1,4}(?:land|end up|finish|come out)(?![^ ]))|(?<=where (?:will|do|might|shall) (?:\\w+ ){1,4})(?:land|end up|finish|come out)(?: at)?|(?:estimate|project)(?: (?:the|our|a|my))?(?= (?:full|whole|entire|year|annual|yearly|quarter|month|total))|end up (?:at|spending|paying)|on track to|how much will|what will|estimated? (?:next|future)|future (?:cost|spend|costs|spending)",
     "forecast",
   ),
   intent(
@@ -345,7 +360,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "recommend",
   ),
   intent(
-    "(?:show me |tell me |is there )?(?:something|anything) interesting|what should (?:i|we) (?:look at|know|watch)|what stands out|(?:key|give me|any|some|show me|main) insights?|overview|(?:(?:an? |the |one |1 |single |quick )*(?:one |1 |single )?page(?:r|rs)|(?:one|1|single) page(?: (?:summary|overview|report|brief))?)|(?:board|management|executive|monthly|quarterly) (?:report|paper|update|brief(?:ing)?|digest)|brief (?:me|us|the board|management)(?: on)?|(?:exec(?:utive)? )?summar(?:y|ies|i[sz]e|i[sz]ed)|executive (?:summary|overview|brief|report)|exec summary|recap|highlights|key (?:takeaways|points|facts|figures|insights)|big picture|tl ?; ?dr|tldr|give me a rundown|rundown|briefing|status report|the gist|at a glance|snapshot of our|high level(?: view| overview| picture)?|how are we doing|how is our (?:spend|cost|cloud spend|spending) (?:doing|looking)|what (?:is )?happen(?:ed|ing)(?: (?:in|with|to))?|sum (?:it |this )?up|state of our",
+    "(?:show me |tell me |is there )?(?:something|anything) interesting|what should (?:i|we) (?:look at|know|watch)|what stands out|(?:key|give me|any|some|show me|main) insights?|overview|(?:(?:an? |the |one |1 |single |quick )*(?:one |1 |single )?page(?:r|rs)|(?:one|1|single) page(?: (?:summary|overview|report|brief))?)|(?:board|management|executive|monthly|quarterly) (?:report|paper|update|brief(?:ing)?|digest)|brief (?:me|us|the board|management)(?: on)?|(?:exec(?:utive)? )?summar(?:y|ies|i[sz]e|i[sz]ed)|executive (?:summary|overview|brief|report)|exec summary|recap|highlights|key (?:takeaways|points|facts|figures|insights)|big picture|tl ?; ?dr|tldr|give me a rundown|rundown|briefing|status report|the gist|at a glance|snapshot of our|high level(?: view| overview| picture)?|how are we doing|how (?:are|is) (?:things|everything|it all|it|our (?:cloud )?(?:spend|cost|costs|spending|bill)|the (?:cloud )?(?:spend|cost|costs|bill)) (?:looking|going|doing|shaping up|developing so far)|how is our (?:spend|cost|cloud spend|spending) (?:doing|looking)|what (?:is )?happen(?:ed|ing)(?: (?:in|with|to))?|sum (?:it |this )?up|state of our",
     "summary",
   ),
   intent(

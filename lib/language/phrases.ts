@@ -24,7 +24,9 @@ const MONEY = "(?:\\$|€|£|¥|usd|eur|gbp|chf|us \\$)";
 const MONEY_AFTER = "(?:dollars?|bucks|euros?|pounds?|usd|eur|gbp|chf|jpy|inr|sek|cad|aud|\\$|€|£)";
 const PERCENT = "(?:%|percent|pct|percents|percentage points?)";
 const UNITS = "(?:hours?|days?|weeks?|months?|quarters?|years?|minutes?)";
-const AMOUNT = `(?:${MONEY} )?${NUMBER}(?: (${PERCENT}|${MONEY_AFTER})|(?! (?:${UNITS}|${PERCENT}|${MONEY_AFTER})(?![^ ])))`;
+const OF_ALL =
+  "(?: of (?:(?:the|our|my|all|total|overall|whole|entire|grand|complete) )*(?:total|overall|whole|spend|spending|cost|costs|bill|budget|everything))?";
+const AMOUNT = `(?:${MONEY} )?${NUMBER}(?: (${PERCENT}|${MONEY_AFTER})${OF_ALL}|(?! (?:${UNITS}|${PERCENT}|${MONEY_AFTER})(?![^ ])))`;
 
 function threshold(op: Threshold["op"], number: string, unit: string | undefined, text: string): Threshold {
   const percent = unit !== undefined && new RegExp(`^${PERCENT}$`).test(unit);
@@ -172,6 +174,11 @@ export const RANKING_RULES: PhraseRule[] = [
     const n = m[1] ?? m[2];
     return { kind: "op", op: "top", direction: "asc", worst: true, ...(n !== undefined && { n: Number(n) }) };
   }),
+  top(
+    "(?:is |comes? |ranks? |stands? )?(?:number (?:1|one)|no 1|# 1|in (?:the )?first place|first place|at the top|in the lead|leads the (?:pack|list|field)|the leader|the frontrunner|top of the (?:list|table|pile))",
+    "desc",
+  ),
+  top("(?:is |comes? |ranks? )?(?:in last place|last place|at the bottom|bottom of the (?:list|table|pile))", "asc"),
   top("best used|best utilized|best utilised|most used|fully used", "desc"),
   top(
     `${ROSE} (?:the |by the )?(?:most|strongest|biggest)(?: in (?:dollars?|absolute terms|money|dollar terms|cost|spend))?`,
@@ -233,7 +240,7 @@ const WINDOWS: PhraseRule[] = [
     }),
   ),
   op(
-    "(?:on )?(?:average|avg|mean)(?: (?:cost|spend|spending))?(?: (?:per|a|each|by)) (?:calendar )?day|(?:average|avg|mean|typical) daily|daily (?:average|avg|mean|burn rate|run rate)|(?:a|per) day on average|on average (?:per|a|each|every) day|(?:per day|daily) (?:on )?(?:average|avg)|(?:a|an|1|one|per|each|every|single) day (?:on|in) (?:an? |the )?average|average (?:of )?(?:a|1|one|single) day|daily run rate|(?:average|avg|mean) (?:spend |cost |spending )?(?:a|per) day",
+    "(?:on )?(?:average|avg|mean)(?: (?:cost|spend|spending))?(?: (?:per|a|each|by)) (?:calendar )?day|(?:average|avg|mean|typical) daily|daily (?:average|avg|mean|burn rate|run rate)|(?:a|per) day on average|on average (?:per|a|each|every) day|(?:per day|daily) (?:on )?(?:average|avg)|(?:a|an|1|one|per|each|every|single) day (?:on|in) (?:an? |the )?average|average (?:of )?(?:a|1|one|single) day|daily run rate|(?:average|avg|mean) (?:spend |cost |spending )?(?:a|per) day|(?:roughly|about|approximately|approx|around|typically|usually|normally) (?:how much |what )?(?:did |do |have |has |are |is )?(?:we |it |they )?(?:\\w+ )?(?:a|per|each|every) day",
     "per-day",
   ),
   phrase(
@@ -262,6 +269,11 @@ const WINDOWS: PhraseRule[] = [
       statistic: "mean",
       unit: (/week|quarter/.exec(m[0])?.[0] ?? (/year|annual/.test(m[0]) ? "year" : "month")) as Grain,
     }),
+  ),
+  phrase(
+    "(?:current |our |the |present )?run rates?(?! for (?:next|the (?:next|coming|rest)))",
+    () => ({ kind: "op", op: "statistic", statistic: "mean", unit: "month" }),
+    0.9,
   ),
   op("average|avg|mean|averages|averaged|typical|typically|on average", "average"),
   phrase("(?:the )?(first|lower|1st|third|upper|3rd) quartile", (m) => ({

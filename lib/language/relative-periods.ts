@@ -7,7 +7,7 @@ const all: TimeRef = { period: null, all: true };
 /** Periods told from the end of the data: "last month", "past 3 weeks", "year to date", "the same month last year", "next quarter". */
 export const RELATIVE_PERIODS: TimeRule[] = [
   rule(
-    "all time|alltime|ever(?! so(?![^ ]))|since (?:the )?(?:very )?(?:start|beginning|inception|day 1|launch)(?: of (?:the |our |all )?(?:data|dataset|records?|history|file))?|(?:over|for|in|across) (?:the )?(?:whole|entire|full|all) (?:period|time|history|timeframe|dataset|data)|of all time|so far|to date|till date|until now|(?:from )?the (?:very )?beginning(?: of time)?|(?:ever )?since (?:the |our |this |all )?(?:data|dataset|records?|history|file|numbers|figures|books?) (?:starts?|began|begins?|started|opened?)|(?:over|for|in|across|through|throughout|during) (?:the |our |this )?(?:all|whole|entire|full|complete|total|available)(?: of)?(?: the| our| this)? (?:data|dataset|history|records)(?: (?:we|i|you) have)?|(?:over|for|in|across|throughout) (?:the )?(?:whole|entire|full|complete|total) (?:of the )?(?:data|history|record|span|window|timespan|range|time ?frame|time)|from (?:the )?(?:first|very first) (?:day|record|month)(?: on(?:wards?)?)?|from day (?:1|one)(?: on(?:wards?)?)?",
+    "all time|alltime|ever(?! so(?![^ ]))|since (?:the )?(?:very )?(?:start|beginning|inception|day 1|launch)(?: of (?:the |our |all )?(?:data|dataset|records?|history|file))?(?! of )|(?:over|for|in|across) (?:the )?(?:whole|entire|full|all) (?:period|time|history|timeframe|dataset|data)|of all time|so far|to date|till date|until now|(?:from )?the (?:very )?beginning(?: of time)?(?! of )|(?:ever )?since (?:the |our |this |all )?(?:data|dataset|records?|history|file|numbers|figures|books?) (?:starts?|began|begins?|started|opened?)|(?:over|for|in|across|through|throughout|during) (?:the |our |this )?(?:all|whole|entire|full|complete|total|available)(?: of)?(?: the| our| this)? (?:data|dataset|history|records)(?: (?:we|i|you) have)?|(?:over|for|in|across|throughout) (?:the )?(?:whole|entire|full|complete|total) (?:of the )?(?:data|history|record|span|window|timespan|range|time ?frame|time)|from (?:the )?(?:first|very first) (?:day|record|month)(?: on(?:wards?)?)?|from day (?:1|one)(?: on(?:wards?)?)?",
     () => all,
   ),
   rule("today", (_m, c) => ref(unitAt("day", lastMoment(c)), c, "day")),
@@ -23,8 +23,9 @@ export const RELATIVE_PERIODS: TimeRule[] = [
     ref(unitAt(toUnit(m[1]!), lastMoment(c)), c, toUnit(m[1]!)),
   ),
   rule(`(?:the )?(week|month|quarter|year) (?:to date|so far)`, (m, c) => ref(unitAt(toUnit(m[1]!), lastMoment(c)), c, toUnit(m[1]!))),
-  rule("(?:since|from) (?:the )?new years?(?: day| eve)?|from the (?:start|beginning) of (?:the|this) year(?: on)?", (_m, c) =>
-    ref(unitAt("year", lastMoment(c)), c, "year"),
+  rule(
+    "(?:since|from) (?:the )?(?:new years?(?: day| eve)?|turn of the year|year s start|start of the year|beginning of the year)|from the (?:start|beginning) of (?:the|this) year(?: on)?",
+    (_m, c) => ref(unitAt("year", lastMoment(c)), c, "year"),
   ),
   rule("(?:the )?(?:(?:last|past|previous|latest) )?fortnight", (_m, c) => ({ period: pastUnits("day", 14, c) })),
   rule(`since (?:the )?(?:start|beginning) of (?:the|this) (week|month|quarter|year)`, (m, c) =>

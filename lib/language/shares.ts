@@ -1,6 +1,6 @@
 import type { Filter, MetricUse, Share, Top } from "@/lib/semantic/query";
 import type { Grain } from "@/lib/table";
-import { comparedRows } from "./comparing";
+import { comparedRows, isComparing } from "./comparing";
 import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
 import type { Scan } from "./scan";
@@ -23,6 +23,15 @@ export function shareOf(
 ): { share: Share | null; filters: Filter[] } {
   const none = { share: null, filters };
   const at = slots.ops.get("share")?.[0];
+  // "services above 5 percent of the total": the limit is on their share
+  const isLimited = !at && slots.thresholds.some(({ threshold, upper }) => threshold.percent || upper?.percent);
+  if (
+    isLimited &&
+    dimensions.length > 0 &&
+    !isComparing(slots) &&
+    metrics.every(({ metric }) => model.metrics.find(({ id }) => id === metric)?.additivity === "additive")
+  )
+    return { share: grain ? { of: "group", by: ["time"] } : { of: "total" }, filters };
   if (metrics.some(({ metric }) => model.metrics.find(({ id }) => id === metric)?.unit.kind === "fraction") && picked.length === 0)
     return none;
   const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);

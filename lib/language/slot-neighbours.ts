@@ -153,7 +153,8 @@ export function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["toke
   const gap = tokens.slice(before.to, atoms[i]!.from);
   const since = [before, atoms[i - 2]].find((atom) => atom?.kind === "op" && atom.op === "since");
   if (since && tokens[atoms[i]!.from - 1]?.norm === "(" && atoms[i]!.from - since.to <= 4) return "since";
-  if (gap.length > 2 || gap.some((token) => !/^(?:the|in|on|for|of|during|a)$/.test(token.norm))) return "";
+  const bounds = gap.filter((token) => !/^(?:very|end|start|beginning|close)$/.test(token.norm));
+  if (bounds.length > 2 || bounds.some((token) => !/^(?:the|in|on|for|of|during|a)$/.test(token.norm))) return "";
   if (before.kind !== "op") return "";
   switch (before.op) {
     case "from":

@@ -211,7 +211,7 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
         if (qualified.has(atom) || isTagWord(scan, atoms, i)) break;
         if (atom.also && atom.also.length > 0)
           slots.values.push({ atom: { ...atom, kind: "value", matches: atom.also }, matches: atom.also, negated });
-        if (atom.also && atom.also.length > 0 && cueBefore(atoms, i) === "" && !isRanked(atoms[i - 1])) break;
+        if (atom.also && atom.also.length > 0 && cueBefore(atoms, i) === "" && !isRanked(atoms[i - 1]) && !countedBefore(atoms, i)) break;
         const counting = countedBefore(atoms, i);
         if (isNamedKind(atom, atoms) && cueBefore(atoms, i) === "" && !counting) {
           slots.values.push({ atom: { ...atom, kind: "value", matches: atom.exact! }, matches: atom.exact!, negated });
