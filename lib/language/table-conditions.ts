@@ -276,10 +276,10 @@ function readYears(context: ComposeContext, mentions: readonly Mention[], found:
     .filter((limit) => isYears(context, limit))
     .flatMap(({ threshold, upper }) => [threshold.value, upper!.value])
     .map((value) => ({ value: written(value), link: "to" as const }));
-  if (hasOp(slots, "count", "share", "average", "sum"))
-    for (const item of mentions) if (item.column === column.id && item.cue === "") found.spent.add(item);
   const named = [...between, ...numbers.map((atom) => ({ value: written(atom.value), link: yearLink(context, atom) }))];
   if (named.length === 0) return;
+  if (hasOp(slots, "count", "share", "average", "sum"))
+    for (const item of mentions) if (item.column === column.id && item.cue === "") found.spent.add(item);
   const inside = named.filter(({ value }) => value >= from && value <= to);
   if (inside.length === 0) {
     found.unused.push(...named.map(({ value }) => String(value)));

@@ -77,7 +77,7 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     const ranks = addsUp(dimension.id) && before?.kind === "op" && before.op === "by" && ranked;
     if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
     if (role === "measure" && dimension.semantic === "quantity" && isListedGroup(before, mentions.at(-1), pending)) role = "group";
-    if (role === "group" && dimension.type === "ordinal" && cue === "" && isAgainst(context, i)) role = "measure";
+    if (role === "group" && dimension.type === "ordinal" && cue === "" && isAgainst(context, i, mentions)) role = "measure";
     const listed = before?.kind === "op" && (before.op === "and" || before.op === "comma");
     const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (listed ? shared : null) ?? (ranks ? "sum" : null)) : null);
     const rank = found.rank ?? (role === "measure" && aggregate === null ? (adjectiveBefore(context, atom)?.rank ?? null) : null);
@@ -122,9 +122,10 @@ function isListedGroup(before: Atom | undefined, last: Mention | undefined, pend
   );
 }
 
-/** "plot wait time against satisfaction": both are measures. */
-function isAgainst({ scan, slots }: ComposeContext, at: number): boolean {
+/** "plot wait time against satisfaction": both are measures, unless one is averaged or bars are drawn. */
+function isAgainst({ scan, slots }: ComposeContext, at: number, mentions: readonly Mention[]): boolean {
   const before = scan.atoms[at - 1];
+  if (slots.charts.some((chart) => /bar|line/.test(chart)) || mentions.some(({ aggregate }) => aggregate !== null)) return false;
   const drawn =
     slots.charts.length > 0 ||
     slots.ops.has("relation") ||
