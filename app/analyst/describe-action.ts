@@ -22,6 +22,7 @@ function filterText(filter: Filter, labels: Labels): string {
   if ("any" in filter) return filter.any.map((part) => filterText(part, labels)).join(" or ");
   const name = labels.dimension(filter.dimension);
   if ("value" in filter) return `${name} ${filter.op} ${filter.value}`;
+  if ("than" in filter) return `${name} ${filter.op} ${labels.dimension(filter.than)}`;
   if (!("values" in filter)) return `${name} is ${filter.op === "is-null" ? "not set" : "set"}`;
   return `${name} ${filter.op === "in" ? "is" : filter.op.replace("-", " ")} ${(filter.labels ?? filter.values).join(" or ")}`;
 }

@@ -1,21 +1,24 @@
 import type { ChartType } from "@/lib/charts/spec";
 import type { SemanticModel } from "@/lib/semantic/model";
+import { spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import { chartOf } from "./chart-words";
 import type { ComposeContext } from "./compose-context";
 import { pickAll } from "./conditions";
 import { hasOp, type Slots } from "./slots";
 import { singular } from "./stem";
 import { type Conditions, conditionsOf } from "./table-conditions";
-import { adjectiveBefore, type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
+import { addsUp, adjectiveBefore, type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
+import { askedPerson, verbOf } from "./table-persons";
 import { type Built, grouped, points, ranked, single, spread, type TableParts, type TableReading } from "./table-query";
 import { rowsAsked, rowsByTime } from "./table-rows";
+import { withRoutes } from "./table-routes";
 import { rateWords, withRates } from "./table-share";
 import { thingsIn } from "./table-words";
 import { withYears } from "./table-years";
 
 /** Reads a question about any table: measures, groups, time and how they go together decide query and drawing. */
 export function readTable(given: ComposeContext): TableReading | null {
-  const context = withYears(withRates(withoutUnitSigns(given)));
+  const context = withRoutes(withYears(withRates(withoutUnitSigns(given))));
   const { slots } = context;
   const spoken = mentionsOf(context);
   const conditions = conditionsOf(context, spoken);
@@ -34,14 +37,17 @@ export function readTable(given: ComposeContext): TableReading | null {
     (dated ? 1 : 0) + measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length > 0;
   if (!said && !time && !counting) return null;
   for (const value of comparedValues(context, groups, conditions)) groups.push(value);
+  const person = dated ? null : askedPerson(context, mentions);
+  const asked = person ? groups.filter(({ atom }) => atom !== person.atom) : groups;
+  if (person) asked.push(person);
   const things = thingsIn(
     context.scan.tokens.map(({ norm }) => norm),
     context.model,
   );
   const parts: TableParts = {
-    measures: withRanks(context, measures, groups, time),
-    groups,
-    time,
+    measures: withRanks(context, measures, asked, time),
+    groups: asked,
+    time: person && time?.atom === person.atom ? undefined : time,
     periodAxis: periodAxis?.column,
     conditions,
     counted: counted ? `count:${counted.column}` : null,
@@ -50,7 +56,7 @@ export function readTable(given: ComposeContext): TableReading | null {
   return {
     ...shaped(context, parts, mentions, counting),
     unused: conditions.unused,
-    used: [...conditions.used, ...things, ...rateWords(context, given), ...adjectives(context, measures)],
+    used: [...conditions.used, ...things, ...rateWords(context, given), ...adjectives(context, measures), ...(person ? verbOf(context) : [])],
   };
 }
 
@@ -73,7 +79,7 @@ function shaped(context: ComposeContext, parts: TableParts, mentions: readonly M
     return points(context, parts);
   if (wantsPoints && measures.length === 1 && time)
     return points(context, { ...parts, measures: [{ ...time, role: "measure" }, ...measures] });
-  const distinct = distinctOf(context, mentions);
+  const distinct = distinctOf(context, mentions) ?? (groups.length === 0 ? differentThings(context) : null);
   if (distinct) return single(context, parts, distinct);
   const dated = rowsByTime(context, parts);
   if (dated) return dated;
@@ -82,8 +88,8 @@ function shaped(context: ComposeContext, parts: TableParts, mentions: readonly M
   const asked = rowsAsked(context, parts);
   if (asked) return asked;
   const only = measures[0];
-  if (only && measures.length === 1 && groups.length === 0 && !time && isSpread(slots, only, counting, requested.chart))
-    return spread(context, parts);
+  if (counting && only?.aggregate && hasOp(slots, "and")) return grouped(context, { ...parts, counted: parts.counted ?? "row_count" });
+  if (only && measures.length === 1 && groups.length === 0 && !time && isSpread(context, parts, counting)) return spread(context, parts);
   return grouped(context, parts);
 }
 
@@ -143,10 +149,15 @@ function withRanks({ slots }: ComposeContext, measures: Mention[], groups: reado
   return measures.map((item) => {
     const beside = top && item.atom.from >= top.to && item.atom.from - top.to <= 1 && !slots.ops.has("share");
     const rank = item.rank ?? (beside ? (top.direction === "asc" ? "min" : "max") : null);
-    if (rank === null || item.aggregate !== null || asked) return { ...item, rank };
+    if (rank === null || item.aggregate !== null || asked || isRanked(time, top)) return { ...item, rank };
     const split = groups.length === 0 || groups.every(({ cue }) => cue === "by" || cue === "each") || time !== undefined;
     return split ? { ...item, aggregate: rank, rank: null } : { ...item, rank };
   });
+}
+
+/** "which month had the highest cost", "our most expensive month": the buckets are ranked, by what they come to. */
+function isRanked(time: Mention | undefined, top: Slots["tops"][number] | undefined): boolean {
+  return time !== undefined && (time.cue === "which" || (top !== undefined && time.cue === "" && time.atom.from === top.to));
 }
 
 /** "over time", "trend", "from 1995 to 2010" without the column of time. */
@@ -171,7 +182,8 @@ function impliedTime(
   const ranged = summed ? [] : filters.filter((filter) => "dimension" in filter && (filter.op === "gte" || filter.op === "lte"));
   const years = comparedYears || ranged.some((filter) => "dimension" in filter && isYears(model, filter.dimension)) || twoYears(slots);
   const paced = slots.statistics.some(({ unit }) => unit !== undefined);
-  if (!hasOp(slots, "trend") && slots.grains.length === 0 && !paced && !span && !years) return undefined;
+  const running = groups.length === 0 && hasOp(slots, "running", "moving");
+  if (!hasOp(slots, "trend") && !running && slots.grains.length === 0 && !paced && !span && !years) return undefined;
   const column = yearsFirst(model, years && slots.times.length === 0);
   const atom = scan.atoms[0];
   if (!column || !atom) return undefined;
@@ -226,6 +238,18 @@ function countsRows({ slots, scan, model }: ComposeContext, mentions: readonly M
   });
 }
 
+/** "how many different members": the column that tells them apart, where they are not the rows. */
+function differentThings({ scan, model }: ComposeContext): string | null {
+  const at = scan.tokens.findIndex(({ norm }) => /^(?:different|distinct|unique)$/.test(norm));
+  const word = singular(scan.tokens[at + 1]?.norm ?? "");
+  if (at < 0 || scan.atoms.some(({ kind, from }) => kind === "op" && from > at + 1 && /^(?:by|per|each)$/.test(scan.tokens[from]!.norm))) return null;
+  const named = model.dimensions.find(({ id, type, kind }) => {
+    const [first, ...rest] = spelledOut(wordsOf(id)).split(" ");
+    return type === "nominal" && kind === "column" && first === word && rest.every((part) => /^(?:id|no|nr|number|name|code|key)$/.test(part));
+  });
+  return named ? (model.metrics.find(({ id }) => id === `count:${named.id}`)?.id ?? null) : null;
+}
+
 /** "how many stations are there": distinct values of the one column that is named. */
 function distinctOf({ slots, scan, model }: ComposeContext, mentions: readonly Mention[]): string | null {
   const [only, other] = mentions;
@@ -264,9 +288,13 @@ function isNameCount(metric: string, model: SemanticModel): boolean {
   return dimension !== undefined && roleOf(dimension) === "name";
 }
 
-function isSpread(slots: Slots, measure: Mention, counting: boolean, chart: ChartType | null): boolean {
+/** Is it how a measure is spread that is asked for, rather than one number of it? */
+function isSpread({ slots, scan }: ComposeContext, { measures, conditions, requested: { chart } }: TableParts, counting: boolean): boolean {
+  const measure = measures[0]!;
   if (hasOp(slots, "distribution", "bins") || chart === "histogram") return true;
   if ((measure.aggregate !== null || measure.rank !== null) && !counting) return false;
   if (slots.times.length > 1 || hasOp(slots, "share")) return false;
-  return counting || chart === "bar" || (slots.tops.length === 0 && slots.thresholds.length === 0 && slots.values.length === 0);
+  if (counting || chart === "bar") return true;
+  const much = addsUp(measure.column) && scan.tokens.some(({ norm }, i) => norm === "much" && scan.tokens[i - 1]?.norm === "how");
+  return !much && slots.tops.length === 0 && slots.thresholds.length === 0 && conditions.filters.length === 0;
 }

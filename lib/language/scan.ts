@@ -66,7 +66,7 @@ export function scan(input: ScanInput): Scan {
     ...phrases,
     ...(input.model.domain === "focus"
       ? [...modelAtoms(tokens, index, input.values), ...apartMetrics(tokens, index)]
-      : nearestNames(modelAtoms(tokens, index, input.values), tokens)),
+      : nearestNames(modelAtoms(tokens, index, input.values), tokens, names)),
     ...lexiconAtoms(tokens, input.lexicon, index, input.values),
     ...unitPriceAtoms(tokens, input.lexicon, index),
     ...names,

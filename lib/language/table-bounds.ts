@@ -1,4 +1,5 @@
 import { plainWords, spelledOut, wordsOf } from "@/lib/semantic/column-role";
+import { unitOfColumn, unitOfWord } from "@/lib/semantic/column-unit";
 import type { Dimension } from "@/lib/semantic/model";
 import type { Atom, AtomOf } from "./atoms";
 import type { ComposeContext } from "./compose-context";
@@ -99,6 +100,15 @@ function columnOfUnit({ scan, model }: ComposeContext, limit: AtomOf<"threshold"
     scan.tokens.slice(0, limit.from).map(({ norm }) => norm),
   );
   return first && (!second || first.said > second.said) ? mentioned(first.dimension, limit) : null;
+}
+
+/** "more than 2 hours" of a column in minutes is more than 120. */
+export function inUnitOf({ scan }: ComposeContext, column: string, limit: Atom, value: number): number {
+  const near = scan.tokens.slice(limit.from, limit.to + 1).map(({ norm }) => norm);
+  const spoken = near.map(unitOfWord).find((unit) => unit !== null);
+  const own = unitOfColumn(column);
+  if (!spoken || !own || spoken.kind !== own.kind) return value;
+  return Number(((value * spoken.factor) / own.factor).toPrecision(12));
 }
 
 /** "sold for less than 900000", "weighing more than 2": a word of a column's family before the limit. */

@@ -4,7 +4,9 @@ import type { ComposeContext } from "./compose-context";
 import { filtersOf, pickAll, rowFilter } from "./conditions";
 import { hasOp } from "./slots";
 import { foldWords, singular } from "./stem";
-import { boundColumn, wordsAt } from "./table-bounds";
+import { besideOf } from "./table-besides";
+import { boundColumn, inUnitOf, wordsAt } from "./table-bounds";
+import { hoursOf } from "./table-hours";
 import type { Mention } from "./table-mentions";
 import { partOf } from "./table-share";
 
@@ -25,7 +27,7 @@ export interface Conditions {
   used: string[];
 }
 
-export function conditionsOf(context: ComposeContext, mentions: readonly Mention[]): Conditions {
+export function conditionsOf(given: ComposeContext, spoken: readonly Mention[]): Conditions {
   const found: Conditions = {
     filters: [],
     having: [],
@@ -36,6 +38,9 @@ export function conditionsOf(context: ComposeContext, mentions: readonly Mention
     unused: [],
     used: [],
   };
+  const context = readHours(given, found);
+  readBeside(context, spoken, found);
+  const mentions = spoken.filter((item) => !found.spent.has(item));
   readThresholds(context, mentions, found);
   readFlags(context, mentions, found);
   readYears(context, mentions, found);
@@ -55,6 +60,27 @@ export function conditionsOf(context: ComposeContext, mentions: readonly Mention
   );
   found.filters = found.filters.filter((filter) => !found.part.includes(filter));
   return found;
+}
+
+/** Hours of the day; their numbers are no other condition's. */
+function readHours(context: ComposeContext, found: Conditions): ComposeContext {
+  const hours = hoursOf(context);
+  if (!hours) return context;
+  const { scan, slots } = context;
+  const inside = scan.tokens.map(({ start, end }) => start < hours.end && hours.start < end);
+  for (const filter of hours.filters) keep(found, filter, inside.indexOf(true));
+  found.used.push(...scan.tokens.flatMap(({ norm, text: said }, i) => (inside[i] ? [norm, said.toLowerCase()] : [])));
+  const outside = ({ from, to }: Atom) => !inside.slice(from, to).includes(true);
+  return { ...context, slots: { ...slots, numbers: slots.numbers.filter(outside), thresholds: slots.thresholds.filter(outside) } };
+}
+
+/** Two columns of one row set against each other. */
+function readBeside(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  const beside = besideOf(context, mentions);
+  if (!beside) return;
+  keep(found, beside.filter, beside.at);
+  found.used.push(...beside.used);
+  for (const item of beside.spent) found.spent.add(item);
 }
 
 function keep(found: Conditions, filter: Filter, at: number): void {
@@ -172,7 +198,8 @@ function readThresholds(context: ComposeContext, mentions: readonly Mention[], f
     const isCount = bound === null && countsAfter(context, atom);
     const limits = [atom.threshold, atom.upper].filter((limit): limit is Threshold => limit !== undefined);
     if (bound && !isOfGroups(context, mentions, bound, atom)) {
-      for (const { op, value } of limits) keep(found, { dimension: bound.column, op, value }, atom.from);
+      for (const { op, value } of limits)
+        keep(found, { dimension: bound.column, op, value: inUnitOf(context, bound.column, atom, value) }, atom.from);
       if (bound.aggregate === null && bound.cue === "" && !isSpokenAgain(mentions, bound)) found.spent.add(bound);
       else if (hasOp(context.slots, "count", "share"))
         for (const item of mentions) if (item.column === bound.column && item.aggregate === null && item.cue === "") found.spent.add(item);

@@ -1,9 +1,11 @@
+import { spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import type { SemanticModel } from "@/lib/semantic/model";
+import type { SemanticQuery } from "@/lib/semantic/query";
 import type { ComposeContext } from "./compose-context";
 import { STOP_WORDS } from "./known-words";
 import type { Reading } from "./reading";
 import { hasOp } from "./slots";
-import { singular } from "./stem";
+import { foldWords, singular } from "./stem";
 import type { TableReading } from "./table-query";
 import { isThing } from "./table-words";
 
@@ -21,12 +23,12 @@ export function measureDoubt(context: ComposeContext, table: TableReading | null
   const { model } = context;
   const stranger = unknownPerson(context);
   const query = table?.understood.query;
+  const missing = unknownPeople(context) ?? unknownGroup(context) ?? (isMeasured(query) ? null : unknownAmount(context));
+  if (missing !== null) return { decline: { reason: `This table has no “${missing}”.`, nearest: nearestOf(model) }, clarification: null };
   if (stranger !== null && (!query || query.mode === "detail" || query.dimensions.length === 0))
     return { decline: { reason: `This table does not say which “${stranger}” it was.`, nearest: nearestOf(model) }, clarification: null };
   if (!query) return null;
-  const measured =
-    query.mode === "detail" || query.metrics.some(({ metric }) => metric !== "row_count") || query.dimensions.some(({ bin }) => bin);
-  if (measured || counts(context)) return null;
+  if (isMeasured(query) || counts(context)) return null;
   const unknown = unknownMeasure(context);
   if (unknown !== null) return { decline: { reason: `This table has no “${unknown}”.`, nearest: nearestOf(model) }, clarification: null };
   return aggregates(context) ? chooseMeasure(context, query) : null;
@@ -42,6 +44,59 @@ function unknownPerson({ scan, slots }: ComposeContext): string | null {
   const placed = scan.atoms.some((atom) => atom.from <= at + 1 && at + 1 < atom.to && atom.kind !== "glue");
   return at >= 0 && noun && !placed && PERSON.test(noun.norm) && slots.tops.length > 0 ? noun.text : null;
 }
+
+/** Does a column of numbers, or single rows, answer? */
+const isMeasured = (query: SemanticQuery | undefined) =>
+  query !== undefined &&
+  (query.mode === "detail" || query.metrics.some(({ metric }) => metric !== "row_count") || query.dimensions.some(({ bin }) => bin));
+
+const isFreeAt = ({ scan }: ComposeContext, i: number) =>
+  scan.tokens[i]?.kind === "word" &&
+  !STOP_WORDS.has(scan.tokens[i]!.norm) &&
+  !scan.atoms.some((atom) => atom.kind !== "glue" && atom.from <= i && i < atom.to);
+
+/** "how many nurses", where the table is not about people who work: counting its rows would be another question. */
+function unknownPeople(context: ComposeContext): string | null {
+  const { scan, slots, model } = context;
+  const isStaff = (word: string) => PERSON.test(word) || STAFF.test(word);
+  const words = [...(model.rowNouns ?? []), ...model.dimensions.flatMap(({ id }) => foldWords(spelledOut(wordsOf(id))))];
+  for (const { to } of slots.ops.get("count") ?? []) {
+    const word = scan.tokens[to];
+    if (!word || !isFreeAt(context, to) || !isStaff(singular(word.norm)) || words.includes(singular(word.norm))) continue;
+    if (!(STAFF.test(word.norm) && words.some((name) => STAFF.test(name)))) return word.text;
+  }
+  return null;
+}
+
+/** "per shift", "by weather": a grouping by something that no column is. */
+function unknownGroup(context: ComposeContext): string | null {
+  const { scan, model } = context;
+  for (const atom of scan.atoms) {
+    if (atom.kind !== "op" || (atom.op !== "by" && atom.op !== "each")) continue;
+    const at = scan.tokens.findIndex(({ norm }, i) => i >= atom.to && !/^(?:the|a|an|our|every|each|different|various)$/.test(norm));
+    const word = scan.tokens[at];
+    if (!word || !isFreeAt(context, at) || isThing(word.norm) || model.rowNouns?.includes(singular(word.norm))) continue;
+    if (/(?:ed|en|id|ing|ly)$/.test(scan.tokens[atom.from - 1]?.norm ?? "") || /(?:ed|ing|ly)$/.test(word.norm)) continue;
+    if (isFreeAt(context, at + 1) || ASIDE.test(word.norm)) continue;
+    return word.text;
+  }
+  return null;
+}
+
+/** "what does a call cost us", "how much rain fell": an amount that no column holds. */
+function unknownAmount(context: ComposeContext): string | null {
+  const { tokens } = context.scan;
+  const at = tokens.findIndex(
+    ({ norm }, i) =>
+      isFreeAt(context, i) &&
+      ((MONEY.test(norm) && !/^(?:many|of)$/.test(tokens[i - 1]?.norm ?? "")) || (tokens[i - 1]?.norm === "much" && tokens[i - 2]?.norm === "how")),
+  );
+  return at < 0 ? null : tokens[at]!.text;
+}
+
+const STAFF = /^(?:staff|employee|worker|personnel|colleague|workforce|headcount|nurse|doctor|teacher|clerk|cook|waiter|cleaner|guard|librarian|agent|technician|engineer|operator|assistant|volunteer|driver|pilot|instructor|lecturer|professor)s?$/;
+const MONEY = /^(?:costs?|prices?|revenues?|profits?|salar(?:y|ies)|wages?|budgets?|incomes?|margins?|fees?|turnover|earnings)$/;
+const ASIDE = /^(?:far|default|hand|accident|chance|mistake|itself|themselves|capita|then|now|order|row|record|entry|multiple|panel|bar|line|point|dot|slice|colou?r|chart|graph|facet|axis)s?$/;
 
 const counts = ({ slots }: ComposeContext) =>
   hasOp(slots, "count", "share") || slots.metrics.length > 0 || slots.values.some(({ negated }) => negated) || slots.intents.size > 0;

@@ -25,7 +25,7 @@ export interface Mention {
 
 /** Amounts that add up over rows, by name; other measures are averaged. */
 const ADDS_UP =
-  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
+  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|co2|carbon|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
 
 /** Averages rather than sums, whatever else the name says: prices, rates, scores, ages. */
 const AVERAGES =
@@ -70,7 +70,8 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     if (!found || isCountedThing(context, i, found.dimension)) return;
     const { dimension } = found;
     if (isSide(context, atom, dimension)) return;
-    const cue = cueBefore(scan.atoms, i);
+    const cue = cueOf(context, i);
+    if (isKindWord(context, i, dimension)) return;
     if (cue === "" && namesNeighbour(context, i, dimension.id)) return;
     let role = dimension.semantic === "quantity" && isGrouping(context, mentions, cue) ? "group" : roleOf(dimension);
     const spoken = found.aggregate ?? (atom.kind === "dimension" && dimension.type === "ordinal" ? pending : null);
@@ -85,8 +86,26 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     if (role === "measure") [pending, shared] = [null, aggregate];
     if (role === "group") facet = false;
   });
-  if (mentions.some(({ role }) => role === "measure")) return mentions;
+  const measured = mentions.filter(({ role }) => role === "measure");
+  const scale = mentions.find(({ role, cue, dimension }) => role === "group" && cue === "" && dimension.type === "ordinal");
+  if (measured.length === 1 && scale && slots.charts.includes("scatter")) scale.role = "measure";
+  if (measured.length > 0) return mentions;
   return [...mentions, ...slots.tops.flatMap((atom) => rankedBy(context, atom))].sort((a, b) => a.atom.from - b.atom.from);
+}
+
+/** "the category of creative type", "creative category": an everyday word beside the column that it is about. */
+function isKindWord({ scan }: ComposeContext, at: number, { id }: Dimension): boolean {
+  const [before, atom, after] = [scan.atoms[at - 1], scan.atoms[at]!, scan.atoms[at + 1]];
+  const isAlone = atom.to === atom.from + 1 && singular(scan.tokens[atom.from]!.norm) === "category" && !foldWords(spaced(id)).includes("category");
+  const beside = (other: Atom | undefined, gap: number) => other?.kind === "dimension" && other.dimension !== id && gap <= 1;
+  return isAlone && (beside(before, atom.from - (before?.to ?? 0)) || beside(after, (after?.from ?? 0) - atom.to));
+}
+
+/** "calls where the wait was long": the word begins a condition, it asks for nothing. */
+function cueOf({ scan }: ComposeContext, at: number): Mention["cue"] {
+  const cue = cueBefore(scan.atoms, at);
+  const asking = cue === "which" ? scan.atoms.slice(0, at).findLast((atom) => atom.kind === "op" && atom.op === "which") : undefined;
+  return asking && asking.from > 0 && scan.tokens[asking.from]!.norm === "where" ? "" : cue;
 }
 
 /** "10 most expensive", "heaviest": the measure is said by the superlative alone. */

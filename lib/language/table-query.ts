@@ -129,6 +129,8 @@ const SAID = new Set("average sum count statistic per-day distribution bins tren
 
 function aggregateFor(measure: Mention, parts: TableParts, slots: Slots, model: SemanticModel): Aggregate {
   if (measure.aggregate) return measure.aggregate;
+  const extreme = /^(?:(peak|max|maximum|highest)|min|minimum|lowest) /i.exec(spaced(measure.column));
+  if (extreme) return extreme[1] ? "max" : "min";
   if (hasOp(slots, "change") && !hasOp(slots, "trend") && parts.groups.length > 0 && !parts.time) return "avg";
   if (/^total /i.test(spaced(measure.column)) || (addsUp(measure.column) && slots.times.length > 1)) return "sum";
   const several = parts.groups.length + (parts.time ? 1 : 0) > 1;
@@ -165,7 +167,8 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
         .map((column) => ({ column, metric: `${addsUp(column) ? "sum" : "avg"}:${column}` }))
         .filter(({ metric }) => model.metrics.some(({ id }) => id === metric)),
     );
-  const metrics = uses.length > 0 ? uses.map(({ metric }) => metric) : [parts.counted ?? "row_count"];
+  const counted = parts.counted !== null && measures.length > 0 && hasOp(slots, "count") && hasOp(slots, "and") ? [parts.counted] : [];
+  const metrics = uses.length > 0 ? [...counted, ...uses.map(({ metric }) => metric)] : [parts.counted ?? "row_count"];
   const axis = time && model.times.some((item) => item.column === time.column) ? time : undefined;
   const dimensions = [...(time && !axis ? [time.column] : []), ...groups.map((item) => item.column)];
   const understood = understand({ ...context, slots: alteredSlots(context, parts, metrics, dimensions) });
@@ -184,6 +187,7 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
   if (parts.periodAxis !== undefined && query.period) query.time = parts.periodAxis;
   if (!axis) query.window = null;
   if (!axis) query.grain = null;
+  if (!axis) query.order = query.order.filter(({ by }) => by !== "time");
   if (axis) {
     query.grain =
       slots.grains[0]?.grain ??
@@ -203,6 +207,7 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
     query.order = [{ by: sort.fraction ? named : metrics[0]!, direction: sort.direction ?? "desc" }];
   else if (time && !query.top) query.order = axis ? [{ by: "time", direction: "asc" }] : [{ by: time.column, direction: "asc" }];
   else if (!query.top && dimensions.length > 0) query.order = [{ by: metrics[0]!, direction: isLeast(parts, slots) ? "asc" : "desc" }];
+  if (query.top && dimensions.length > 0) query.top = { ...query.top, skipNull: true };
   if (conditions.part.length > 0) rankByPart(query, conditions.part);
   else if (query.share?.of === "row") query.share = dimensions.length > 0 ? { of: "total" } : null;
   return { understood: { ...understood, query }, chart: drawing(parts, slots, metrics), edits: requested.edits };

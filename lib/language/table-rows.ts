@@ -41,7 +41,7 @@ export function rowsAsked(context: ComposeContext, parts: TableParts): Built | n
     return listed(context, parts, only.column, least ? "asc" : "desc", n ?? 10);
   }
   const lists = /^(?:list|find)$/.test(opening[0] ?? "") || /^(?:show me all|show all|which|give me all)(?![^ ])/.test(opening.join(" "));
-  const [limit] = conditions.filters.flatMap((filter) => ("value" in filter ? [filter.dimension] : []));
+  const [limit] = conditions.filters.flatMap((filter) => ("value" in filter || "than" in filter ? [filter.dimension] : []));
   const [axis] = context.model.times;
   const by = limit ?? (/^(?:list|find)$/.test(opening[0] ?? "") && conditions.filters.length > 0 ? axis?.column : undefined);
   if (!lists || measures.length > 0 || by === undefined) return null;

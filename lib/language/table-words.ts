@@ -23,12 +23,14 @@ const GROUPS: string[][] = [
     "gross revenue",
     "grossing",
     "growth",
+    "earn",
     "earned",
+    "money",
   ],
   ["budget", "production cost", "prod budget", "cost to make", "spending"],
   ["origin", "country", "nation", "place of origin", "country of origin", "region", "made in", "manufactured"],
   ["region", "area", "territory", "geography"],
-  ["genre", "kind of film", "film genre"],
+  ["genre", "kind of film", "film genre", "category"],
   ["category", "kind"],
   ["mpg", "mileage", "fuel economy", "fuel efficiency", "gas mileage", "miles per gallon", "fuel consumption", "milage", "efficiency"],
   ["horsepower", "horse power", "hp", "engine power", "power"],
@@ -58,7 +60,22 @@ const GROUPS: string[][] = [
   ["rating", "score"],
   ["year", "years", "model year", "release year"],
   ["season", "year", "years"],
-  ["price", "cost", "fee", "fare", "rent", "tariff", "charge", "expensive", "cheap", "cheapest", "priciest", "most expensive", "paying"],
+  [
+    "price",
+    "cost",
+    "fee",
+    "fare",
+    "rent",
+    "tariff",
+    "charge",
+    "expensive",
+    "cheap",
+    "cheapest",
+    "priciest",
+    "most expensive",
+    "paying",
+    "bill",
+  ],
   ["profit", "margin", "profitable", "profitability"],
   ["quantity", "units", "units sold", "items sold", "volume"],
   ["age", "old", "older", "oldest", "youngest", "younger", "eldest"],
@@ -75,7 +92,9 @@ const GROUPS: string[][] = [
   ["temperature", "temp", "degrees", "warm", "warmer", "warmest", "hot", "hotter", "hottest", "cold", "colder", "coldest"],
   ["population", "inhabitants", "people"],
   ["attendance", "crowd", "spectators", "turnout", "audience"],
-  ["kwh", "consumption", "energy", "electricity"],
+  ["kwh", "consumption", "energy", "electricity", "use", "usage", "consumed", "burnt", "burned"],
+  ["co2", "emission", "emitted", "carbon", "footprint"],
+  ["csat", "satisfaction", "satisfied", "happy", "happiest", "happier"],
 ];
 
 /** Groups whose columns say what kind of thing a row is, or when it was; the others are about amounts. */
@@ -137,6 +156,7 @@ function partsOfNames(model: SemanticModel): NonNullable<Lexicon["dimensionWords
   for (const dimension of model.dimensions.filter(({ kind }) => kind === "column")) {
     const words = nameWords(dimension);
     words.forEach((word, i) => {
+      if (model.rowNouns?.includes(word)) return;
       if (words.length > 1 && word.length > 2 && !PARTICLE.test(word) && !isThingPart(word, i, words, dimension)) claim(word, dimension);
       if (words.length > 2 && i > 0) claim(`${words[i - 1]} ${word}`, dimension);
     });

@@ -1,12 +1,13 @@
 import type { Grain } from "@/lib/table";
 import type { AtomOf } from "./atoms";
 import type { ComposeContext } from "./compose-context";
-import type { Slots } from "./slots";
+import type { Slots, TimeSlot } from "./slots";
 
 const YEAR = /^(\d{4})-01-01/;
 
 /** "born before 1970": a whole year right after a column of years is one of its values, not a period of the table's dates. */
-export function withYears(context: ComposeContext): ComposeContext {
+export function withYears(given: ComposeContext): ComposeContext {
+  const context = withYearsOver(given);
   const { scan, slots, model } = context;
   const columns = new Set(model.dimensions.filter(({ years }) => years).map(({ id }) => id));
   const spoken = scan.atoms.filter((atom) => atom.kind === "dimension" && columns.has(atom.dimension));
@@ -26,6 +27,25 @@ export function withYears(context: ComposeContext): ComposeContext {
   return {
     ...context,
     slots: { ...slots, times: slots.times.filter((slot) => !near.includes(slot)), numbers: [...slots.numbers, ...numbers] },
+  };
+}
+
+/** "running total over 2024": a year of the data's dates is no limit. */
+function withYearsOver(context: ComposeContext): ComposeContext {
+  const { slots, scan, model } = context;
+  const [first, last] = [Number(model.from?.slice(0, 4)), Number(model.asOf?.slice(0, 4))];
+  const over = slots.thresholds.filter(
+    ({ from, to, threshold: { value } }) => to - from === 2 && scan.tokens[from]!.norm === "over" && value >= first && value <= last,
+  );
+  if (over.length === 0) return context;
+  const times = over.map((atom): TimeSlot => {
+    const year = atom.threshold.value;
+    const period = { start: `${year}-01-01`, end: `${year + 1}-01-01` };
+    return { atom: { from: atom.from, to: atom.to, score: atom.score, kind: "time", time: { period, unit: "year" } }, link: "" };
+  });
+  return {
+    ...context,
+    slots: { ...slots, thresholds: slots.thresholds.filter((atom) => !over.includes(atom)), times: [...slots.times, ...times] },
   };
 }
 

@@ -1,7 +1,7 @@
 import { singular } from "./stem";
 
 const ENDINGS =
-  "izations isations ization isation ations ation itions ition ments ment ances ance ences ence iness ness ures ure ings ing ers er ors or ees ee als al ions ion ies ied ed es s ly ity ive able y e".split(
+  "izations isations ization isation ations ation ates ated ate itions ition ments ment ances ance ences ence iness ness ures ure ings ing ers er ors or ees ee als al ions ion ies ied ed es s ly ity ive able y e".split(
     " ",
   );
 /** letters that must be left: of "listed" fewer than of "station", which has nothing to do with a state */
@@ -50,6 +50,8 @@ export function kinOf(word: string, isKnown: (word: string) => boolean): string 
     ...SHIFTS.filter(([re]) => re.test(word)).map(([re, ending]) => word.replace(re, ending)),
   ].find(known);
   if (odd) return odd;
+  const short = /[^e]ed$/.test(word) ? word.slice(0, -1) : word.replace(/ing$/, "e");
+  if (word.length >= SHORTEST && known(short)) return short;
   for (const root of rootsOf(word)) {
     for (const stem of root.endsWith(root.at(-2) ?? "") && root.length > SHORTEST
       ? [root, root.slice(0, -1)]

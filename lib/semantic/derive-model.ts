@@ -3,8 +3,10 @@ import type { Domain } from "@/lib/domain";
 import { quoteName } from "@/lib/ingest/sql-text";
 import { calendarParts } from "@/lib/semantic/calendar-parts";
 import { flagOf, isMeasure, isQuantity, isYear, plainWords, spelledOut, typeOf, wordsOf } from "@/lib/semantic/column-role";
+import { unitOfColumn } from "@/lib/semantic/column-unit";
 import { countMetrics } from "@/lib/semantic/derived-metrics";
 import type { Dimension, Expression, Metric, ModelColumn, SemanticModel, TimeAxis } from "@/lib/semantic/model";
+import { rowNounsOf } from "@/lib/semantic/row-nouns";
 import { NO_CURRENCY, type Unit } from "@/lib/table";
 
 const MONEY = /cost|spend|amount|revenue|sales|charge|price|payment|fee|budget|gross|profit|income|salary|wage|turnover/i;
@@ -39,7 +41,8 @@ function toDimension(profile: ColumnProfile, drill: string[], rows: number): Dim
 /** What people may call a column: its words, without the unit, and with short forms written out. */
 function namesOf(name: string): string[] {
   const [words, plain] = [wordsOf(name), plainWords(name)];
-  return [...new Set([words, plain, spelledOut(plain)])];
+  const lasts = unitOfColumn(name)?.kind === "time" && plain !== words && !/(?:^| )time$/.test(plain) ? [`${spelledOut(plain)} time`] : [];
+  return [...new Set([words, plain, spelledOut(plain), ...lasts])];
 }
 
 function semanticsOf(profile: ColumnProfile): Pick<Dimension, "semantic" | "flag" | "years"> {
@@ -83,16 +86,7 @@ function measuresOf(profile: ColumnProfile, time: string, unit: Unit): Metric[] 
   });
 }
 
-/** Rows are called by the table's name, unless that is what one of its ids counts ("meters" of a column "meter id"). */
-function rowNouns(name: string, dimensions: Dimension[]): string[] {
-  const noun = wordsOf(name.replace(/\.[a-z.]+$/i, ""));
-  const counted = dimensions.some(
-    ({ id, semantic, unique }) => semantic === "identifier" && unique === false && wordsOf(id).startsWith(noun.replace(/s$/, "")),
-  );
-  return counted ? [] : [noun, `number of ${noun}`];
-}
-
-function rowCount(info: DatasetInfo, time: string, dimensions: Dimension[]): Metric {
+function rowCount(time: string, nouns: readonly string[]): Metric {
   return {
     id: "row_count",
     label: "Number of rows",
@@ -112,7 +106,7 @@ function rowCount(info: DatasetInfo, time: string, dimensions: Dimension[]): Met
       "how many",
       "frequency",
       "number",
-      ...rowNouns(info.name, dimensions),
+      ...nouns.flatMap((noun) => [noun, `number of ${noun}`]),
     ],
   };
 }
@@ -160,6 +154,7 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
   const groups = profiles.filter((profile) => typeOf(profile) === "nominal" && profile.distinct > 1 && profile.semanticType !== "text");
   const drill = groups.toSorted((a, b) => a.distinct - b.distinct).map(({ name }) => name);
   const dimensions = profiles.map((profile) => toDimension(profile, drill, info.summary.rows));
+  const nouns = rowNounsOf(info.name, dimensions);
   const measures = profiles.filter(isMeasure);
   const isAmount = ({ name, type }: ColumnProfile) => currency !== null && type !== "integer" && MONEY.test(name);
   const unitOf = (profile: ColumnProfile): Unit =>
@@ -180,7 +175,7 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
       ...parts.columns(quoteName(profiles.find(({ name }) => name === time)?.physical ?? "")),
     ],
     metrics: [
-      rowCount(info, time, dimensions),
+      rowCount(time, nouns),
       ...measures.flatMap((profile) => measuresOf(profile, time, unitOf(profile))),
       ...countMetrics(
         dimensions.filter(({ type }) => type === "nominal" || type === "ordinal"),
@@ -190,6 +185,7 @@ export function deriveModel(info: DatasetInfo): SemanticModel {
     dimensions: [...dimensions, ...parts.dimensions],
     hierarchies: [],
     times,
+    rowNouns: nouns,
     defaultMetric: bare ? `sum:${bare.name}` : "row_count",
     defaultDimension: ranked[0]?.name ?? drill[0] ?? null,
     currency,

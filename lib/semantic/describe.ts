@@ -77,7 +77,7 @@ export function describeFilter(model: SemanticModel, filter: Filter): string {
     case "not-null":
       return `${name}: any`;
     default:
-      return `${name} ${OPERATORS[filter.op]} ${filter.value}`;
+      return `${name} ${OPERATORS[filter.op]} ${"than" in filter ? dimensionLabel(model, filter.than) : filter.value}`;
   }
 }
 

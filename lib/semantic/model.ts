@@ -232,6 +232,8 @@ export interface SemanticModel {
   dimensions: Dimension[];
   hierarchies: Hierarchy[];
   times: TimeAxis[];
+  /** what one row of a plain table is called, singular, lower case */
+  rowNouns?: string[];
   /** metric that a bare "spend" or "how much" means; null when the table has no measure but its row count */
   defaultMetric: string;
   /** dimension to show when a question names none and wants parts */

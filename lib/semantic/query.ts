@@ -39,12 +39,13 @@ const Compare = z.enum(["gt", "gte", "lt", "lte", "eq", "neq"]);
 
 /**
  * Row condition on a dimension. Values match without case, on the key or on the label shown for it. `any` is "or"; filters of
- * a list are "and". not-in and not-contains keep rows without a value. `labels` only words the chip: what `values` are called.
+ * a list are "and". `than` is another dimension of the same row: both have a value there. not-in and not-contains keep rows without a value. `labels` only words the chip: what `values` are called.
  */
 export type Filter =
   | { dimension: string; op: "in" | "not-in" | "contains" | "not-contains" | "starts-with"; values: string[]; labels?: string[] }
   | { dimension: string; op: "is-null" | "not-null" }
   | { dimension: string; op: "gt" | "gte" | "lt" | "lte" | "eq" | "neq"; value: number | string }
+  | { dimension: string; op: "gt" | "gte" | "lt" | "lte" | "eq" | "neq"; than: string }
   | { any: Filter[] };
 export const Filter: z.ZodType<Filter> = z.lazy(() =>
   z.union([
@@ -56,6 +57,7 @@ export const Filter: z.ZodType<Filter> = z.lazy(() =>
     }),
     z.strictObject({ dimension: z.string(), op: z.enum(["is-null", "not-null"]) }),
     z.strictObject({ dimension: z.string(), op: Compare, value: z.union([z.number(), z.string()]) }),
+    z.strictObject({ dimension: z.string(), op: Compare, than: z.string() }),
     z.strictObject({ any: z.array(Filter).min(1) }),
   ]),
 );

@@ -4,7 +4,7 @@ const CURRENCY_NAME = /currency/i;
 const LOCATION_NAME =
   /(^|[^a-z])(country|state|city|region|province|county|continent|zip|postal|latitude|longitude|lat|lng|lon)([^a-z]|$)/i;
 const IDENTIFIER_NAME =
-  /(^id$|[^a-z]id$|[a-z]Id$|[^a-z]ID$|uuid|guid|^arn$|(^|[^a-z])(key|code|number|num|no|nr|zip|phone)$|(^|[^A-Za-z])(KEY|CODE|NUMBER|NUM|NO|NR|ZIP|PHONE)$)/;
+  /(^id$|[^a-z]id$|[a-z](?:Id|Key|Code|Number|Num|No|Nr)$|[^a-z]ID$|uuid|guid|^arn$|(^|[^a-z])(key|code|number|num|no|nr|zip|phone)$|(^|[^A-Za-z])(KEY|CODE|NUMBER|NUM|NO|NR|ZIP|PHONE)$)/;
 const YEAR_NAME = /(^|[^a-z])year$/i;
 const FEW = 12;
 

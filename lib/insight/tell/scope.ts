@@ -59,8 +59,12 @@ function partOf(story: Pick<Story, "model">, filter: Filter): Part {
     case "not-null":
       return { how: "for", text: `rows with ${article(label)} ${label}` };
     default:
-      return { how: "with", text: `${label} ${COMPARE[filter.op]} ${String(filter.value)}` };
+      return { how: "with", text: `${label} ${COMPARE[filter.op]} ${otherSide(story, filter)}` };
   }
+}
+
+function otherSide(story: Pick<Story, "model">, filter: { value: string | number } | { than: string }): string {
+  return "than" in filter ? lowerLabel(dimensionOf(story, filter.than)?.label ?? filter.than) : String(filter.value);
 }
 
 function havingText(story: Pick<Story, "model" | "query" | "table">, having: Having): string {

@@ -43,6 +43,18 @@ function compared(scope: Scope, column: ModelColumn, sql: string, op: keyof type
   return `lowerUTF8(${asText(column, sql)}) ${COMPARISONS[op]} ${scope.bind("String", String(value).toLowerCase())}`;
 }
 
+/** Two columns of one row: numbers by size, days by the calendar, everything else as text. Null where either is. */
+function besides(column: ModelColumn, sql: string, op: keyof typeof COMPARISONS, other: ModelColumn, otherSql: string): string {
+  const both = [column, other];
+  const wrap = (text: string, of: ModelColumn) => {
+    if (both.every(isNumeric)) return `toFloat64(${text})`;
+    if (both.every(({ type }) => type === "datetime")) return text;
+    if (both.every(({ type }) => type === "date" || type === "datetime")) return `toDate(${text})`;
+    return `lowerUTF8(${asText(of, text)})`;
+  };
+  return `${wrap(sql, column)} ${COMPARISONS[op]} ${wrap(otherSql, other)}`;
+}
+
 function anyOf(conditions: string[]): string {
   return conditions.length === 1 ? conditions[0]! : `(${conditions.join(" OR ")})`;
 }
@@ -133,6 +145,10 @@ export function filterSql(scope: Scope, filter: Filter, column: (column: ModelCo
     case "not-null":
       return `NOT ${isAbsent(target, sql)}`;
     default: {
+      if ("than" in filter) {
+        const other = scope.column(scope.dimension(filter.than).column);
+        return besides(target, sql, filter.op, other, column(other));
+      }
       const { op, value } = filter;
       return matched(scope, dimension, target, sql, (of, text) => compared(scope, of, text, op, keysOf(dimension, [String(value)])[0]!));
     }

@@ -98,7 +98,7 @@ export function pinnedValue(filters: Filter[], dimension: string): string | null
   for (const filter of filters) {
     if ("any" in filter || filter.dimension !== dimension) continue;
     if (filter.op === "in" && filter.values.length === 1) return filter.values[0]!;
-    if (filter.op === "eq") return String(filter.value);
+    if (filter.op === "eq" && "value" in filter) return String(filter.value);
   }
   return null;
 }
