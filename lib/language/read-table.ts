@@ -1,24 +1,26 @@
-import type { ChartType } from "@/lib/charts/spec";
-import type { SemanticModel } from "@/lib/semantic/model";
 import { spelledOut, wordsOf } from "@/lib/semantic/column-role";
+import type { SemanticModel } from "@/lib/semantic/model";
+import { isRepeated } from "@/lib/semantic/row-nouns";
 import { chartOf } from "./chart-words";
 import type { ComposeContext } from "./compose-context";
 import { pickAll } from "./conditions";
 import { hasOp, type Slots } from "./slots";
 import { singular } from "./stem";
-import { type Conditions, conditionsOf } from "./table-conditions";
+import { conditionsOf } from "./table-conditions";
+import type { Conditions } from "./table-found";
 import { addsUp, adjectiveBefore, type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
+import { withoutModifiers } from "./table-modifiers";
 import { askedPerson, verbOf } from "./table-persons";
 import { type Built, grouped, points, ranked, single, spread, type TableParts, type TableReading } from "./table-query";
-import { rowsAsked, rowsByTime } from "./table-rows";
 import { withRoutes } from "./table-routes";
+import { rowsAsked, rowsByTime } from "./table-rows";
 import { rateWords, withRates } from "./table-share";
 import { thingsIn } from "./table-words";
 import { withYears } from "./table-years";
 
 /** Reads a question about any table: measures, groups, time and how they go together decide query and drawing. */
 export function readTable(given: ComposeContext): TableReading | null {
-  const context = withRoutes(withYears(withRates(withoutUnitSigns(given))));
+  const context = withRoutes(withYears(withRates(withoutUnitSigns(withoutModifiers(given)))));
   const { slots } = context;
   const spoken = mentionsOf(context);
   const conditions = conditionsOf(context, spoken);
@@ -33,11 +35,12 @@ export function readTable(given: ComposeContext): TableReading | null {
   const dated =
     context.model.times.length > 0 &&
     context.scan.tokens.some(({ norm }) => /^(?:oldest|newest|earliest|latest|first|last|recent|recently)$/.test(norm));
+  const person = dated ? null : askedPerson(context, mentions);
   const said =
-    (dated ? 1 : 0) + measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length > 0;
+    (dated || person ? 1 : 0) + measures.length + groups.length + conditions.filters.length + conditions.spent.size + slots.values.length >
+    0;
   if (!said && !time && !counting) return null;
   for (const value of comparedValues(context, groups, conditions)) groups.push(value);
-  const person = dated ? null : askedPerson(context, mentions);
   const asked = person ? groups.filter(({ atom }) => atom !== person.atom) : groups;
   if (person) asked.push(person);
   const things = thingsIn(
@@ -56,7 +59,13 @@ export function readTable(given: ComposeContext): TableReading | null {
   return {
     ...shaped(context, parts, mentions, counting),
     unused: conditions.unused,
-    used: [...conditions.used, ...things, ...rateWords(context, given), ...adjectives(context, measures), ...(person ? verbOf(context) : [])],
+    used: [
+      ...conditions.used,
+      ...things,
+      ...rateWords(context, given),
+      ...adjectives(context, measures),
+      ...(person ? verbOf(context) : []),
+    ],
   };
 }
 
@@ -73,7 +82,7 @@ function shaped(context: ComposeContext, parts: TableParts, mentions: readonly M
   const { measures, groups, time, requested } = parts;
   const raw = measures.filter((item) => item.aggregate === null);
   const wantsPoints = requested.chart === "scatter" || requested.chart === "bubble";
-  const related = hasOp(slots, "relation") || /^does(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "));
+  const related = hasOp(slots, "relation") || /^do(?:es)?(?![^ ])/.test(context.scan.tokens.map((token) => token.norm).join(" "));
   const apart = groups.length === 0 && (related || hasOp(slots, "versus"));
   if (measures.length >= 2 && (raw.length >= 2 || wantsPoints || apart) && !time && requested.chart !== "line")
     return points(context, parts);
@@ -89,7 +98,8 @@ function shaped(context: ComposeContext, parts: TableParts, mentions: readonly M
   if (asked) return asked;
   const only = measures[0];
   if (counting && only?.aggregate && hasOp(slots, "and")) return grouped(context, { ...parts, counted: parts.counted ?? "row_count" });
-  if (only && measures.length === 1 && groups.length === 0 && !time && isSpread(context, parts, counting)) return spread(context, parts);
+  const isWhole = groups.length === 0 || (requested.chart === "histogram" && groups.every(({ cue }) => cue === ""));
+  if (only && measures.length === 1 && isWhole && !time && isSpread(context, parts, counting)) return spread(context, parts);
   return grouped(context, parts);
 }
 
@@ -126,6 +136,7 @@ function countedThing({ slots, model }: ComposeContext, mentions: readonly Menti
     ({ column, dimension, atom, role }) =>
       role === "group" &&
       dimension.semantic === "identifier" &&
+      isRepeated(dimension) &&
       model.metrics.some(({ id }) => id === `count:${column}`) &&
       counts.some((op) => op === atom || op.to === atom.from),
   );
@@ -141,7 +152,7 @@ function isPeriodWord({ scan, slots }: ComposeContext, { role, atom, cue }: Ment
 }
 
 /** The most of a measure: of each group where groups are only what it is split by, else the order that groups are put in. */
-function withRanks({ slots }: ComposeContext, measures: Mention[], groups: readonly Mention[], time: Mention | undefined): Mention[] {
+function withRanks({ slots, scan }: ComposeContext, measures: Mention[], groups: readonly Mention[], time: Mention | undefined): Mention[] {
   const top = slots.tops.find((item) => item.op === "top" && item.n === undefined);
   const asked = groups.some(
     ({ cue, atom }) => cue === "which" || (cue === "" && (top === undefined || atom.from < top.from || atom.from === top.to)),
@@ -149,15 +160,18 @@ function withRanks({ slots }: ComposeContext, measures: Mention[], groups: reado
   return measures.map((item) => {
     const beside = top && item.atom.from >= top.to && item.atom.from - top.to <= 1 && !slots.ops.has("share");
     const rank = item.rank ?? (beside ? (top.direction === "asc" ? "min" : "max") : null);
-    if (rank === null || item.aggregate !== null || asked || isRanked(time, top)) return { ...item, rank };
+    if (rank === null || item.aggregate !== null || asked || isRanked(scan, slots, time)) return { ...item, rank };
     const split = groups.length === 0 || groups.every(({ cue }) => cue === "by" || cue === "each") || time !== undefined;
     return split ? { ...item, aggregate: rank, rank: null } : { ...item, rank };
   });
 }
 
 /** "which month had the highest cost", "our most expensive month": the buckets are ranked, by what they come to. */
-function isRanked(time: Mention | undefined, top: Slots["tops"][number] | undefined): boolean {
-  return time !== undefined && (time.cue === "which" || (top !== undefined && time.cue === "" && time.atom.from === top.to));
+function isRanked({ tokens }: ComposeContext["scan"], { tops, grains }: Slots, time: Mention | undefined): boolean {
+  const top = tops[0];
+  if (time === undefined || top === undefined) return false;
+  const asked = (from: number) => from === top.to || /^(?:which|what)$/.test(tokens[from - 1]?.norm ?? "");
+  return time.cue === "which" || (time.cue === "" && asked(time.atom.from)) || grains.some(({ from }) => asked(from));
 }
 
 /** "over time", "trend", "from 1995 to 2010" without the column of time. */
@@ -242,10 +256,13 @@ function countsRows({ slots, scan, model }: ComposeContext, mentions: readonly M
 function differentThings({ scan, model }: ComposeContext): string | null {
   const at = scan.tokens.findIndex(({ norm }) => /^(?:different|distinct|unique)$/.test(norm));
   const word = singular(scan.tokens[at + 1]?.norm ?? "");
-  if (at < 0 || scan.atoms.some(({ kind, from }) => kind === "op" && from > at + 1 && /^(?:by|per|each)$/.test(scan.tokens[from]!.norm))) return null;
+  if (at < 0 || scan.atoms.some(({ kind, from }) => kind === "op" && from > at + 1 && /^(?:by|per|each)$/.test(scan.tokens[from]!.norm)))
+    return null;
   const named = model.dimensions.find(({ id, type, kind }) => {
     const [first, ...rest] = spelledOut(wordsOf(id)).split(" ");
-    return type === "nominal" && kind === "column" && first === word && rest.every((part) => /^(?:id|no|nr|number|name|code|key)$/.test(part));
+    return (
+      type === "nominal" && kind === "column" && first === word && rest.every((part) => /^(?:id|no|nr|number|name|code|key)$/.test(part))
+    );
   });
   return named ? (model.metrics.find(({ id }) => id === `count:${named.id}`)?.id ?? null) : null;
 }

@@ -22,6 +22,7 @@ import { type Scan, scan } from "./scan";
 import { readSlots } from "./slots";
 import { spreadChart } from "./spread";
 import { fold } from "./stem";
+import { tableAlternatives } from "./table-alternatives";
 import { measureDoubt } from "./table-doubt";
 import { tableLexicon, tableValues } from "./table-words";
 import { tidy } from "./tidy";
@@ -127,7 +128,7 @@ export function readQuestion(input: ReadInput): Reading {
     edits,
     confidence: 0,
     ...common,
-    alternatives: doubt ? [] : alternativesOf(context, understood),
+    alternatives: doubt ? [] : table ? tableAlternatives(context, understood.query) : alternativesOf(context, understood),
     clarification: doubt,
     decline: null,
     refusal: null,

@@ -30,7 +30,8 @@ const COMPARATORS: readonly [words: string, op: Compare][] = [
 ];
 const NEGATED: Record<Compare, Compare> = { gt: "lte", gte: "lt", lt: "gte", lte: "gt", eq: "neq", neq: "eq" };
 const CLOCK = /^(?:after|later|past|before|earlier|sooner|longer|within)$/;
-const LINKS = "than|to|as|of|from|by|the|their|its|his|her|our|own|what|that|was|were|is|are|had|been|it|they|originally|first|initially|in";
+const LINKS =
+  "than|to|as|of|from|by|the|their|its|his|her|our|own|what|that|was|were|is|are|had|been|it|they|originally|first|initially|in";
 /** between the words of a comparison and its second column */
 const BEHIND = new RegExp(`^(?:(?:${LINKS})(?: |$))*$`);
 const FILLER =
@@ -82,19 +83,17 @@ function around(context: ComposeContext, mentions: readonly Mention[], from: num
       used: scan.tokens.slice(Math.min(before?.atom.from ?? from, from), second.atom.to).map(({ norm }) => norm),
     };
   };
-  if (BEHIND.test(spans)) {
-    if (before && AHEAD.test(wordsAt(context, before.atom.to, from))) {
-      const pair = before.column === right.column ? null : done(before.dimension, right, [before, right]);
-      if (pair) return pair;
-    }
-    const implied = spans.includes("than") || CLOCK.test(comparing) || /^(?:over|above|beyond|under|below)$/.test(comparing);
-    const left = implied ? counterpart(context, right, from) : null;
-    return left ? done(left, right, [right]) : null;
-  }
   const than = scan.tokens.findIndex(({ norm }, i) => i >= right.atom.to && norm === "than");
-  const second = than < 0 ? undefined : sized.find(({ atom }) => atom.from > than);
-  if (!second || wordsAt(context, to, right.atom.from) !== "" || second.column === right.column) return null;
-  return BEHIND.test(wordsAt(context, right.atom.to, second.atom.from)) ? done(right.dimension, second, [right, second]) : null;
+  const second = than < 0 || spans !== "" ? undefined : sized.find(({ atom, column }) => atom.from > than && column !== right.column);
+  if (second && BEHIND.test(wordsAt(context, right.atom.to, second.atom.from))) return done(right.dimension, second, [right, second]);
+  if (!BEHIND.test(spans)) return null;
+  if (before && AHEAD.test(wordsAt(context, before.atom.to, from))) {
+    const pair = before.column === right.column ? null : done(before.dimension, right, [before, right]);
+    if (pair) return pair;
+  }
+  const implied = spans.includes("than") || CLOCK.test(comparing) || /^(?:over|above|beyond|under|below)$/.test(comparing);
+  const left = implied ? counterpart(context, right, from) : null;
+  return left ? done(left, right, [right]) : null;
 }
 
 const isSized = ({ type, kind }: Dimension) => kind === "column" && /^(?:quantitative|ordinal|temporal)$/.test(type);

@@ -1,4 +1,5 @@
-import type { Filter, Having } from "@/lib/semantic/query";
+import { wordsOf } from "@/lib/semantic/column-role";
+import type { Filter } from "@/lib/semantic/query";
 import type { Atom, AtomOf, Threshold } from "./atoms";
 import type { ComposeContext } from "./compose-context";
 import { filtersOf, pickAll, rowFilter } from "./conditions";
@@ -6,26 +7,11 @@ import { hasOp } from "./slots";
 import { foldWords, singular } from "./stem";
 import { besideOf } from "./table-besides";
 import { boundColumn, inUnitOf, wordsAt } from "./table-bounds";
+import { type Conditions, keep } from "./table-found";
 import { hoursOf } from "./table-hours";
 import type { Mention } from "./table-mentions";
 import { partOf } from "./table-share";
-
-/** Which rows a question is about, and which mentions were spoken only to say so. */
-export interface Conditions {
-  filters: Filter[];
-  /** limits on groups: bound to a metric once that is chosen */
-  having: { column: string | null; part: Omit<Having, "metric"> }[];
-  spent: Set<Mention>;
-  /** token that each filter is said at */
-  places: Map<Filter, number>;
-  /** the part of the rows that a share is about ("share of readmitted stays"): none of the filters */
-  part: Filter[];
-  /** years of a column of whole years, set side by side */
-  comparedYears: boolean;
-  unused: string[];
-  /** words that conditions came of which are no phrase of their own, lower case */
-  used: string[];
-}
+import { NO_THING, readCodes, readCommonWords, readSigns } from "./table-word-conditions";
 
 export function conditionsOf(given: ComposeContext, spoken: readonly Mention[]): Conditions {
   const found: Conditions = {
@@ -50,6 +36,7 @@ export function conditionsOf(given: ComposeContext, spoken: readonly Mention[]):
   readContains(context, mentions, found);
   readEquals(context, mentions, found);
   readLacking(context, mentions, found);
+  readHappened(context, mentions, found);
   readMissing(context, mentions, found);
   readValues(context, found);
   const located = found.filters.flatMap((filter) => (found.places.has(filter) ? [{ filter, at: found.places.get(filter)! }] : []));
@@ -81,11 +68,6 @@ function readBeside(context: ComposeContext, mentions: readonly Mention[], found
   keep(found, beside.filter, beside.at);
   found.used.push(...beside.used);
   for (const item of beside.spent) found.spent.add(item);
-}
-
-function keep(found: Conditions, filter: Filter, at: number): void {
-  found.filters.push(filter);
-  found.places.set(filter, at);
 }
 
 /** Values by name, of columns that no other condition is about. */
@@ -184,6 +166,20 @@ function readLacking(context: ComposeContext, mentions: readonly Mention[], foun
   }
 }
 
+/** "how many people have left", "number of loans returned": rows where a date says that it happened. */
+function readHappened({ slots, scan }: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
+  if (!hasOp(slots, "count", "share") || hasOp(slots, "trend") || slots.grains.length + slots.times.length > 0) return;
+  for (const item of mentions) {
+    const { dimension, atom, cue } = item;
+    const said = scan.tokens[atom.from]!.text.toLowerCase();
+    const isVerb = atom.to === atom.from + 1 && (said.endsWith("ed") || !foldWords(wordsOf(dimension.id)).includes(said));
+    if (item.role !== "time" || cue !== "" || !isVerb || dimension.years || found.spent.has(item)) continue;
+    if (found.filters.some((filter) => "dimension" in filter && filter.dimension === item.column)) continue;
+    keep(found, { dimension: item.column, op: "not-null" }, atom.from);
+    found.spent.add(item);
+  }
+}
+
 function isInThreshold({ slots }: ComposeContext, atom: Atom): boolean {
   return slots.thresholds.some((limit) => atom.from < limit.to && limit.from < atom.to);
 }
@@ -274,8 +270,6 @@ function isListed(context: ComposeContext, before: Mention | undefined, { atom }
   return /^(?:and|,|&|, and)$/.test(text(context, before.atom.to, atom.from));
 }
 
-const NO_THING = /^(?:by|per|over|across|for|in|of|and|or|vs|versus|as|with|to|on|distribution|breakdown|split|status|flag|column)$/;
-
 /** Does a noun follow, or a count or "that were", "who" stand before? */
 function saysWhich(context: ComposeContext, { atom }: Mention): boolean {
   const { scan, slots } = context;
@@ -339,59 +333,4 @@ function yearLink(context: ComposeContext, atom: Atom): YearLink {
   if (/(?:^| )from$/.test(before) && /^(?:on|onwards?|forward|upwards?)$/.test(text(context, atom.to, atom.to + 1))) return "gte";
   if (/(?:^| )(?:from|starting|between)$/.test(before)) return "from";
   return "eq";
-}
-
-const LOSING = /(?<![^ ])(?:lost|lose|loses|losing|loss making|unprofitable|at a loss|in the red)(?![^ ])/;
-
-/** "orders that lost money", "negative balances": the sign of a measure. */
-function readSigns(context: ComposeContext, mentions: readonly Mention[], found: Conditions): void {
-  const { model, scan } = context;
-  const words = text(context, 0, scan.tokens.length);
-  const profit = model.dimensions.find(({ id, type }) => type === "quantitative" && /profit|margin|(?:^|[^a-z])net(?:[^a-z]|$)/i.test(id));
-  const losing = LOSING.exec(words)?.[0];
-  if (profit && losing) {
-    found.filters.push({ dimension: profit.id, op: "lt", value: 0 });
-    found.used.push(...losing.split(" "));
-  }
-  for (const atom of scan.atoms) {
-    const sign = /(?:^| )(negative|positive)$/.exec(text(context, atom.from - 1, atom.from))?.[1];
-    const id = atom.kind === "dimension" ? atom.dimension : atom.kind === "metric" ? atom.metric.replace(/^\w+:/, "") : "";
-    if (!sign || !model.dimensions.some((item) => item.id === id && item.type === "quantitative")) continue;
-    keep(found, { dimension: id, op: sign === "negative" ? "lt" : "gt", value: 0 }, atom.from - 1);
-    found.used.push(sign);
-    const spoken = mentions.find((item) => item.column === id);
-    if (spoken && spoken.aggregate === null) found.spent.add(spoken);
-  }
-}
-
-const COMMON = /^(?:late|early|new|old|big|small|large|high|low|open|closed|active|good|bad|fast|slow|medium|full|half)$/;
-
-/** "late shipments": a common word that is in just one value of the table, said before a thing. */
-function readCommonWords(context: ComposeContext, found: Conditions): void {
-  const { scan, match } = context;
-  scan.tokens.forEach(({ norm }, i) => {
-    const placed = scan.atoms.some((atom) => atom.from <= i && i < atom.to && atom.kind !== "glue");
-    const next = scan.tokens[i + 1];
-    if (placed || !COMMON.test(norm) || next?.kind !== "word" || NO_THING.test(next.norm)) return;
-    const values = match(norm).map(({ value }) => value);
-    if (values.length !== 1) return;
-    keep(found, { dimension: values[0]!.dimension, op: "in", values: [values[0]!.key] }, i);
-    found.used.push(norm);
-  });
-}
-
-/** "count of 404": a number that is a value of one column of codes. */
-function readCodes({ slots, match, model }: ComposeContext, found: Conditions): void {
-  const taken = hasOp(slots, "bins", "moving", "sort") || slots.tops.length + slots.thresholds.length + slots.grains.length > 0;
-  if (taken) return;
-  for (const { value, from } of slots.numbers) {
-    const codes = match(String(value)).filter(({ how }) => how === "exact");
-    const [dimension, other] = model.dimensions.filter(
-      ({ id, type, years, kind }) =>
-        kind === "column" && (type === "ordinal" || type === "nominal") && !years && codes.some((code) => code.value.dimension === id),
-    );
-    if (!dimension || other) continue;
-    keep(found, { dimension: dimension.id, op: "in", values: [String(value)] }, from);
-    found.used.push(String(value));
-  }
 }

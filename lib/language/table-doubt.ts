@@ -62,7 +62,8 @@ function unknownPeople(context: ComposeContext): string | null {
   const words = [...(model.rowNouns ?? []), ...model.dimensions.flatMap(({ id }) => foldWords(spelledOut(wordsOf(id))))];
   for (const { to } of slots.ops.get("count") ?? []) {
     const word = scan.tokens[to];
-    if (!word || !isFreeAt(context, to) || !isStaff(singular(word.norm)) || words.includes(singular(word.norm))) continue;
+    if (!word || ANYONE.test(word.norm) || !isFreeAt(context, to) || !isStaff(singular(word.norm)) || words.includes(singular(word.norm)))
+      continue;
     if (!(STAFF.test(word.norm) && words.some((name) => STAFF.test(name)))) return word.text;
   }
   return null;
@@ -89,14 +90,18 @@ function unknownAmount(context: ComposeContext): string | null {
   const at = tokens.findIndex(
     ({ norm }, i) =>
       isFreeAt(context, i) &&
-      ((MONEY.test(norm) && !/^(?:many|of)$/.test(tokens[i - 1]?.norm ?? "")) || (tokens[i - 1]?.norm === "much" && tokens[i - 2]?.norm === "how")),
+      ((MONEY.test(norm) && !/^(?:many|of)$/.test(tokens[i - 1]?.norm ?? "")) ||
+        (tokens[i - 1]?.norm === "much" && tokens[i - 2]?.norm === "how")),
   );
   return at < 0 ? null : tokens[at]!.text;
 }
 
-const STAFF = /^(?:staff|employee|worker|personnel|colleague|workforce|headcount|nurse|doctor|teacher|clerk|cook|waiter|cleaner|guard|librarian|agent|technician|engineer|operator|assistant|volunteer|driver|pilot|instructor|lecturer|professor)s?$/;
+const STAFF =
+  /^(?:staff|employee|worker|personnel|colleague|workforce|headcount|nurse|doctor|teacher|clerk|cook|waiter|cleaner|guard|librarian|agent|technician|engineer|operator|assistant|volunteer|driver|pilot|instructor|lecturer|professor)s?$/;
+const ANYONE = /^(?:people|persons?|individuals?)$/;
 const MONEY = /^(?:costs?|prices?|revenues?|profits?|salar(?:y|ies)|wages?|budgets?|incomes?|margins?|fees?|turnover|earnings)$/;
-const ASIDE = /^(?:far|default|hand|accident|chance|mistake|itself|themselves|capita|then|now|order|row|record|entry|multiple|panel|bar|line|point|dot|slice|colou?r|chart|graph|facet|axis)s?$/;
+const ASIDE =
+  /^(?:far|default|hand|accident|chance|mistake|itself|themselves|capita|then|now|order|row|record|entry|multiple|panel|bar|line|point|dot|slice|colou?r|chart|graph|facet|axis)s?$/;
 
 const counts = ({ slots }: ComposeContext) =>
   hasOp(slots, "count", "share") || slots.metrics.length > 0 || slots.values.some(({ negated }) => negated) || slots.intents.size > 0;
@@ -109,7 +114,8 @@ function unknownMeasure(context: ComposeContext): string | null {
   const { scan, slots } = context;
   const { tokens, atoms } = scan;
   const placed = (i: number) => atoms.some((atom) => atom.kind !== "glue" && atom.from <= i && i < atom.to);
-  const isFree = (i: number) => tokens[i]?.kind === "word" && !placed(i) && !STOP_WORDS.has(tokens[i]!.norm);
+  const isGlue = (i: number) => atoms.some((atom) => atom.kind === "glue" && atom.from <= i && i < atom.to);
+  const isFree = (i: number) => !isGlue(i) && tokens[i]?.kind === "word" && !placed(i) && !STOP_WORDS.has(tokens[i]!.norm);
   const opening = [...(slots.ops.get("average") ?? []), ...slots.statistics.map(({ atom }) => atom), ...slots.tops];
   const after = opening.flatMap(({ to }) => [to, to + 1]).find((i) => isFree(i) && (i === 0 || !placed(i)) && noun(tokens[i]!.norm));
   if (after !== undefined) return phraseAt(after);

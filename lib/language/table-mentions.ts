@@ -1,8 +1,10 @@
 import { plainWords, spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import type { Statistic } from "@/lib/semantic/query";
+import { isRepeated } from "@/lib/semantic/row-nouns";
 import type { Atom, AtomOf } from "./atoms";
 import type { ComposeContext } from "./compose-context";
+import { STOP_WORDS } from "./known-words";
 import { cueBefore } from "./slot-neighbours";
 import type { DimensionSlot } from "./slots";
 import { foldWords, singular } from "./stem";
@@ -25,7 +27,7 @@ export interface Mention {
 
 /** Amounts that add up over rows, by name; other measures are averaged. */
 const ADDS_UP =
-  /gross|revenue|sales|profit|amount|quantity|units|count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|co2|carbon|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
+  /gross|revenue|sales|profit|amount|quantity|units|(?<!dis|ac)count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|energy|electricity|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|co2|carbon|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
 
 /** Averages rather than sums, whatever else the name says: prices, rates, scores, ages. */
 const AVERAGES =
@@ -57,9 +59,11 @@ export function mentionsOf(context: ComposeContext): Mention[] {
   let shared: Aggregate | null = null;
   let facet = false;
   const ranked = slots.tops.length > 0;
+  const related = /^do(?:es)?$/.test(scan.tokens[0]?.norm ?? "");
   scan.atoms.forEach((atom, i) => {
     const before = scan.atoms[i - 1];
     if (atom.kind === "op") {
+      if (related && scan.tokens[atom.from]!.norm === "mean") return;
       pending = aggregateOf(atom) ?? (atom.op === "by" || atom.op === "each" ? null : pending);
       if (atom.op !== "and" && atom.op !== "comma") shared = null;
       if (atom.op === "facet") facet = true;
@@ -79,6 +83,7 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     if (role === "group" && dimension.type === "ordinal" && ((spoken && spoken !== "sum") || ranks)) role = "measure";
     if (role === "measure" && dimension.semantic === "quantity" && isListedGroup(before, mentions.at(-1), pending)) role = "group";
     if (role === "group" && dimension.type === "ordinal" && cue === "" && isAgainst(context, i, mentions)) role = "measure";
+    if (role === "group" && dimension.semantic === "quantity" && BUCKET.test(scan.tokens[atom.to]?.norm ?? "")) role = "measure";
     const listed = before?.kind === "op" && (before.op === "and" || before.op === "comma");
     const aggregate = found.aggregate ?? (role === "measure" ? (pending ?? (listed ? shared : null) ?? (ranks ? "sum" : null)) : null);
     const rank = found.rank ?? (role === "measure" && aggregate === null ? (adjectiveBefore(context, atom)?.rank ?? null) : null);
@@ -87,16 +92,23 @@ export function mentionsOf(context: ComposeContext): Mention[] {
     if (role === "group") facet = false;
   });
   const measured = mentions.filter(({ role }) => role === "measure");
+  const [only] = measured;
+  if (only && measured.length === 1 && only.aggregate === null && only.rank === null && isOnAverage(context)) only.aggregate = "avg";
   const scale = mentions.find(({ role, cue, dimension }) => role === "group" && cue === "" && dimension.type === "ordinal");
   if (measured.length === 1 && scale && slots.charts.includes("scatter")) scale.role = "measure";
   if (measured.length > 0) return mentions;
   return [...mentions, ...slots.tops.flatMap((atom) => rankedBy(context, atom))].sort((a, b) => a.atom.from - b.atom.from);
 }
 
+/** "how do sales evolve on average": said after the measure. */
+const isOnAverage = ({ scan }: ComposeContext) =>
+  scan.tokens.some(({ norm }, i) => norm === "average" && scan.tokens[i - 1]?.norm === "on");
+
 /** "the category of creative type", "creative category": an everyday word beside the column that it is about. */
 function isKindWord({ scan }: ComposeContext, at: number, { id }: Dimension): boolean {
   const [before, atom, after] = [scan.atoms[at - 1], scan.atoms[at]!, scan.atoms[at + 1]];
-  const isAlone = atom.to === atom.from + 1 && singular(scan.tokens[atom.from]!.norm) === "category" && !foldWords(spaced(id)).includes("category");
+  const isAlone =
+    atom.to === atom.from + 1 && singular(scan.tokens[atom.from]!.norm) === "category" && !foldWords(spaced(id)).includes("category");
   const beside = (other: Atom | undefined, gap: number) => other?.kind === "dimension" && other.dimension !== id && gap <= 1;
   return isAlone && (beside(before, atom.from - (before?.to ?? 0)) || beside(after, (after?.from ?? 0) - atom.to));
 }
@@ -122,6 +134,9 @@ function rankedBy(context: ComposeContext, atom: AtomOf<"op">): Mention[] {
   const rank = atom.direction === "asc" ? "min" : "max";
   return [{ column: dimension.id, dimension, role: "measure", aggregate: null, rank, cue: "", atom, facet: false }];
 }
+
+/** "by quantity bucket": how it is spread. */
+const BUCKET = /^(?:buckets?|bins?|bands?|ranges?|brackets?)$/;
 
 /** "goals at home", "when playing away": where it was, not a column of teams. */
 function isSide({ scan }: ComposeContext, { from, to }: Atom, { type }: Dimension): boolean {
@@ -249,7 +264,8 @@ function columnOf(atom: Atom, { model, scan }: ComposeContext): Pick<Mention, "c
 }
 
 /** "how many patients" of a column "patient age", "estimated readings" of "reading at": the rows, not their age or time. */
-function isCountedThing({ scan, slots }: ComposeContext, at: number, { id, type }: Dimension): boolean {
+function isCountedThing({ scan, slots, model }: ComposeContext, at: number, dimension: Dimension): boolean {
+  const { id, type } = dimension;
   const atom = scan.atoms[at]!;
   const [word, second] = scan.tokens.slice(atom.from, atom.to).map((token) => token.norm);
   if (word === undefined || second !== undefined) return false;
@@ -257,9 +273,14 @@ function isCountedThing({ scan, slots }: ComposeContext, at: number, { id, type 
   const isModifier = name.length > 1 && name.at(-1) !== singular(word) && name.includes(singular(word));
   if (!isModifier) return false;
   const asked = /^(?:which|what|by|per|each)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
-  if (type === "nominal") return isThingOf(word, name) && word !== singular(word) && !asked;
+  const isRow = dimension.semantic === "identifier" && !isRepeated(dimension) && isThing(word);
+  if (type === "nominal") return (isRow || isThingOf(word, name)) && word !== singular(word) && !asked;
   if (type !== "quantitative" && type !== "temporal") return false;
-  if (type === "temporal" && word.endsWith("ed") && slots.grains.length + slots.times.length > 0) return false;
+  const happened = type === "temporal" && scan.tokens[atom.from]!.text.toLowerCase().endsWith("ed");
+  const next = scan.tokens[atom.to];
+  const describes = next?.kind === "word" && !STOP_WORDS.has(next.norm);
+  if (happened && (!describes || slots.grains.length + slots.times.length > 0)) return false;
+  if (type === "temporal" && word === singular(word) && !isThing(word) && !model.rowNouns?.includes(word)) return false;
   if (type === "temporal") return cueBefore(scan.atoms, at) === "" || word !== singular(word);
   const counting = scan.atoms.slice(Math.max(0, at - 2), at).some((other) => other.kind === "op" && other.op === "count");
   return counting && word !== singular(word);

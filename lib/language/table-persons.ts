@@ -24,7 +24,9 @@ export function askedPerson(context: ComposeContext, mentions: readonly Mention[
   const { scan, slots, model } = context;
   const who = scan.tokens.findIndex(({ norm }) => norm === "who" || norm === "whose");
   if (who < 0 || who > 2 || (slots.tops.length === 0 && !hasOp(slots, "top"))) return null;
-  const at = scan.tokens.findIndex(({ kind, norm }, i) => i > who && kind === "word" && !/^(?:did|do|does|has|have|had|was|is|were|are)$/.test(norm));
+  const at = scan.tokens.findIndex(
+    ({ kind, norm }, i) => i > who && kind === "word" && !/^(?:did|do|does|has|have|had|was|is|were|are)$/.test(norm),
+  );
   const verb = scan.tokens[at];
   if (!verb) return null;
   const own = model.dimensions.some(({ unique, label }) => unique && PERSON.test(label.toLowerCase().split(/[ _]/).at(-1)!));
@@ -32,7 +34,9 @@ export function askedPerson(context: ComposeContext, mentions: readonly Mention[
   const column = people.find((item) => doesIt(item, verb.text.toLowerCase())) ?? (own ? undefined : onlyPerson(people));
   if (!column || mentions.some((item) => item.column === column.id)) return null;
   const atom = scan.atoms.find((item) => item.from <= at && at < item.to) ?? scan.atoms[0];
-  return atom ? { column: column.id, dimension: column, role: "group", aggregate: null, rank: null, cue: "which", atom, facet: false } : null;
+  return atom
+    ? { column: column.id, dimension: column, role: "group", aggregate: null, rank: null, cue: "which", atom, facet: false }
+    : null;
 }
 
 /** Words that the verb after "who" is made of: placed by the person it asks for. */

@@ -7,7 +7,7 @@ import { pickAll } from "./conditions";
 import { type Understood, understand } from "./intents";
 import { trendGrain } from "./resolve-time";
 import { hasOp, type Slots } from "./slots";
-import type { Conditions } from "./table-conditions";
+import type { Conditions } from "./table-found";
 import { type Aggregate, addsUp, hasNamedRows, type Mention, spaced } from "./table-mentions";
 import { unitOfPeriods } from "./table-years";
 
@@ -41,6 +41,7 @@ export function base(
   context: ComposeContext,
   { conditions, periodAxis }: TableParts,
 ): Pick<SemanticQuery, "filters" | "period"> & { time?: string } {
+  if (context.slots.times.length === 0) return { filters: conditions.filters, period: null };
   const { period } = understand({ ...context, slots: { ...context.slots, thresholds: [], tops: [] } }).query;
   const axis = periodAxis !== undefined ? { time: periodAxis } : {};
   return { filters: conditions.filters, period, ...(period ? axis : {}) };
@@ -193,6 +194,7 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
       slots.grains[0]?.grain ??
       slots.statistics.find(({ unit }) => unit)?.unit ??
       unitOfPeriods(slots) ??
+      spokenUnit(context) ??
       (clock ? trendGrain(query.period, clock) : "year");
     query.time = axis.column;
     if (axis.column !== model.times[0]?.column) query.filters = [...query.filters, { dimension: axis.column, op: "not-null" }];
@@ -211,6 +213,12 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
   if (conditions.part.length > 0) rankByPart(query, conditions.part);
   else if (query.share?.of === "row") query.share = dimensions.length > 0 ? { of: "total" } : null;
   return { understood: { ...understood, query }, chart: drawing(parts, slots, metrics), edits: requested.edits };
+}
+
+/** "over the years": the buckets of a trend. */
+function spokenUnit({ scan, slots }: ComposeContext): "year" | undefined {
+  const trend = slots.ops.get("trend") ?? [];
+  return trend.some(({ from, to }) => scan.tokens.slice(from, to).some(({ norm }) => /^years?$/.test(norm))) ? "year" : undefined;
 }
 
 /** A ranking inside nothing: of one column, or of "which region and year". */

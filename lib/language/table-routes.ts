@@ -14,7 +14,9 @@ export function withRoutes(context: ComposeContext): ComposeContext {
   const ends = (role: RegExp) =>
     new Set(
       model.dimensions
-        .filter(({ type, kind, id }) => type === "nominal" && kind === "column" && foldWords(spelledOut(wordsOf(id))).some((w) => role.test(w)))
+        .filter(
+          ({ type, kind, id }) => type === "nominal" && kind === "column" && foldWords(spelledOut(wordsOf(id))).some((w) => role.test(w)),
+        )
         .map(({ id }) => id),
     );
   const [starts, stops] = [ends(FROM), ends(TO)];

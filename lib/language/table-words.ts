@@ -5,7 +5,7 @@ import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import { codedValues, codeWordsOf } from "./coded-values";
 import { foldWords, singular } from "./stem";
 import type { ValueIndex, ValueMatch } from "./value-index";
-import { kinOf } from "./word-families";
+import { IRREGULAR, kinOf } from "./word-families";
 
 /** Everyday words for what columns hold. A column whose name has a word of a group is also found by the others. */
 const GROUPS: string[][] = [
@@ -26,6 +26,8 @@ const GROUPS: string[][] = [
     "earn",
     "earned",
     "money",
+    "spend",
+    "spent",
   ],
   ["budget", "production cost", "prod budget", "cost to make", "spending"],
   ["origin", "country", "nation", "place of origin", "country of origin", "region", "made in", "manufactured"],
@@ -135,6 +137,9 @@ export function thingsIn(words: readonly string[], model: SemanticModel): string
   return words.filter((word) => THINGS.has(singular(word)) && named.has(singular(word)));
 }
 
+/** After "the most": what there is the most of is counted. */
+const OFTEN = ["common", "commonly", "frequent", "frequently", "popular", "often"];
+
 const lexicons = new WeakMap<SemanticModel, Lexicon>();
 
 /** Vocabulary of a plain table, made from its columns: parts of their names, and everyday synonyms. */
@@ -142,7 +147,7 @@ export function tableLexicon(model: SemanticModel, own: Lexicon): Lexicon {
   const found = lexicons.get(model);
   if (found) return found;
   const dimensionWords = [...(own.dimensionWords ?? []), ...partsOfNames(model), ...synonyms(model)];
-  const lexicon: Lexicon = { ...own, aliases: own.aliases, dimensionWords };
+  const lexicon: Lexicon = { ...own, aliases: own.aliases, dimensionWords, glue: [...(own.glue ?? []), ...OFTEN] };
   lexicons.set(model, lexicon);
   return lexicon;
 }
@@ -174,7 +179,7 @@ function partsOfNames(model: SemanticModel): NonNullable<Lexicon["dimensionWords
 /** Is it a word (of either number) for what rows may be about? */
 export const isThing = (word: string) => THINGS.has(singular(word));
 
-const PARTICLE = /^(?:out|in|on|off|up|down|at|to|from|of|by|for|with|within|per|the|and|or|is|has|was|not|non|than)$/;
+const PARTICLE = /^(?:sub|out|in|on|off|up|down|at|to|from|of|by|for|with|within|per|the|and|or|is|has|was|not|non|than)$/;
 
 function isThingPart(word: string, at: number, words: readonly string[], { type }: Dimension): boolean {
   return THINGS.has(word) && at < words.length - 1 && type !== "nominal";
@@ -187,7 +192,21 @@ const TAKINGS =
 function synonyms(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
   const takings = model.dimensions.find(({ id, type }) => type === "quantitative" && TAKINGS.test(spelledOut(plainWords(id))));
   const revenue = takings ? [{ words: GROUPS[0]!, dimension: takings.id }] : [];
-  return [...synonymsByGroup(model), ...revenue];
+  return [...synonymsByGroup(model), ...revenue, ...happenings(model)];
+}
+
+/** "left" of an exit date, "born" of a birth date: verbs of what a date says that no ending shows. */
+function happenings(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
+  return model.dimensions
+    .filter(({ type, kind }) => type === "temporal" && kind === "column")
+    .flatMap((dimension) => {
+      const name = nameWords(dimension);
+      return IRREGULAR.filter((family) => family.some((word) => name.includes(word))).map((words) => ({
+        words,
+        dimension: dimension.id,
+        shared: true,
+      }));
+    });
 }
 
 function synonymsByGroup(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {

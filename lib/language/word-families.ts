@@ -12,7 +12,7 @@ const INFLECTED = /^(?:ings?|ies|ied|ed|es|s|y|e)$/;
 const FORMS = "|e|y|ed|d|s|es|ing|ion|ation|ment|ance|ence|al|ure|er|or|ity|ive|able|ies|ied".split("|");
 
 /** Families that no ending shows, and endings that change with their word. */
-const IRREGULAR = [
+export const IRREGULAR = [
   "died death dead deceased",
   "sold sale",
   "born birth",

@@ -34,8 +34,12 @@ function toDimension(profile: ColumnProfile, drill: string[], rows: number): Dim
     drill: drill.filter((id) => id !== profile.name),
     kind: "column",
     ...semanticsOf(profile),
-    ...(typeOf(profile) === "nominal" ? { unique: profile.distinct >= UNIQUE * (rows - profile.nulls) } : {}),
+    ...(typeOf(profile) === "nominal" ? repetition(profile, rows - profile.nulls) : {}),
   };
+}
+
+function repetition({ distinct }: ColumnProfile, filled: number): Pick<Dimension, "unique" | "rowsPerValue"> {
+  return { unique: distinct >= UNIQUE * filled, rowsPerValue: distinct > 0 ? filled / distinct : 0 };
 }
 
 /** What people may call a column: its words, without the unit, and with short forms written out. */
@@ -96,18 +100,7 @@ function rowCount(time: string, nouns: readonly string[]): Metric {
     direction: "neutral",
     expression: { kind: "aggregate", fn: "count" },
     time,
-    synonyms: [
-      "count",
-      "number of rows",
-      "row count",
-      "rows",
-      "number of records",
-      "records",
-      "how many",
-      "frequency",
-      "number",
-      ...nouns.flatMap((noun) => [noun, `number of ${noun}`]),
-    ],
+    synonyms: ["count", "number of rows", "row count", "rows", "number of records", "records", "how many", "frequency", "number", ...nouns],
   };
 }
 

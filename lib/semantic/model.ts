@@ -99,6 +99,8 @@ export interface Dimension {
   flag?: { yes: string; no: string };
   /** nearly every row has a value of its own; unset where the domain does not say */
   unique?: boolean;
+  /** how many rows each of its values stands in, on average; unset where the domain does not say */
+  rowsPerValue?: number;
   /** first and last of a column of whole years, as it writes them (70 is 1970) */
   years?: { from: number; to: number };
 }

@@ -8,6 +8,13 @@ const KINDS =
 /** Things that go by a schedule: their number names a service, not one journey. */
 const SCHEDULED = /^(?:flight|train|bus|ferry|coach|tram|tour|route|voyage)$/;
 
+/** rows of one thing, on average, from which on the thing is another than the row: readings of a meter, not the two lines of an order */
+const OTHER_THING = 3;
+
+/** Does an id name things that stand in many rows, so that counting them is not counting rows? */
+export const isRepeated = ({ unique, rowsPerValue }: Pick<Dimension, "unique" | "rowsPerValue">) =>
+  unique === false && (rowsPerValue ?? OTHER_THING) >= OTHER_THING;
+
 /**
  * What one row is called, singular, lower case: "support_calls.csv" → support call, call; "bug_tracker" → bug; "flight_delays" → flight,
  * where a delay is one of the columns. Empty where the name is what one of its ids counts ("meters" of a column "meter id").
@@ -16,21 +23,25 @@ export function rowNounsOf(name: string, dimensions: readonly Dimension[]): stri
   const words = wordsOf(name.replace(/\.(?:csv|tsv|parquet|gz|json)/gi, ""))
     .split(" ")
     .filter((word) => word !== "");
-  const columns = dimensions.filter(({ kind }) => kind === "column").map((dimension) => ({ dimension, words: spelledOut(plainWords(dimension.id)).split(" ") }));
-  const isMeasured = (word: string) => columns.some(({ dimension, words: own }) => dimension.type === "quantitative" && own.map(singular).includes(word));
+  const columns = dimensions
+    .filter(({ kind }) => kind === "column")
+    .map((dimension) => ({ dimension, words: spelledOut(plainWords(dimension.id)).split(" ") }));
+  const isMeasured = (word: string) =>
+    columns.some(({ dimension, words: own }) => dimension.type === "quantitative" && own.map(singular).includes(word));
   const isColumn = (word: string) => columns.some(({ words: own }) => own.length === 1 && singular(own[0]!) === word);
   const isCounted = (word: string) =>
     columns.some(
       ({ dimension, words: own }) =>
         dimension.semantic === "identifier" &&
-        dimension.unique === false &&
+        isRepeated(dimension) &&
         singular(own[0]!) === word &&
         !(SCHEDULED.test(word) && /^(?:number|no|nr)$/.test(own.at(-1)!)),
     );
   while (words.length > 1 && KINDS.test(words.at(-1)!)) words.pop();
   const whole = foldWords(words.join(" ")).join(" ");
   const head = singular(words.at(-1) ?? "");
-  if (head === "" || isCounted(singular(words[0]!))) return words.length > 1 && !isCounted(head) && !isMeasured(head) && !isColumn(head) ? [whole, head] : [];
+  if (head === "" || isCounted(singular(words[0]!)))
+    return words.length > 1 && !isCounted(head) && !isMeasured(head) && !isColumn(head) ? [whole, head] : [];
   if (words.length === 1) return [head];
   if (!isMeasured(head) && !isColumn(head)) return [whole, head];
   const before = singular(words.at(-2)!);
