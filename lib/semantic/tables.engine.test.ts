@@ -92,14 +92,3 @@ test("values of every nominal dimension, the heaviest first", async () => {
     ["time", "b", "b", 1],
   ]);
 });
-
-test("one column against another of the same row; a row without either is out", async () => {
-  const pairs = await loadTable(
-    "planned,actual,due,done\n10,12,2024-01-05,2024-01-09\n10,9,2024-01-05,2024-01-05\n10,,2024-01-05,\n9,9,2024-02-01,2024-02-03\n",
-  );
-  const count = async (filter: object) => (await pairs.run({ metrics: [{ metric: "row_count" }], filters: [filter] })).rows;
-  expect(await count({ dimension: "actual", op: "gt", than: "planned" })).toEqual([[1]]);
-  expect(await count({ dimension: "actual", op: "lte", than: "planned" })).toEqual([[2]]);
-  expect(await count({ dimension: "done", op: "gt", than: "due" })).toEqual([[2]]);
-  await pairs.close();
-});
