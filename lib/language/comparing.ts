@@ -85,6 +85,9 @@ export function comparedRows(slots: Slots): string | null {
   );
   const several = kept.find((id, i) => kept.indexOf(id) !== i);
   if (!several || hasOp(slots, "together")) return null;
+  const named = new Set(slots.filters.flatMap(({ filter }) => ("values" in filter && filter.dimension === several ? filter.values : [])));
+  // "at weekends and on working days": every row is one of them, so they can only be told apart
+  if (named.has("true") && named.has("false")) return several;
   const all = kept.filter((id) => id === several).length > 2 && hasOp(slots, "share", "distribution", "trend");
   return all || hasOp(slots, "versus", "compare", "each") ? several : null;
 }

@@ -144,7 +144,8 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   }
   const result = ranked && named.length > 1 ? [...named.filter((id) => id !== ranked), ranked] : named;
   const entities = comparedDimension(slots, picked) ?? comparedRows(slots);
-  if (entities && !result.includes(entities)) result.push(entities);
+  const compared = entities && (ratedThing(context, entities) ?? entities);
+  if (compared && !result.includes(compared)) result.push(compared);
   const isUnsplit = result.length === 0 && slots.grains.length === 0;
   const ranks = slots.tops.length > 0 && (slots.values.length < 2 || areApart(picked));
   if (isUnsplit && hasOp(slots, "appeared", "vanished") && slots.counted.length === 0 && model.defaultDimension)
@@ -199,6 +200,17 @@ function listedThing({ slots, scan, model, lexicon }: ComposeContext): string | 
   return (isLine ? line : undefined) ?? finest ?? null;
 }
 
+/** "of our plans and reservations, which one is used least": the things of those kinds, not the kinds. */
+function ratedThing({ slots, scan, lexicon, model }: ComposeContext, kind: string): string | undefined {
+  const said = scan.tokens.map(({ norm }) => norm);
+  const isOneAsked = said.some((word, i) => word === "which" && /^ones?$/.test(said[i + 1] ?? ""));
+  if (!isOneAsked || slots.tops.length === 0) return undefined;
+  const rule = (lexicon.dimensionMetrics ?? []).find(
+    ({ dimension, when }) => dimension === kind && when?.some((word) => said.includes(word)),
+  );
+  return model.metrics.find(({ id }) => id === rule?.metric)?.by;
+}
+
 /** "the 5 dearest untagged resources": the thing that a phrase for rows ends with. */
 function nounOfRows({ scan }: ComposeContext): string | undefined {
   const rows = scan.atoms.find((atom) => atom.kind === "rows" && atom.lacking && atom.to - atom.from > 1);
@@ -208,6 +220,7 @@ function nounOfRows({ scan }: ComposeContext): string | undefined {
 
 /** "overall utilisation of commitments": all of them as one, not one row for each. */
 function isWhole({ slots, scan, lexicon }: ComposeContext, { id, cue, atom }: Slots["dimensions"][number]): boolean {
+  if (isAside(scan, slots, atom, cue)) return true;
   const asked = cue === "which" && !/^(?:the|our|all)$/.test(scan.tokens[atom.from - 1]?.norm ?? "");
   if (asked || cue === "by" || cue === "each" || slots.tops.length > 0) return false;
   if (hasOp(slots, "together") && atom.plural && slots.dimensions.length === 1 && slots.values.length > 0) return true;
@@ -226,6 +239,18 @@ function isWhole({ slots, scan, lexicon }: ComposeContext, { id, cue, atom }: Sl
   if (portfolio && atom.plural && isRated) return true;
   const oneNumber = portfolio || hasOp(slots, "sum", "together") || /^(?:\w+ ){0,3}how much(?![^ ])/.test(said.join(" "));
   return atom.plural && oneNumber && slots.metrics.some((metric) => metric.metric.startsWith(`${id}_`));
+}
+
+const ASKS_SIZE = /^(?:\w+ ){0,2}how (?:big|large|high|much|expensive)(?![^ ])/;
+
+/** "any region but Paris", "the keys on our resources", "how big was the invoice in May": named, and not what the rows are. */
+function isAside({ tokens }: Scan, slots: Slots, { from, plural }: AtomOf<"dimension">, cue: string): boolean {
+  if (cue !== "") return false;
+  const [second, first] = [tokens[from - 2]?.norm ?? "", tokens[from - 1]?.norm ?? ""];
+  if (first === "any") return true;
+  if (/^(?:their|its|our|my|your)$/.test(first) && /^(?:on|in|of|for|to)$/.test(second))
+    return slots.dimensions.some((slot) => slot.atom.from < from && slot.cue === "which");
+  return !plural && slots.dimensions.length === 1 && ASKS_SIZE.test(tokens.map(({ norm }) => norm).join(" "));
 }
 
 function isCued({ tokens }: Scan, { from }: Slots["grains"][number]): boolean {

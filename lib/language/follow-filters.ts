@@ -60,6 +60,10 @@ export function applyFilters(
     }
     query.filters = mergeFilters(query.filters, [filter]);
   }
+  const shownBy = query.dimensions.at(-1)?.dimension;
+  const isUnnamed =
+    hasOp(slots, "null") && hasOp(slots, "not") && slots.dimensions.length + slots.values.length + slots.filters.length === 0;
+  if (isUnnamed && shownBy) query.filters = mergeFilters(query.filters, [{ dimension: shownBy, op: "not-null" }]);
   const drilled = picked.find((item) => !item.negated);
   const text = context.scan.tokens.map((token) => token.norm).join(" ");
   if (drilled && /(?<![^ ])(?:drill|zoom|dig|look) /.test(`${text} `) && slots.dimensions.length === 0) {

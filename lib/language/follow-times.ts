@@ -2,7 +2,7 @@ import type { Period, SemanticQuery } from "@/lib/semantic/query";
 import { addUnits, DAY_MS, days, instant, period, periodBefore, wholeUnits, yearsBefore } from "./calendar";
 import { isComparing, timesOf } from "./comparing";
 import type { ComposeContext } from "./compose-context";
-import { hasOp } from "./slots";
+import { hasOp, type TimeSlot } from "./slots";
 
 /** Period and comparison that a follow-up asks for instead of those it follows; changes `query`. */
 export function applyTime(context: ComposeContext & { base: SemanticQuery }, query: SemanticQuery): void {
@@ -18,6 +18,10 @@ export function applyTime(context: ComposeContext & { base: SemanticQuery }, que
     query.period = isLater ? against : base.period;
     query.comparison = { kind: "custom", period: isLater ? base.period : against };
     query.grain = null;
+    return;
+  }
+  if (only && isStartMoved(context, only)) {
+    query.period = { start: only.atom.time.period!.start, end: base.period!.end };
     return;
   }
   const since =
@@ -42,6 +46,13 @@ export function applyTime(context: ComposeContext & { base: SemanticQuery }, que
           : { kind: "previous", period: periodBefore(time.period) };
     } else query.comparison = null;
   }
+}
+
+/** "no, from April rather", of a series: another beginning. */
+function isStartMoved({ scan, base }: ComposeContext, { atom, link }: TimeSlot): boolean {
+  const named = atom.time.period;
+  if (link !== "" || !named || !base?.period || base.grain === null || instant(named.start) >= instant(base.period.end)) return false;
+  return scan.tokens[atom.from - 1]?.norm === "from" && scan.tokens[atom.to]?.norm !== "to";
 }
 
 const DAYS_A_MONTH = 365.25 / 12;

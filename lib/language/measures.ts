@@ -56,7 +56,9 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
   for (const { dimension, metric, when, replaces, share } of lexicon.dimensionMetrics ?? []) {
     const beside =
       dimensions.includes(dimension) ||
-      ((replaces !== undefined || when !== undefined) && slots.dimensions.some((slot) => slot.id === dimension)) ||
+      slots.dimensions.some(
+        ({ id, cue, atom }) => id === dimension && (replaces !== undefined || when !== undefined || (cue === "" && !atom.plural)),
+      ) ||
       slots.filters.some(({ filter }) => "dimension" in filter && filter.dimension === dimension);
     const unit = picked.some((item) => item.dimension === dimension);
     if (!beside && !unit) continue;

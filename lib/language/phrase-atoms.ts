@@ -1,6 +1,7 @@
 import type { Atom } from "./atoms";
 import { AVERAGE_RULES } from "./average-limits";
 import { COMMITMENT_RULES } from "./commitment-words";
+import { FIGURATIVE_RULES } from "./figurative";
 import { LEVER_RULES } from "./lever-words";
 import { matchesOf } from "./matches";
 import { OPERATOR_RULES } from "./operators";
@@ -13,6 +14,7 @@ import type { Token } from "./tokens";
 const PHRASES = [
   ...THRESHOLD_RULES,
   ...RANKING_RULES,
+  ...FIGURATIVE_RULES,
   ...WORD_RULES,
   ...CHART_RULES,
   ...OPERATOR_RULES,

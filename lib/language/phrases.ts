@@ -14,9 +14,9 @@ export const phrase = (pattern: string, make: PhraseRule["make"], score = 1): Ph
   make,
   score,
 });
-const op = (pattern: string, name: OpName, more: Partial<Extract<AtomData, { kind: "op" }>> = {}, score = 1): PhraseRule =>
+export const op = (pattern: string, name: OpName, more: Partial<Extract<AtomData, { kind: "op" }>> = {}, score = 1): PhraseRule =>
   phrase(pattern, () => ({ kind: "op", op: name, ...more }), score);
-const intent = (pattern: string, name: IntentWord, score = 1): PhraseRule =>
+export const intent = (pattern: string, name: IntentWord, score = 1): PhraseRule =>
   phrase(pattern, () => ({ kind: "intent", intent: name }), score);
 
 const NUMBER = "(\\d+(?:\\.\\d+)?)";
@@ -94,9 +94,6 @@ export const THRESHOLD_RULES: PhraseRule[] = [
   ),
 ];
 
-/** Costs as people feel them: "hit the wallet hardest", "weighed most on the bill". */
-const HURT =
-  "(?:hits?|hitting|hurts?|hurting|weigh(?:s|ed|ing)?|bit(?:es?)?|stings?|stung|bleeds?|drain(?:s|ed|ing)?)(?: (?:us|me|the (?:wallet|budget|bill|purse|pocket|bank)|(?:our|my) (?:wallet|budget|bill|purse|pocket)))?(?: on (?:us|the bill|the budget|our bill))?";
 const BEST =
   "(?:most expensive|most costly|costliest|leading|foremost|biggest ticket|big ticket|priciest|dearest|biggest|largest|highest|greatest|top|heaviest|hungriest|busiest|most|highest cost|highest spending|biggest spending|top spending|largest spending)";
 const LEAST = "(?:least expensive|least costly|cheapest|smallest|lowest|least|tiniest|bottom|fewest|lowest cost)";
@@ -143,8 +140,6 @@ export const RANKING_RULES: PhraseRule[] = [
     `(?:the |our |my |by far the |the single |single |the number 1 |number 1 |# 1 )?${BEST}(?: (?:one|ones|spenders?|consumers?|offenders?|items?|contributors?|drivers|hitters?|line items?))?`,
     "desc",
   ),
-  top(`${HURT} (?:the )?(?:most|hardest|worst|heaviest)(?: on (?:us|the bill|the budget|our bill))?`, "desc"),
-  op(`${HURT} (?:more|harder|worse)`, "comparative", { direction: "desc" }),
   phrase(`(?:the |our |my )?(second|third|fourth|fifth|2nd|3rd|4th|5th) (${BEST}|${LEAST})`, (m) => ({
     kind: "op",
     op: "top",
@@ -414,4 +409,3 @@ export const CHART_RULES: PhraseRule[] = CHARTS.flatMap(([words, chart]) => [
 ]);
 
 export const WORD_RULES: PhraseRule[] = [...WINDOWS, ...GRAINS, ...OVERS];
-export { intent, op };

@@ -42,6 +42,10 @@ export const RELATIVE_PERIODS: TimeRule[] = [
       ...(/previous|prior|preceding/.test(m[0]) && { previous: true }),
     }),
   ),
+  rule(
+    `(?:the |our )?(?:last|latest|most recent|previous) (?:finished|closed|completed|ended|elapsed|concluded) (day|week|month|quarter|year)`,
+    (m, c) => ref(lastComplete(toUnit(m[1]!), c), c, toUnit(m[1]!)),
+  ),
   rule(`(?:the )?(?:month|quarter|year|week) (?:that )?just (?:ended|closed|finished|gone)`, (m, c) => {
     const unit = toUnit(/month|quarter|year|week/.exec(m[0])![0]);
     return ref(lastComplete(unit, c), c, unit);

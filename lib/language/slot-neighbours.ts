@@ -143,7 +143,8 @@ export function countedBefore(atoms: readonly Atom[], i: number): boolean {
 /** "the months from February": no end is named, and there is more than one of them. */
 function isOpenEnded(atoms: readonly Atom[], i: number): boolean {
   const after = atoms[i + 1];
-  return atoms[i - 2]?.kind === "grain" && !(after?.kind === "op" && ["to", "until", "and"].includes(after.op));
+  const before = atoms.slice(Math.max(0, i - 3), i - 1);
+  return before.some(({ kind }) => kind === "grain") && !(after?.kind === "op" && ["to", "until", "and"].includes(after.op));
 }
 
 export function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["tokens"]): TimeSlot["link"] {
