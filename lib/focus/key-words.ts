@@ -18,7 +18,10 @@ export const KEY_WORDS: NonNullable<Lexicon["keyWords"]> = [
     keys: ["owner", "owned by", "steward", "custodian", "maintainer", "responsible", "contact", "team", "squad", "crew"],
   },
   { words: ["application", "app", "workload"], keys: ["application", "app", "workload", "system", "product", "component", "project"] },
-  { words: ["department", "dept"], keys: ["department", "dept", "division", "business unit", "bu", "cost center", "cost centre"] },
+  {
+    words: ["department", "dept", "departmental"],
+    keys: ["department", "dept", "division", "business unit", "bu", "cost center", "cost centre"],
+  },
   {
     words: ["cost centre", "cost center", "cc"],
     keys: ["cost center", "cost centre", "cc", "charge to", "charge code", "cost code", "billing code", "department", "dept"],

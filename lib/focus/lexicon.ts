@@ -260,6 +260,7 @@ export const focusLexicon: Lexicon = {
       dimension: "has-tags",
     },
     { words: ["reserved capacity"], dimension: "capacity-reservation" },
+    { words: ["regional", "geographic", "geographical", "geographic area"], dimension: "region" },
   ],
   keyWords: KEY_WORDS,
   glue: [

@@ -11,4 +11,18 @@ export const COMMITMENT_RULES: PhraseRule[] = [
     () => ({ kind: "metric", metric: "commitment_waste_rate" }),
     1.3,
   ),
+  phrase(
+    `(?:(?:money|dollars?|euros?|pounds?|cash|spend|spent|cost|costs|amounts?) )?(?:(?:that |which |we |was |is |are |were |have |has |been )*(?:lost|wasted|burn(?:ed|t)?|thrown away|blown|sunk|squandered|down the drain) )(?:on|to|by|through|for|in|with|because of) (?:(?:the|our|any|all) )*(?:(?:idle|unused|wasted|unutili[sz]ed|under ?used|not fully used) )*(?:commitments?|commitment discounts?)`,
+    () => ({ kind: "metric", metric: "commitment_waste" }),
+    1.3,
+  ),
+  phrase(
+    `(?:(?:cash|money|amount|sum|spend|spent|cost|paid|pay|payments?|what we paid|invoiced|billed) )?(?:(?:that|which|we) )*(?:(?:went|gone|goes?|flow(?:s|ed)|put|paid|spent|billed|invoiced) )?(?:in ?to|on|for|towards?) (?:buying|purchasing|acquiring|the purchase of|purchases of|new) (?:(?:the|our|any|new) )*(?:commitments?|commitment discounts?)|(?:buying|purchasing) (?:of )?(?:commitments?|commitment discounts?)(?= (?:cost|by|per|in|this|last|each))`,
+    () => ({ kind: "metric", metric: "commitment_purchases" }),
+    1.3,
+  ),
+  phrase("(?:idle|unused|wasted|unutili[sz]ed) (?:commitments?|commitment discounts?)", () => ({
+    kind: "metric",
+    metric: "commitment_waste",
+  })),
 ];

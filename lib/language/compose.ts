@@ -150,7 +150,9 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const ranks = slots.tops.length > 0 && (slots.values.length < 2 || areApart(picked));
   if (isUnsplit && hasOp(slots, "appeared", "vanished") && slots.counted.length === 0 && model.defaultDimension)
     return [model.defaultDimension];
-  const implied = isUnsplit ? (ownerAsked(context) ?? listedThing(context) ?? (ranks ? rankedThing(context, picked) : null)) : null;
+  const implied = isUnsplit
+    ? (whoOfNamed(context, picked) ?? ownerAsked(context) ?? listedThing(context) ?? (ranks ? rankedThing(context, picked) : null))
+    : null;
   if (implied) result.push(implied);
   if (
     result.length === 0 &&
@@ -176,9 +178,17 @@ function rankedThing(context: ComposeContext, picked: readonly Picked[]): string
   return parts ?? fallback;
 }
 
+const asksWho = ({ tokens }: Scan) => tokens.some(({ norm }) => /^(?:who|whom|whose)$/.test(norm));
+
+/** "AWS, Azure and Google: who cost how much": each of those that are named. */
+function whoOfNamed({ scan }: ComposeContext, picked: readonly Picked[]): string | null {
+  const kept = picked.filter(({ negated }) => !negated).map(({ dimension }) => dimension);
+  return asksWho(scan) ? (kept.find((id, i) => kept.indexOf(id) !== i) ?? null) : null;
+}
+
 /** "who spends most on storage": people are told by what says who answers for a cost. */
 function ownerAsked({ slots, scan, model }: ComposeContext): string | null {
-  const asks = scan.tokens.some(({ norm }) => /^(?:who|whom|whose)$/.test(norm));
+  const asks = asksWho(scan);
   const about = slots.tops.length + slots.metrics.length + slots.values.length > 0 || hasOp(slots, "share", "comparative");
   return asks && about && slots.intents.size === 0 ? (model.roles?.owners?.[0] ?? null) : null;
 }

@@ -14,6 +14,8 @@ export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): 
   const sure = slots.values.map(
     (slot) => new Set(slot.matches.filter((match) => match.how === slot.matches[0]!.how).map((match) => match.value.dimension)),
   );
+  const isSplit = slots.dimensions.some(({ id }) => model.hierarchies.some(({ levels }) => levels.includes(id) && levels.length > 1));
+  const isAlone = slots.values.length === 1 && !isSplit && base === null && !hasOp(slots, "together", "share");
   return sameKind(scan, slots.values, lexicon.valueOrder ?? []).map((slot, i) => {
     const tokens = scan.tokens.slice(slot.atom.from, slot.atom.to);
     const words = tokens.map((token) => token.text).join(" ");
@@ -23,7 +25,7 @@ export function pickAll({ scan, slots, model, lexicon, base }: ComposeContext): 
       const other = slots.values[k];
       return other && sure[k]!.size === 1 && inList(scan, slot, other) ? [...sure[k]!] : [];
     });
-    return pickValues(slot, { words, written }, model, lexicon.valueOrder ?? [], [...beside, ...held, ...grouped], isEntity);
+    return pickValues(slot, { words, written }, model, lexicon.valueOrder ?? [], [...beside, ...held, ...grouped], isEntity, isAlone);
   });
 }
 

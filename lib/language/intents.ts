@@ -60,6 +60,9 @@ function advice({ scan, clock }: ComposeContext, composed: Composed): Understood
 /** "how much did we spend on …" looks back: no advice is wanted. */
 function isPast({ scan, slots }: ComposeContext): boolean {
   const text = scan.tokens.map((token) => token.norm).join(" ");
+  const isAsked = /(?<![^ ])(?:could|can|should|would|might|may|how to|recommend\w*)(?![^ ])/.test(text);
+  const isDone = /(?<![^ ])(?:went|gone|spent|paid|sunk|poured|invested|put|lost) (?:in ?to|on|for|towards?|by|through)(?![^ ])/.test(text);
+  if (slots.metrics.length > 0 && !isAsked && (isDone || slots.grains.length > 0)) return true;
   return slots.metrics.length > 0 && /(?<![^ ])how much (?:\w+ ){0,2}?(?:did|have|has|had) (?:we|i|they|our|the)(?![^ ])/.test(text);
 }
 

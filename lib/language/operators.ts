@@ -123,7 +123,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   op("or", "or"),
   op(",|;", "comma"),
   op(
-    `share(?:s|d)?(?: of)?${THE}(?: (?:total|overall|whole))?|percentages?(?: of)?${THE}(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?${THE}(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|as (?:a |an |the )?(?:rate|ratio|part|portion|slice|chunk) of(?: (?:the )?(?:total|whole))?|as (?:a |an )?ratio to(?: (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of${THE}(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?${THE}(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))(?! (?:the )?(?:greatest|highest|most|biggest|largest) (?!shares?|parts?|portions?|percentages?|proportions?|chunks?|slices?|fractions?))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?${THE}(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))`,
+    `share(?:s|d)?(?: of)?${THE}(?: (?:total|overall|whole))?|percentages?(?: of)?${THE}(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?${THE}(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|as (?:a |an |the )?(?:rate|ratio|part|portion|slice|chunk) of(?: (?:the )?(?:total|whole))?|as (?:a |an )?ratio to(?: (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of${THE}(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?${THE}(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))(?! (?:the )?(?:q ?[1-4]|h ?[12]|(?:19|20)\\d\\d|last|this|past|previous|current|first|second|third|fourth|year|month|quarter|week|today|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*(?![^ ]))(?! (?:the )?(?:greatest|highest|most|biggest|largest) (?!shares?|parts?|portions?|percentages?|proportions?|chunks?|slices?|fractions?))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?${THE}(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))`,
     "share",
   ),
   op(
@@ -188,6 +188,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     () => ({ kind: "glue" }),
     1.2,
   ),
+  phrase("by what (?:they|each|each of them|it) costs?(?: us)?", () => ({ kind: "glue" }), 1.1),
   phrase(
     "after (?:(?:all|any|the|our) )*(?:credits?|refunds?|discounts?|adjustments?|corrections?|tax(?:es)?)(?:(?: ,)? (?:and|&|or) (?:credits?|refunds?|discounts?|adjustments?|corrections?|tax(?:es)?))*",
     () => ({ kind: "glue" }),
@@ -264,6 +265,10 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "facet",
   ),
   op("stack(?:ed|ing)?(?: (?:it|them|bars?|columns?))?(?: by)?", "stack"),
+  op(
+    "(?:group|bucket|bin|band|classify|cluster)(?= (?:\\S+ ){1,8}by (?:what (?:they|each) costs?|(?:their |its )?(?:cost|spend|size|price)|how much)(?![^ ]))|(?:group|bucket|bin|sort|band|classify|cluster|put|divide|split|count)(?= (?:\\S+ ){1,8}in ?to (?:(?:cost|size|price) )?(?:bands|groups|buckets|brackets|classes|sizes|bins|tiers)(?![^ ]))|in ?to (?:(?:cost|size|price) )?(?:bands|brackets|classes|sizes|tiers)|(?:cost|size|price) (?:bands?|brackets?|class(?:es)?|tiers?)|(?:in|into|per) each (?:group|band|bracket|class|bucket|tier)|falls? in(?:to)?(?= (?:each|the following|these))",
+    "bins",
+  ),
   op("distribution(?: of)?|distribut(?:ed|es?)|spread(?: of)?|frequency(?: of)?|histogram", "distribution", {}, 1.02),
   phrase(
     "(?:in(?:to)? |with |by |of )?(?:bins?|bands?|intervals?|ranges?|increments?)(?: (?:of|size|width|by))?(?: (?:of )?(\\d+))?|(?:in(?:to)?|with|by|of) (?:groups|steps|buckets?)(?: (?:of|size))?(?: (\\d+))?|(?:in(?:to)? |with |by |of )?(\\d+) (?:bins|intervals|bands|ranges|increments)|(?:in(?:to)?|with|of|by) (\\d+) (?:buckets|groups|steps)|(?:in |by |with |of )?(\\d+) (?:minute|min|hour|year|dollar|point|pound|lb|kg|unit|percent|mile|step|usd|k) (?:bins?|buckets?|intervals?|bands?|increments?|steps)|buckets of(?: (\\d+))?|binned|bucketed|bin",

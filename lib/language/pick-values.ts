@@ -32,6 +32,7 @@ export function pickValues(
   order: readonly string[],
   prefer: readonly string[],
   isEntity: (dimension: string) => boolean,
+  isAlone: boolean,
 ): Picked {
   const rank = (id: string) => {
     if (prefer.includes(id)) return -1;
@@ -60,12 +61,15 @@ export function pickValues(
   // two spellings of a name are both meant, unless the question writes one of them letter by letter
   const literal = all.filter((value) => [value.label, value.key].some((name) => name.toLowerCase() === written.toLowerCase()));
   const values = best.how === "exact" && literal.length > 0 ? literal : all;
-  if (best.how === "exact" || best.how === "alias" || values.length === 1)
-    return { ...base, values: best.how === "exact" ? values : wholeAlias(same), rivals: [] };
+  const isGeneric = best.how === "alias" && best.score < WHOLE_NICKNAME && isAlone && !isCompany(best.value.dimension);
+  const isSure = best.how === "exact" || (best.how === "alias" && !(isGeneric && isEntity(best.value.dimension)));
+  if (isSure || values.length === 1) return { ...base, values: best.how === "exact" ? values : wholeAlias(same), rivals: [] };
   const few = values.length <= MOST_CHOICES || isEntity(best.value.dimension);
   const rivals = few && !slot.all ? values.slice(0, MOST_CHOICES - 1).map((value) => [value]) : [];
   return { ...base, values, rivals: [...rivals, ...(rivals.length > 0 ? [values] : [])] };
 }
+
+const isCompany = (dimension: string) => dimension.includes(":");
 
 /** Lower is surer; the whole name behind a nickname comes before names that only hold it. */
 function tier(match: ValueMatch, strength: Record<ValueMatch["how"], number>): number {

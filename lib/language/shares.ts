@@ -22,7 +22,7 @@ export function shareOf(
   top: Top | null,
 ): { share: Share | null; filters: Filter[] } {
   const none = { share: null, filters };
-  const at = slots.ops.get("share")?.[0];
+  const at = slots.ops.get("share")?.find((atom) => !isAmountOfTime(scan, atom));
   // "services above 5 percent of the total": the limit is on their share
   const isLimited = !at && slots.thresholds.some(({ threshold, upper }) => threshold.percent || upper?.percent);
   if (
@@ -48,6 +48,12 @@ export function shareOf(
   const inner = slots.dimensions.filter((slot) => slot.cue === "each").map((slot) => slot.id);
   const by = within.length > 0 ? within : dimensions.length > 1 ? inner : [];
   return { share: by.length > 0 && by.length < dimensions.length ? { of: "group", by } : { of: "total" }, filters };
+}
+
+/** "how much of July is untagged": an amount of that time. */
+function isAmountOfTime({ tokens, atoms }: Scan, { from, to }: { from: number; to: number }): boolean {
+  const words = tokens.slice(from, to).map(({ norm }) => norm);
+  return words.join(" ").startsWith("how much of") && atoms.some((atom) => atom.kind === "time" && atom.from === to);
 }
 
 /** "fastest growing, by percentage": how growth is measured, no part of a whole. */

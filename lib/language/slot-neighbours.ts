@@ -99,7 +99,7 @@ export function isTagWord({ tokens, index }: Scan, atoms: readonly Atom[], i: nu
     return true;
   if (atom.to !== atom.from + 1 || !/^(?:tags?|labels?)$/.test(tokens[atom.from]!.norm)) return false;
   return [atoms[i - 1], atoms[i + 1]].some((near) => {
-    if (near?.kind === "dimension") return index.dimension(near.dimension)?.kind === "tag";
+    if (near?.kind === "dimension") return /^(?:tag|custom)$/.test(index.dimension(near.dimension)?.kind ?? "");
     return near?.kind === "value" && near.matches.some((match) => index.dimension(match.value.dimension)?.kind === "tag");
   });
 }
@@ -127,11 +127,13 @@ export function cueBefore(atoms: readonly Atom[], i: number): DimensionSlot["cue
   return "";
 }
 
+const isCount = (metric: string) => metric.startsWith("count:") || metric.endsWith("_count");
+
 /** "how many services, accounts and regions": is this dimension what is counted? */
 export function countedBefore(atoms: readonly Atom[], i: number): boolean {
   for (let k = i - 1; k >= 0; k--) {
     const atom = atoms[k]!;
-    if (atom.kind === "op" && atom.op === "count") return true;
+    if ((atom.kind === "op" && atom.op === "count") || (atom.kind === "metric" && isCount(atom.metric))) return true;
     if (atom.kind === "op" && (atom.op === "and" || atom.op === "comma" || atom.op === "count")) continue;
     if (atom.kind === "value" || atom.kind === "glue" || atom.kind === "rows") continue;
     if (atom.kind === "dimension" && k < i - 1) continue;

@@ -123,12 +123,13 @@ function valueAtom(
   const coded = how === "alias" && single && first.norm !== folded[0];
   if ((stop && single && !shouted && !coded) || (numeric && folded.join("").length < 5)) return null;
   const corrected = single && last.score < 1;
+  const isTerm = index.lookup(wordsOf(tokens, from, to)).length > 0;
   // "Cloud Run cost" is the cost of Cloud Run, not the run cost of a cloud
   const isWritten =
     tokens
       .slice(from, to)
       .map((token) => token.text)
       .join(" ") === value.label;
-  const isName = how === "exact" && !single && (!plain || isWritten) ? 1.05 : 1;
+  const isName = how === "exact" && !single && !isTerm && (!plain || isWritten) ? 1.05 : 1;
   return { from, to, kind: "value", matches, score: matches[0]!.score * (whole ? isName : 0.9) * (corrected ? 0.9 : 1) };
 }
