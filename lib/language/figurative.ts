@@ -9,6 +9,13 @@ const DEVOUR =
 
 /** Figures of speech for what the grammar has plain words for. */
 export const FIGURATIVE_RULES: PhraseRule[] = [
+  op(
+    "(?:climb|rise|rose|jump|soar|leap|shoot|shot|grow|grew|go|went)(?:s|ed|n|ing)?(?: up)? (?:the )?(?:highest|furthest|farthest|steepest|hardest)",
+    "growth",
+    {
+      direction: "desc",
+    },
+  ),
   op(`${HURT} (?:the )?(?:most|hardest|worst|heaviest)(?: on ${PURSE})?|${DEVOUR} (?:the )?(?:most|lion s share)(?: money)?`, "top", {
     direction: "desc",
   }),
@@ -27,6 +34,23 @@ export const FIGURATIVE_RULES: PhraseRule[] = [
     "average",
     {},
     1.2,
+  ),
+  phrase(
+    "(?:go|goes|went|gone|going|pour(?:s|ed)?|flush(?:es|ed)?|thrown?|threw) (?:down the (?:drain|toilet|tubes)|to waste|out of the window|up in smoke)",
+    () => ({
+      kind: "glue",
+    }),
+    1.2,
+  ),
+  phrase(
+    "bucket(?:s|ed)?(?: (?:up|together))?(?: (?:by|into|of|in))?(?: (?:cost|spend|size))?(?= ?(?:[:,;(]|under|below|less|from|up to))|(?:per|by|in each|for each|in every) (?:bucket|band|bin|bracket|tranche)",
+    () => ({ kind: "glue" }),
+    1.2,
+  ),
+  phrase(
+    "(?<!\\S )spot(?= (?:any|anything|something|some|the|all|what|where|whatever|unusual|weird|odd|strange|outliers?|anomal))",
+    () => ({ kind: "glue" }),
+    1.3,
   ),
   phrase("(?:tends?|seems?|happens?|appears?) to (?:be|cost)", () => ({ kind: "glue" }), 1.1),
   op(

@@ -10,6 +10,11 @@ export function applyTime(context: ComposeContext & { base: SemanticQuery }, que
   if (!clock) return;
   if (slots.times.length === 0 && !hasOp(slots, "monthly-over", "growth", "change", "increase", "decrease")) return;
   const only = slots.times.length === 1 ? slots.times[0]! : null;
+  const next = nextOfShown(context);
+  if (next) {
+    query.period = next;
+    return;
+  }
   const isTimeCompared = only?.link === "versus" || (hasOp(slots, "compare", "versus") && slots.values.length < 2);
   const other = isTimeCompared ? only?.atom.time.period : null;
   if (only && other && base.period) {
@@ -46,6 +51,15 @@ export function applyTime(context: ComposeContext & { base: SemanticQuery }, que
           : { kind: "previous", period: periodBefore(time.period) };
     } else query.comparison = null;
   }
+}
+
+/** "the month after that", "and the next month?", of a period that has one behind it in the data; null where the future is meant. */
+export function nextOfShown({ slots, base, clock }: ComposeContext): Period | null {
+  const future = slots.times.length === 1 ? slots.times[0]!.atom.time.future : undefined;
+  const shown = base?.period && wholeUnits(base.period);
+  if (!future || !shown || !clock || future.n !== 1 || shown.unit !== future.unit || shown.n !== 1) return null;
+  const end = instant(base.period!.end);
+  return end < instant(clock.asOf) ? period(end, Math.min(addUnits(shown.unit, end, 1), instant(clock.asOf))) : null;
 }
 
 /** "no, from April rather", of a series: another beginning. */

@@ -12,7 +12,7 @@ import { EMPTY, type Followed, type Past } from "./edits/read-edit";
 import { asksForCause, keptAnalysis } from "./follow-analysis";
 import { comparisonAsked, explainFrom, replacedDimensions, sortedOrder } from "./follow-comparisons";
 import { applyFilters, isBiggestOne, mergeFilters } from "./follow-filters";
-import { applyTime } from "./follow-times";
+import { applyTime, nextOfShown } from "./follow-times";
 import { understand } from "./intents";
 import { isAdditive, judged, knownBy, measures } from "./measures";
 import { keepShown, pointsBack, showBoth } from "./pointing";
@@ -101,6 +101,13 @@ function isFollowUp(context: ComposeContext): boolean {
   return !whole && pieces <= 2;
 }
 
+/** "make it six", "only three of them": of a ranking. */
+function otherNumber(slots: Slots): number | null {
+  const [number, another] = slots.numbers;
+  if (!number || another || !isBare(slots) || slots.tops.length + slots.thresholds.length > 0) return null;
+  return Number.isInteger(number.value) && number.value > 0 && number.value <= 1000 ? number.value : null;
+}
+
 /** "which team?": the parts of what is shown. */
 const isPartAsked = (text: string, slots: Slots) =>
   /^(?:and |or |so )?(?:which|what)(?![^ ])/.test(text) &&
@@ -175,6 +182,8 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
   if (hasOp(slots, "per-day")) applyPerDay(query, context);
   query.having = [...query.having, ...havingOf({ ...context, base: query }, query.metrics, query.comparison, query.share)].slice(0, 10);
   if (hasOp(slots, "together") || TOTAL.test(text)) Object.assign(query, { dimensions: [], top: null, grain: null, share: null });
+  const fewer = otherNumber(slots);
+  if (fewer !== null && query.top) query.top = { ...query.top, n: fewer };
   reorder(query, base);
   query.order = sortedOrder(query, slots.ops.get("sort")?.[0]?.direction);
   const kept = keptAnalysis(context, focus);
@@ -184,7 +193,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
     slots.intents.has("why") ||
     slots.intents.has("anomaly") ||
     slots.intents.has("forecast") ||
-    slots.times.some((slot) => slot.atom.time.future);
+    (slots.times.some((slot) => slot.atom.time.future) && nextOfShown(context) === null);
   if (special) {
     const intents = asksForCause(context, focus) ? new Set(slots.intents).add("why") : slots.intents;
     const understood = understand({ ...context, slots: { ...slots, intents }, base: query });

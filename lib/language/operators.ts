@@ -60,7 +60,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
   op("each|every|individual|respectively|separately|individually|each one|side by side|apiece", "each"),
   op(
-    "where (?:is|does|did|do|has) (?:most of |all )?(?:our|the|my|all|all our) (?:money|spend|cost|costs|spending|cloud spend|cash) (?:go|going|went|go to|gone)|breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|make ?up of|distribution(?: of)?|distributed|divide[sd]?",
+    "where (?:is|does|did|do|has) (?:most of |all )?(?:our|the|my|all|all our) (?:money|spend|cost|costs|spending|cloud spend|cash) (?:go|going|went|go to|gone)|breakdown(?: (?:by|of|per))?|break down|broken down|split(?: up)?|composition|composed|(?<!(?:do|does|did|will|would) (?:\\S+ ){1,4})make ?up of|distribution(?: of)?|distributed|divide[sd]?",
     "distribution",
   ),
   op(

@@ -44,6 +44,8 @@ export function keepShown(context: ComposeContext, query: SemanticQuery, { query
   const { scan, slots } = context;
   const isPlural = (slots.ops.get("that") ?? []).some(({ from }) => PLURAL.test(scan.tokens[from]!.norm));
   const [ranked, another] = base.dimensions;
+  const asked = slots.dimensions.length + slots.times.length + slots.metrics.length + slots.grains.length + slots.values.length;
+  if (asked === 0 && !hasOp(slots, "growth", "increase", "decrease", "change")) return;
   if (!isPlural || !base.top || !ranked || another) return;
   const keys = [...new Set(shown.map((row) => row[ranked.dimension]))].filter((key): key is string => typeof key === "string");
   if (keys.length === 0 || keys.length > base.top.n) return;

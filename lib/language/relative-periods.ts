@@ -97,7 +97,18 @@ export const RELATIVE_PERIODS: TimeRule[] = [
     `(?:the )?(?:same )?(?:month|quarter|week|day|period|weeks|days|months|timeframe|time|\\d{1,4} (?:days|weeks|months|quarters|hours)) (?:before(?: that| it| this)?|earlier|prior|previously|preceding(?: that| it)?)|(?:the )?(?:previous|preceding|prior|earlier) (?:period|timeframe|time frame|time|window|span|one|same period|\\d{1,4} (?:days|weeks|months|quarters))|1 (?:month|quarter|week|period|day) (?:earlier|before|prior)|(?:its|the) predecessor|the (?:one|1) (?:before|prior)(?: (?:that|it))?`,
     () => ({ period: null, relative: "before" }),
   ),
-  // future
+  rule(
+    `(?:the )?(\\d{1,4}) (${UNIT}) (?:that have |which have )?just (?:gone|passed|past|ended|elapsed)|(?:the )?just (?:gone|past|passed|ended) (\\d{1,4}) (${UNIT})`,
+    (m, c) => ({
+      period: pastUnits(toUnit((m[2] ?? m[4])!), Number(m[1] ?? m[3]), c),
+    }),
+  ),
+  rule(`(?:the )?\\d{1,4} ${UNIT} (?:before|preceding|prior to) (?:those|these|them)`, () => ({ period: null, relative: "before" })),
+  // future, or what follows the period that is shown
+  rule("(?:the )?(day|week|month|quarter|year) after(?: (?:that|this|it))?(?= ?(?:[,.?!;:)]|$))", (m) => ({
+    period: null,
+    future: { unit: toUnit(m[1]!), n: 1 },
+  })),
   rule(`(?:for |in |over )?(?:the )?(?:next|coming|upcoming|following) (?:(\\d{1,3}) )?(${UNIT})`, (m) => ({
     period: null,
     future: { unit: toUnit(m[2]!), n: Number(m[1] ?? 1) },

@@ -142,6 +142,12 @@ export function countedBefore(atoms: readonly Atom[], i: number): boolean {
   return false;
 }
 
+/** "going from August to September": an end is named. */
+function isRangeStart(atoms: readonly Atom[], i: number): boolean {
+  const [after, end] = [atoms[i + 1], atoms[i + 2]];
+  return after?.kind === "op" && (after.op === "to" || after.op === "until") && end?.kind === "time";
+}
+
 /** "the months from February": no end is named, and there is more than one of them. */
 function isOpenEnded(atoms: readonly Atom[], i: number): boolean {
   const after = atoms[i + 1];
@@ -163,6 +169,7 @@ export function linkBefore(atoms: readonly Atom[], i: number, tokens: Scan["toke
     case "from":
       return isOpenEnded(atoms, i) ? "since" : "";
     case "since":
+      return isRangeStart(atoms, i) ? "" : "since";
     case "until":
     case "before":
     case "after":

@@ -121,7 +121,7 @@ function isFieldWord({ tokens }: Scan, atoms: readonly Atom[], i: number, glue: 
   ).join(" ");
   if (!glue.has(words) || cueBefore(atoms, i) !== "") return false;
   const before = atoms[i - 1];
-  const listed = before?.kind === "op" && CONNECTOR.has(before.op) && atoms[i - 2]?.kind === "dimension";
+  const listed = before?.kind === "op" && (CONNECTOR.has(before.op) || before.op === "also") && atoms[i - 2]?.kind === "dimension";
   return !listed;
 }
 

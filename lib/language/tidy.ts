@@ -1,12 +1,13 @@
 import type { Metric, SemanticModel } from "@/lib/semantic/model";
-import type { SemanticQuery } from "@/lib/semantic/query";
+import type { Period, SemanticQuery } from "@/lib/semantic/query";
+import { instant } from "./calendar";
 
 /** Drops what cannot be computed beside the rest: shares of rates, changes without a comparison, comparisons of dates, windows without time. */
 export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery {
   const metrics = query.metrics.map((use) => ({ use, metric: model.metrics.find(({ id }) => id === use.metric) }));
   const additive = metrics.every(({ use, metric }) => metric?.additivity === "additive" && !use.statistic && !use.perDay);
   const hasDates = metrics.some(({ metric }) => metric?.unit.kind === "date");
-  const comparison = query.period && !hasDates ? query.comparison : null;
+  const comparison = query.period && !hasDates ? apartFrom(query.period, query.comparison) : null;
   const share = additive ? query.share : null;
   const moved = (part: string | undefined) => part === "change" || part === "change-fraction" || part === "previous";
   const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part === "share" && share === null);
@@ -31,3 +32,11 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
 }
 
 const isRate = (metric: Metric | undefined) => metric?.unit.kind === "fraction" || metric?.unit.kind === "currency-per";
+
+/** An earlier period ends where the later one begins: days of both would be compared with themselves. */
+function apartFrom(period: Period, comparison: SemanticQuery["comparison"]): SemanticQuery["comparison"] {
+  if (comparison?.kind !== "custom") return comparison;
+  const { start, end } = comparison.period;
+  const isOverlapping = instant(start) < instant(period.start) && instant(end) > instant(period.start);
+  return isOverlapping ? { kind: "custom", period: { start, end: period.start } } : comparison;
+}

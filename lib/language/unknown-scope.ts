@@ -52,13 +52,14 @@ function unknownHead(words: Words, slots: Slots): number | null {
       placed(at - 1)?.kind === "op" && isCost(placed(at - 1)) && placed(at - 1) !== placed(at) && / ?of$/.test(tokens[at - 1]!.norm);
     const part = placed(at)?.kind === "op" && /^(?:is|are|was|were)$/.test(tokens[at]!.norm) && isShareBefore(words, at);
     const asked = VERBS.test(tokens[at]!.norm) && tokens[at - 1]!.norm === "much";
+    const whose = VERBS.test(tokens[at]!.norm) && tokens[at - 1]!.norm === "what" && isCostVerbAfter(tokens, at);
     const paid = /^(?:pay|paying|paid)$/.test(tokens[at - 1]!.norm) && DETERMINER.test(tokens[at]!.norm);
     if (paid) {
       const object = headFrom(words, at);
       if (object !== null) return object;
     }
     const flowed = /^(?:to|into|on|towards?)$/.test(tokens[at]!.norm) && GOING.test(tokens[at - 1]!.norm) && isAmountAsked(tokens, at);
-    const head = told || asked || part || flowed ? headFrom(words, at + 1) : shared ? headFrom(words, at) : null;
+    const head = told || asked || whose || part || flowed ? headFrom(words, at + 1) : shared ? headFrom(words, at) : null;
     if (head === null) continue;
     if (!asked || isCost(placed(head + 1))) return head;
   }
@@ -67,6 +68,12 @@ function unknownHead(words: Words, slots: Slots): number | null {
   if (at < 0 || (at > 0 && !DETERMINER.test(tokens[at - 1]!.norm) && !isOpening(tokens, at))) return null;
   return placed(at + 1)!.from === at + 1 ? at : null;
 }
+
+/** "what do the freelancers cost us": a verb at the end, not a noun. */
+const isCostVerbAfter = (tokens: readonly Token[], at: number) =>
+  tokens
+    .slice(at + 1)
+    .some(({ norm }, i, rest) => norm === "cost" && /^(?:us|me|per|a|each|in|last|this|[?.!]|)$/.test(rest[i + 1]?.norm ?? ""));
 
 const GOING = /^(?:went|goes?|going|gone|flow(?:s|ed|ing)?|pour(?:s|ed|ing)?|moved?|paid|pay)$/;
 
