@@ -43,7 +43,7 @@ export const FIGURATIVE_RULES: PhraseRule[] = [
     1.2,
   ),
   phrase(
-    "bucket(?:s|ed)?(?: (?:up|together))?(?: (?:by|into|of|in))?(?: (?:cost|spend|size))?(?= ?(?:[:,;(]|under|below|less|from|up to))|(?:per|by|in each|for each|in every) (?:bucket|band|bin|bracket|tranche)",
+    "bucket(?:s|ed)?(?: (?:up|together))?(?: (?:by|into|of|in))?(?: (?:cost|spend|size))?(?= ?(?:[:,;(]|under|below|less|from|up to))|(?:(?:falls?|fell|are|is|was|were|lands?|landed|sits?) )?(?:per|by|in(?:to)? each|for each|in(?:to)? every) (?:bucket|band|bin|bracket|tranche)",
     () => ({ kind: "glue" }),
     1.2,
   ),

@@ -15,7 +15,7 @@ const PRESENCE_RULES: PhraseRule[] = [
     "appeared",
   ),
   op(
-    "(?:that |which |are |is |have |has |were |was )*(?:gone|disappeared|vanished|discontinued|decommissioned|retired|(?:went|gone) away)(?! (?:up|down|through))|(?:stopped|stop|quit|ceased) (?:using|being used|paying for|to use)|(?:are |is )?no longer (?:used|using|there|in use|billed|charged|paid for|paying for)|(?:dropped|fell|gone|went) to (?:zero|0|nothing)",
+    "(?:that |which |are |is |have |has |were |was )*(?:(?<!just |now )gone|disappeared|vanished|discontinued|decommissioned|retired|(?:went|gone) away)(?! (?:up|down|through))|(?:stopped|stop|quit|ceased) (?:using|being used|paying for|to use)|(?:are |is )?no longer (?:used|using|there|in use|billed|charged|paid for|paying for)|(?:dropped|fell|gone|went) to (?:zero|0|nothing)",
     "vanished",
     {},
     1.05,

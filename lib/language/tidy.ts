@@ -9,12 +9,15 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
   const hasDates = metrics.some(({ metric }) => metric?.unit.kind === "date");
   const comparison = query.period && !hasDates ? apartFrom(query.period, query.comparison) : null;
   const share = additive ? query.share : null;
+  // "what portion of the Azure reservations is used": the rate is of them
+  const lostScope = query.share?.of === "row" && !share ? query.share.part : [];
   const moved = (part: string | undefined) => part === "change" || part === "change-fraction" || part === "previous";
   const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part === "share" && share === null);
   const isShown = (id: string) => id !== "time" || query.grain !== null;
   return {
     ...query,
     metrics: metrics.map(({ use: { perDay, ...use }, metric }) => (perDay && !isRate(metric) ? { ...use, perDay } : use)),
+    filters: [...query.filters, ...lostScope],
     comparison,
     share,
     buckets: query.buckets?.of === "time" && query.grain === null ? null : query.buckets,
