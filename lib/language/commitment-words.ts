@@ -21,6 +21,11 @@ export const COMMITMENT_RULES: PhraseRule[] = [
     () => ({ kind: "metric", metric: "commitment_purchases" }),
     1.3,
   ),
+  phrase(
+    "(?:how much|(?:what|which) (?:shares?|portions?|parts?|percentages?|percent|%|fractions?|proportions?)) of (?:(?:the|our|all|my) )*(?:eligible |compute |usage |cloud |coverable )*(?:spend|spending|usage|cost|costs|compute) (?:is|are|was|were|has been|gets) covered(?: by (?:(?:our|any|the|some) )*(?:commitments?|commitment discounts?|discounts?))?",
+    () => ({ kind: "metric", metric: "commitment_coverage" }),
+    1.3,
+  ),
   phrase("(?:idle|unused|wasted|unutili[sz]ed) (?:commitments?|commitment discounts?)", () => ({
     kind: "metric",
     metric: "commitment_waste",

@@ -267,6 +267,15 @@ function isCued({ tokens }: Scan, { from }: Slots["grains"][number]): boolean {
   return [tokens[from], tokens[from - 1]].some((token) => /^(?:by|per|each|every)$/.test(token?.norm ?? ""));
 }
 
+/** "weekends against weekdays, per day": the average of such a day, not one row for each. */
+function isByKindOfDay({ dimensions, filters, grains }: Slots): boolean {
+  const ids = [...dimensions.map(({ id }) => id), ...filters.flatMap(({ filter }) => ("dimension" in filter ? [filter.dimension] : []))];
+  return (
+    grains.length > 0 &&
+    (ids.includes("weekday") || ids.filter((id) => id === "weekend").length > 1 || dimensions.some(({ id }) => id === "weekend"))
+  );
+}
+
 /** "how did it develop compared to last year": between two periods, not over time. */
 const VERB_OF_CHANGE = /^(?:develop|evolv|mov|chang|progress)/;
 
@@ -276,6 +285,7 @@ export function grainOf({ slots, scan, clock, base }: ComposeContext, time: Reso
   // "for the quarterly review, split by month": the one that is asked for
   const said = (list: readonly Grain[]) =>
     list.length < 2 ? undefined : slots.grains.find((atom) => list.includes(atom.grain) && isCued(scan, atom))?.grain;
+  if (isByKindOfDay(slots) && grains.every((grain) => grain === "day") && !hasOp(slots, "trend", "distribution")) return null;
   const rest =
     used && grains.length > 0 ? grains.slice(1) : hasOp(slots, "per-day") ? grains.filter((grain, i) => grain !== "day" || i > 0) : grains;
   if (hasOp(slots, "average") && rest.length === 1 && rest[0] === "day" && !hasOp(slots, "trend")) return null;

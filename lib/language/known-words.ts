@@ -18,7 +18,7 @@ currently presently far soon later early late new old big small large high low t
       cloud clouds world place places area areas period periods time times date dates range ranges
 be able trying try tried quick happening happened happens happen occur occurred look looks looking seem seems going ask asking asked wonder wondering curious
 interested check checking point view picture idea understand understanding understood explain explains explained describe analysis analyse analyze
-us we're incur incurred incurs receive received receives spend consume consumed consumes active represent represents represented charged single priciest pricier taking treating whatsoever lost people folks guys crowd grateful obliged u end beginning yet cfo ceo cto coo wants calendar as-of today reconcile tabulate enumerate outline specify quantify determine establish identify indicate confirm verify state showback chargeback tracking track trending possibly kindly shortly whether afraid`
+us we're incur incurred incurs receive received receives spend consume consumed consumes active represent represents represented charged single priciest pricier taking treating whatsoever stay stayed stays hold nicer granted concentration usual named people folks guys crowd grateful obliged u end beginning yet cfo ceo cto coo wants calendar as-of today reconcile tabulate enumerate outline specify quantify determine establish identify indicate confirm verify state showback chargeback tracking track trending possibly kindly shortly whether afraid`
     .split(/\s+/)
     .map((word) => word.replace(/'/g, "")),
 );

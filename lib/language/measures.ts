@@ -35,7 +35,8 @@ export function measures(context: ComposeContext, picked: readonly Picked[], dim
     if (model.metrics.some((item) => item.id === metric) && !uses.some((use) => use.metric === metric)) uses.push({ metric });
   };
   const named = slots.metrics.filter((atom) => atom.metric !== model.defaultMetric);
-  const nouns = named.filter((atom) => !scan.tokens.slice(atom.from, atom.to).every((token) => PAYING.test(token.norm)));
+  const isAgainst = hasOp(slots, "versus", "compare");
+  const nouns = named.filter((atom) => isAgainst || !scan.tokens.slice(atom.from, atom.to).every((token) => PAYING.test(token.norm)));
   const specific = nouns.length > 0 ? nouns : named;
   const conjoined = hasOp(slots, "and", "comma", "versus", "compare", "relation");
   const said = nouns.length > 0 ? slots.metrics.filter((atom) => nouns.includes(atom) || !named.includes(atom)) : slots.metrics;
@@ -192,7 +193,8 @@ export function withStatistics(metrics: readonly MetricUse[], slots: Slots): Met
 /** Average over days: said so, or "average" of something that is a sum. */
 export function perDayWanted(slots: Slots, query: SemanticQuery): boolean {
   if (query.buckets || slots.statistics.length > 0) return false;
-  if (hasOp(slots, "per-day")) return true;
+  const isKindOfDay = query.dimensions.some(({ dimension }) => dimension === "weekday" || dimension === "weekend");
+  if (hasOp(slots, "per-day") || (isKindOfDay && slots.grains.some(({ grain }) => grain === "day"))) return true;
   if (!hasOp(slots, "average")) return false;
   return (
     slots.grains.some((atom) => atom.grain === "day") ||

@@ -11,11 +11,11 @@ const PRESENCE_RULES: PhraseRule[] = [
     0.95,
   ),
   op(
-    "(?:(?:that |which |what |have |has |just )*(?:appeared|showed up|emerged|came in|popped up|(?:been|were|was) (?:added|introduced|launched|adopted)))|(?:started|start|begun|began|begin) (?:using|to use|being used|paying for|to pay for)|first (?:used|seen|appeared)",
+    "(?:(?:that |which |what |have |has |just )*(?:appeared|showed up|emerged|popped up|(?:been|were|was) (?:added|introduced|launched|adopted)))|(?:started|start|begun|began|begin) (?:using|to use|being used|paying for|to pay for)|first (?:used|seen|appeared)",
     "appeared",
   ),
   op(
-    "(?:that |which |are |is |have |has |were |was )*(?:(?<!just |now )gone|disappeared|vanished|discontinued|decommissioned|retired|(?:went|gone) away)(?! (?:up|down|through))|(?:stopped|stop|quit|ceased) (?:using|being used|paying for|to use)|(?:are |is )?no longer (?:used|using|there|in use|billed|charged|paid for|paying for)|(?:dropped|fell|gone|went) to (?:zero|0|nothing)",
+    "(?:that |which |are |is |have |has |were |was )*(?:(?<!just |now )gone|disappeared|vanished|discontinued|decommissioned|retired|(?:went|gone) away)(?! (?:up|down|through|on|into|towards?))|(?:stopped|stop|quit|ceased) (?:using|being used|paying for|to use)|(?:are |is )?no longer (?:used|using|there|in use|billed|charged|paid for|paying for)|(?:dropped|fell|gone|went) to (?:zero|0|nothing)",
     "vanished",
     {},
     1.05,
@@ -46,6 +46,17 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "by|per|for each(?: of the| of our)?|for every|for all(?: the| of the)?|across(?: all| the| our| different| various)*|in each(?: of the)?|of each(?: of the)?|from each|at each|over each|among(?: the| our)?|in every|of every|by each|per each|according to|grouped on|depending on|in terms of|with respect to|along|by the|wise",
     "by",
   ),
+  phrase(
+    "(?:break|breaking|split|splitting|cut|slice|drill|divide|separate|itemi[sz]e)(?= (?:\\S+ ){1,5}(?:down|up|apart|out)(?! (?:to|on)(?![^ ]))(?![^ ]))",
+    () => ({ kind: "glue" }),
+    1.05,
+  ),
+  op(
+    "(?<=(?:break|breaking|split|splitting|cut|slice|drill|divide|separate|itemi[sz]e) (?:\\S+ ){1,5})(?:down|up|apart|out)(?: further| again)?(?: (?:by|into|per|along|across|over|for)(?: the| each| every)?)?",
+    "by",
+    {},
+    1.1,
+  ),
   op(
     "(?:for|per|of|by|from) (?:each|every)(?: (?:1|one)| of them| of (?:these|those))?(?= ?(?:[?.!;,)]|$| (?:in|during|since|over|last|this|between|until|so far)(?![^ ])))",
     "each",
@@ -64,7 +75,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "distribution",
   ),
   op(
-    "(?:that |which |who )?(?:(?:did|does|do|is|are|was|were|has|have|had) (?:not|never)|didnt|doesnt|dont|isnt|arent|wasnt|werent|havent|hasnt|never) (?:been |be )?(?:run(?:ning)?|ran|sit|sitting|live|living|located|hosted|belong(?:ing)?|come|coming|came|fall|happen(?:ing)?|incurred|spent|booked|part|in|from|on|with|by|under|related|tied|charged|billed)(?: (?:in|from|on|with|by|of|to|under))?(?= )|(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:(?:hosted|located|running|run|booked|charged|billed|based|living|used|spent|incurred) )?(?:from|in|on|for|by|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|(?:leav|sett|putt)ing aside(?: anything| everything| all| whatever)?|(?:leave|set|put) aside(?: anything| everything)?|(?:anything|everything|all|whatever) (?:that is |which is )?not(?: (?:hosted|located|running|billed|booked|charged|in|from|on|by|for|part of)){0,2}|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|non|rid of|net of|before|disregard(?:ing)?|barring|save for|with the exception of|exclusive of|sans|exempting|(?<=(?:spend|spending|cost|costs|bill|total|everything|all|usage|charges) )(?:bar|less|save)(?! (?:charts?|graphs?|plots?|than|money)))",
+    "(?:that |which |who )?(?:(?:did|does|do|is|are|was|were|has|have|had) (?:not|never)|didnt|doesnt|dont|isnt|arent|wasnt|werent|havent|hasnt|never) (?:been |be )?(?:run(?:ning)?|ran|sit|sitting|live|living|located|hosted|belong(?:ing)?|come|coming|came|fall|happen(?:ing)?|incurred|spent|booked|part|in|from|on|with|by|under|related|tied|charged|billed)(?: (?:in|from|on|with|by|of|to|under))?(?= )|(?:all (?:of )?(?:what|that|which) (?:is|are) not|everything (?:that is not|but|except|other than|besides)|anything but|all but|not (?:(?:hosted|located|running|run|booked|charged|billed|based|living|used|spent|incurred) )?(?:from|in|on|for|by|counting|including|with|part of)|excluding|exclude[sd]?|excl|ex|except(?: for)?|without(?: any| the)?|not|no|minus|other than|apart from|aside from|outside(?: of)?|leave out(?: the)?|leaving out|(?:leav|sett|putt)ing aside(?: anything| everything| all| whatever)?|(?:leave|set|put) aside(?: anything| everything)?|(?:anything|everything|all|whatever) (?:that is |which is )?not(?: (?:hosted|located|running|billed|booked|charged|in|from|on|by|for|part of)){0,2}|omit(?:ting)?|ignor(?:e|ing)(?: the)?|skip(?:ping)?|besides|less the|but not|do not (?:count|include)|dont (?:count|include)|remove(?: the)?|drop(?: the)?|filter(?:ing)? out(?: the)?|hide(?: the)?|take out(?: the)?|get rid of|never mind the|w / o|isnt|arent|wasnt|neither|non|rid of|net of|before|disregard(?:ing)?|barring|save for|with the exception of|exclusive of|sans|exempting|(?<=(?:spend|spending|cost|costs|bill|total|everything|all|usage|charges) )(?:bar|less|save)(?! (?:charts?|graphs?|plots?|than|money)))",
     "not",
   ),
   op(
@@ -120,7 +131,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "together",
   ),
   op("and|&|as well as", "and"),
-  op("or", "or"),
+  op("or|nor", "or"),
   op(",|;", "comma"),
   op(
     `share(?:s|d)?(?: of)?${THE}(?: (?:total|overall|whole))?|percentages?(?: of)?${THE}(?: (?:total|overall|whole))?|percent(?: of)?(?: (?:the )?(?:total|overall|whole))?|proportions?(?: of)?${THE}(?: (?:total|overall|whole))?|in (?:%|percent|percentages?)|as (?:a |an |the )?(?:%|percent|percentages?|shares?|proportions?|fractions?)(?: of (?:the )?(?:total|whole))?|as (?:a |an |the )?(?:rate|ratio|part|portion|slice|chunk) of(?: (?:the )?(?:total|whole))?|as (?:a |an )?ratio to(?: (?:the )?(?:total|whole))?|what (?:%|percent|fraction|part|portion|share|proportion)(?: of)?|% of${THE}(?: (?:total|overall|whole))?|fractions? of|portions? of|how much of|contributions?(?: of| to)?${THE}(?: total)?|relative share|part of the total|as part of the whole|(?<!\\d )%|percentage wise|what part of|pct|in relation to (?:the )?total|makes? up|make up|(?<!(?:\\d|top|our|the|which|these|all|by|of|biggest|largest|expensive|cheapest|many|per|and|,) )accounts? for(?! (?:each|every|all)(?![^ ]))(?! (?:the )?(?:q ?[1-4]|h ?[12]|(?:19|20)\\d\\d|last|this|past|previous|current|first|second|third|fourth|year|month|quarter|week|today|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*(?![^ ]))(?! (?:the )?(?:greatest|highest|most|biggest|largest) (?!shares?|parts?|portions?|percentages?|proportions?|chunks?|slices?|fractions?))|accounted for|(?:how (?:big|large|much) (?:of )?(?:a |an |the )?|what )?(?:slices?|chunks?)(?: of)?${THE}(?: (?:pie|cake|total))?|(?:how much of |what part of )?the (?:pie|cake)|relative weights?(?: of)?|weights?(?: of)?(?= (?:each|every|the|our))|mix(?= (?:in|as|by|of))`,
@@ -202,7 +213,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
   phrase("efficiently|effectively|properly|sensibly|filters?", () => ({ kind: "glue" }), 0.5),
   phrase("for (?:finance|accounting|procurement|management|engineering|finops)", () => ({ kind: "glue" }), 0.35),
   phrase(
-    "(?:(?:can|could) you |please |help me |try to |to )?spot(?= (?:any|some|the|a|an|weird|odd|strange|unusual|anomal\\w*|spikes?|outliers?|trends?|patterns?|sudden|unexpected)(?![^ ]))",
+    "(?:(?:can|could) you |please |help me |try to |to )?spot(?= (?:any|anything|some|something|the|a|an|weird|odd|strange|unusual|anomal\\w*|spikes?|outliers?|trends?|patterns?|sudden|unexpected)(?![^ ]))",
     () => ({ kind: "glue" }),
     1.3,
   ),
@@ -253,7 +264,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "null",
   ),
   op(
-    "(?:go|goes|rise|rises|grow|grows|increase|increases|move|moves) (?:up )?(?:with|together)|relationships?(?: between| of| to)?|relations?(?: between| of| to)?|correlat(?:e|es|ed|ion|ions)(?: (?:between|of|with))?|relates?(?: to)?|related(?: to)?|association(?: between)?|associated(?: with)?|depends? on|depending on|effects? of|affects?|influences?|impacts?(?: of)?|linked(?: to)?|go(?:es)? (?:hand in hand|together)|track(?:s|ed)? with|scale(?:s)? with|connection between|link between",
+    "(?:go|goes|rise|rises|grow|grows|increase|increases|move|moves) (?:up )?(?:with|together)|relationships?(?: between| of| to)?|relations?(?: between| of| to)?|correlat(?:e|es|ed|ion|ions)(?: (?:between|of|with))?|relates?(?: to)?|related(?: to)?|association(?: between)?|associated(?: with)?|depends? on|depending on|effects? of|affects?|influences?|impacts?(?: of)?|linked(?: to)?|go(?:es)? (?:hand in hand|together)|track(?:s|ed)? with|scale(?:s)? with|follows?(?= (?:the |our )?(?:number|count|amount|volume|usage|quantity)(?![^ ]))|goes? with|connection between|link between",
     "relation",
   ),
   op(
@@ -306,7 +317,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "restart",
   ),
   phrase(
-    "sort(?:ed)?(?: (?:it|them|that))?(?: (?:by|in|on))?(?: (?:the )?(alphabetical(?:ly)?(?: order)?|name|names|value|values|cost|label|labels|time|date|(?:ascending|descending|increasing|decreasing)(?: order)?|a ?to ?z|a-z))?(?: (asc|ascending|desc|descending|increasing|decreasing|low to high|high to low))?|(?:in )?(alphabetical(?:ly)?|ascending|descending|increasing|decreasing)(?: order)?|(?:smallest|lowest|cheapest|least expensive|least) (?:one |ones )?first|(?:largest|biggest|highest|dearest|priciest|costliest|most expensive|greatest|most costly|heaviest|top spenders?|most) (?:one |ones )?first|(?:from )?(?:the )?(?:largest|biggest|highest|dearest|most expensive|priciest|high|most) (?:down )?to (?:the )?(?:smallest|lowest|cheapest|least expensive|low|least)|(?:from )?(?:the )?(?:smallest|lowest|cheapest|least expensive|low) (?:up )?to (?:the )?(?:largest|biggest|highest|dearest|most expensive|priciest|high)|(?:order|ordered) (?:by|in)|alphabeti[sz]e(?:d)?",
+    "sort(?:ed)?(?: (?:it|them|that))?(?: (?:by|in|on))?(?: (?:the )?(alphabetical(?:ly)?(?: order)?|name|names|value|values|cost|label|labels|time|date|(?:ascending|descending|increasing|decreasing)(?: order)?|a ?to ?z|a-z))?(?: (asc|ascending|desc|descending|increasing|decreasing|low to high|high to low))?|(?:in )?(alphabetical(?:ly)?|ascending|descending|increasing|decreasing)(?: order)?|(?:the )?(?:smallest|lowest|cheapest|least expensive|least) (?:one |ones )?(?:first|at the top|on top|leading|to begin with)|(?:the )?(?:largest|biggest|highest|dearest|priciest|costliest|most expensive|greatest) (?:one |ones )?(?:at the top|on top|leading|to begin with)|(?:largest|biggest|highest|dearest|priciest|costliest|most expensive|greatest|most costly|heaviest|top spenders?|most) (?:one |ones )?first|(?:from )?(?:the )?(?:largest|biggest|highest|dearest|most expensive|priciest|high|most) (?:down )?to (?:the )?(?:smallest|lowest|cheapest|least expensive|low|least)|(?:from )?(?:the )?(?:smallest|lowest|cheapest|least expensive|low) (?:up )?to (?:the )?(?:largest|biggest|highest|dearest|most expensive|priciest|high)|(?:order|ordered) (?:by|in)|alphabeti[sz]e(?:d)?",
     (m) => ({
       kind: "op",
       op: "sort",
@@ -332,12 +343,12 @@ export const OPERATOR_RULES: PhraseRule[] = [
   ),
 
   intent(
-    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|what (?:pushed|pushes|pulled|sent|brought|bumped|drives|moved) (?:.{1,40} )?(?:up|down|higher|lower)(?![^ ])|what (?:lies|sits|s) behind|drove|driving|driven by|reasons?(?: for| behind)?|(?:explain|account for) (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our|it)|what changed|where does the (?:increase|change|rise|difference|growth) come from|contributors? to the (?:change|increase)|attribution|bridge",
+    "why|how come|what (?:caused|causes|drove|drives|explains|is behind|was behind|is driving|led to|made|contributed|is causing|are the drivers|triggered)|what (?:pushed|pushes|pulled|sent|brought|bumped|drives|moved) (?:.{1,40} )?(?:up|down|higher|lower)(?![^ ])|what (?:lies|sits|s) behind|drove|driving|driven by|reasons?(?: for| behind)?|(?:explains?|accounts? for) (?:the |this |that |our |me )?(?:difference|increase|decrease|change|jump|drop|rise|spike|growth|variance|delta|gap|decline|cost increase|cost change)|explain why|root causes?|cause of|to blame|account for the (?:change|increase|difference|rise|drop)|behind (?:the|this|that|our|it)|what changed|where does the (?:increase|change|rise|difference|growth) come from|contributors? to the (?:change|increase)|attribution|bridge",
     "why",
   ),
   intent("responsible(?: for)?|culprits?|(?:main |biggest |top |key |largest |major )?(?:cost |spend )?drivers?(?: of)?|to blame", "blame"),
   intent(
-    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the ordinary|surprising|surprises|cost spikes?|(?:anything|something|what is|looks?) (?:dodgy|shady|amiss|haywire|out of whack|not normal|abnormal)|(?:some|any)thing not normal|(?:any|some)thing (?:off|wrong|funny|fishy|peculiar|unexpected|out of the ordinary|stand(?:s|ing)? out)(?: going on| happening)?|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock|(?:jump|spike|leap|surge|shoot up|explode|go up|rise|climb|balloon)(?:ed|s)? (?:at (?:some|any) (?:point|time|stage)|all of a sudden|out of nowhere|out of the blue|overnight)|(?:when|(?:on |in )?(?:which|what) (?:day|date|days|dates|week)) (?:exactly )?(?:did|does|do|was|were|is|are)(?= (?:\\S+ ){1,6}(?:jump(?:s|ed|ing)?|spike[sd]?|spiking|leap(?:s|ed)?|surge[sd]?|shoot(?:ing)? up|shot up|explode[sd]?|balloon(?:s|ed)?|take off|took off|blow up|blew up|(?:go|went|going) (?:through the roof|crazy|wild|haywire|off the rails|off))(?![^ ]))|(?:went|go|goes|going|gone) (?:through the roof|crazy|wild|haywire|off the rails|bananas|mad)",
+    "anomal(?:y|ies|ous|ously)|unusual(?:ly)?(?: high| spend| cost| costs)?|abnormal(?:ly|ities)?|outliers?|strange|weird|odd|suspicious|spikes?|unexpected(?:ly)?|irregular(?:ities|ity)?|out of the (?:ordinary|usual|norm)|off the charts?|surprising|surprises|cost spikes?|(?:anything|something|what is|looks?) (?:dodgy|shady|amiss|haywire|out of whack|not normal|abnormal)|(?:some|any)thing not normal|(?:any|some)thing (?:off|wrong|funny|fishy|peculiar|unexpected|out of the ordinary|stand(?:s|ing)? out)(?: going on| happening)?|off pattern|sudden(?:ly)?(?: jumps?| increases?)?|out of line|bill shock|(?:jump|spike|leap|surge|shoot up|explode|go up|rise|climb|balloon)(?:ed|s)? (?:at (?:some|any) (?:point|time|stage)|all of a sudden|out of nowhere|out of the blue|overnight)|(?:when|(?:on |in )?(?:which|what) (?:day|date|days|dates|week)) (?:exactly )?(?:did|does|do|was|were|is|are)(?= (?:\\S+ ){1,6}(?:jump(?:s|ed|ing)?|spike[sd]?|spiking|leap(?:s|ed)?|surge[sd]?|shoot(?:ing)? up|shot up|explode[sd]?|balloon(?:s|ed)?|take off|took off|blow up|blew up|(?:go|went|going) (?:through the roof|crazy|wild|haywire|off the rails|off))(?![^ ]))|(?:went|go|goes|going|gone) (?:through the roof|crazy|wild|haywire|off the rails|bananas|mad)",
     "anomaly",
   ),
   intent(

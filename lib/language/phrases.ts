@@ -36,8 +36,10 @@ const compare = (pattern: string, name: Threshold["op"]): PhraseRule =>
   phrase(`(?:${pattern}) ${AMOUNT}`, (m) => ({ kind: "threshold", threshold: threshold(name, m[1]!, m[2], m[0]) }));
 
 const MORE =
-  "more than|over|above|greater than|higher than|larger than|bigger than|in excess of|exceeds?|exceeded|exceeding|upwards of|beyond|north of|>|topping|topped|surpass(?:ed|es|ing)?|costlier than|past";
+  "more than|over|above|greater than|higher than|larger than|bigger than|in excess of|exceeds?|exceeded|exceeding|upwards of|beyond|north of|>|topping|topped|surpass(?:ed|es|ing)?|costlier than|past|cross(?:ed|es|ing)?|hit(?:s|ting)?|reach(?:ed|es|ing)?|pass(?:ed|es|ing)|broke(?: through)?";
 const LESS = "less than|under|below|lower than|smaller than|fewer than|cheaper than|south of|<|short of|beneath";
+
+const FRACTIONS: Record<string, number> = { half: 50, third: 100 / 3, quarter: 25, fifth: 20, tenth: 10 };
 
 /** Limits on how much of a thing there is, where the words name the thing: "older than 60", "more than 10 days". */
 const limit = (pattern: string, name: Threshold["op"], score = 1): PhraseRule =>
@@ -74,6 +76,13 @@ export const THRESHOLD_RULES: PhraseRule[] = [
   compare(`(?:by )?(?:${LESS})`, "lt"),
   compare("(?:by )?(?:at least|no less than|not less than|minimum of|a minimum of|min|>=|from at least|starting at|≥)", "gte"),
   compare("(?:by )?(?:at most|no more than|not more than|up to|maximum of|a maximum of|max|<=|not over|not above|≤)", "lte"),
+  phrase(
+    `(?:by )?(?:(${MORE}|at least)|(${LESS}|at most)) (?:a|an|one|1) (half|third|quarter|fifth|tenth)(?! (?:of (?:the )?)?(?:year|month|of 20))`,
+    (m) => ({
+      kind: "threshold",
+      threshold: { op: m[1] ? "gt" : "lt", value: FRACTIONS[m[3]!]!, percent: true, money: false },
+    }),
+  ),
   compare("(?:by )?(?:exactly|equal to|equals)", "eq"),
   phrase(`${AMOUNT} (?:or more|or above|or higher|and up|and above|and more|plus|or over|\\+)`, (m) => ({
     kind: "threshold",
@@ -276,6 +285,15 @@ const WINDOWS: PhraseRule[] = [
     op: "statistic",
     statistic: /^(?:f|l|1)/.test(m[1]!) ? "p25" : "p75",
   })),
+  phrase(
+    "(?:the )?(?:p ?)?(10|25|50|75|90|95|99) ?(?:th)? ?(?:and|,|&|to|-) ?(?:the )?(?:p ?)?(10|25|50|75|90|95|99) ?(?:th)? percentiles?",
+    (m) => ({
+      kind: "op",
+      op: "statistic",
+      statistic: statisticOf(m[1]!),
+      statistics: [statisticOf(m[1]!), statisticOf(m[2]!)],
+    }),
+  ),
   phrase("(?:the )?(quartiles?|(?:five|5) number summary|(?:five|5) numbers)", (m) => ({
     kind: "op",
     op: "statistic",
@@ -359,7 +377,7 @@ const CHARTS: [string, ChartType][] = [
   ["(?:100 ?%?|percent(?:age)?|normali[sz]ed|proportional) stacked(?: (?:bar|column))?s?", "stacked-bar-100"],
   ["stacked (?:bar|column)s?|(?:bar|column)s? stacked|stacked", "stacked-bar"],
   ["grouped (?:bar|column)s?|clustered (?:bar|column)s?|side by side(?: (?:bar|column)s?)?", "grouped-bar"],
-  ["horizontal bars?", "horizontal-bar"],
+  ["horizontal bars?|lying bars?|sideways bars?|bars? (?:lying |laid |turned )?(?:on (?:their|its) sides?|sideways)", "horizontal-bar"],
   ["bars?|columns?|vertical bars?|vertical columns?", "bar"],
   ["lollipops?", "lollipop"],
   ["waterfall", "waterfall"],
@@ -408,4 +426,10 @@ export const CHART_RULES: PhraseRule[] = CHARTS.flatMap(([words, chart]) => [
   ...(ALONE.test(chart) ? [phrase(`(?:an? )?(?:${words})(?: of| for| showing| with)?`, () => ({ kind: "chart", chart }))] : []),
 ]);
 
-export const WORD_RULES: PhraseRule[] = [...WINDOWS, ...GRAINS, ...OVERS];
+/** "just the numbers, no chart" */
+const NO_CHART: PhraseRule = phrase(
+  "(?:(?:just|only|give me|show|want|i want|i need) )*(?:(?:the|some) )?(?:(?:plain|raw|bare|exact|actual) )?(?:numbers|figures|rows|values|data) ?,? ?(?:only ?,? ?)?(?:but )?(?:no|not a|without(?: a| the)?|instead of (?:a|the)|rather than a) (?:charts?|graphs?|plots?|pictures?|drawings?)|(?:no|without(?: a| any)?) (?:charts?|graphs?|plots?)(?: please)?(?= ?(?:[.!,]|$))",
+  () => ({ kind: "chart", chart: "table" }),
+  1.1,
+);
+export const WORD_RULES: PhraseRule[] = [NO_CHART, ...WINDOWS, ...GRAINS, ...OVERS];

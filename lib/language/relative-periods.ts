@@ -98,6 +98,11 @@ export const RELATIVE_PERIODS: TimeRule[] = [
     () => ({ period: null, relative: "before" }),
   ),
   rule(
+    "(?<=(?:last|past|previous|prior) \\d{1,4} (?:hours|days|weeks|months|quarters|years)(?: \\S+){0,4} )(?:the )(?:(?:same|other) )?(?:\\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty) (?:before|prior|preceding|earlier)(?: (?:that|those|them|it))?",
+    () => ({ period: null, relative: "before" }),
+  ),
+  rule("(?:of|in) the year(?= ?(?:[?.!,;)]|$))", (_m, c) => ref(unitAt("year", lastMoment(c)), c, "year")),
+  rule(
     `(?:the )?(\\d{1,4}) (${UNIT}) (?:that have |which have )?just (?:gone|passed|past|ended|elapsed)|(?:the )?just (?:gone|past|passed|ended) (\\d{1,4}) (${UNIT})`,
     (m, c) => ({
       period: pastUnits(toUnit((m[2] ?? m[4])!), Number(m[1] ?? m[3]), c),

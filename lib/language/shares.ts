@@ -40,7 +40,7 @@ export function shareOf(
   if (top?.together) return { share: { of: "total" }, filters };
   const split = comparedRows(slots);
   if (split !== null && dimensions.includes(split)) return { share: grain ? { of: "group", by: ["time"] } : { of: "total" }, filters };
-  const parts = partFilters(slots, picked, filters, at.from, dimensions.length > 0);
+  const parts = partFilters(scan, slots, picked, filters, at, dimensions.length > 0);
   if (parts.length > 0) return { share: { of: "row", part: parts }, filters: filters.filter((filter) => !parts.includes(filter)) };
   if (dimensions.length === 0) return none;
   if (grain) return { share: { of: "group", by: ["time"] }, filters };
@@ -61,8 +61,21 @@ export function isUnitOfGrowth({ tokens }: Scan, { from, to }: { from: number; t
   return tokens.slice(from, to).every(({ norm }) => /^(?:in|as|by|a|percent|percentage|pct|%|terms)$/.test(norm));
 }
 
+/** "the share of production in each provider": each of them is a whole. */
+function isInEach({ tokens }: Scan, dimension: number): boolean {
+  const before = tokens.slice(Math.max(0, dimension - 3), dimension).map(({ norm }) => norm);
+  return /(?<![^ ])(?:in|within|inside|of|at) (?:each|every)(?![^ ])/.test(before.join(" "));
+}
+
 /** Which filters name the part, and which the whole: "what % of A is B" keeps A and takes the part of B. */
-function partFilters(slots: Slots, picked: readonly Picked[], filters: readonly Filter[], at: number, grouped: boolean): Filter[] {
+function partFilters(
+  scan: Scan,
+  slots: Slots,
+  picked: readonly Picked[],
+  filters: readonly Filter[],
+  { from: at, to }: { from: number; to: number },
+  grouped: boolean,
+): Filter[] {
   const find = (dimension: string, negated: boolean) =>
     filters.find(
       (filter) =>
@@ -101,6 +114,8 @@ function partFilters(slots: Slots, picked: readonly Picked[], filters: readonly 
   const part = named.filter((item) => item.rows && item.from < at).map((item) => item.filter!);
   if (part.length > 0 && part.length < rows.length) return [...new Set(part)];
   if (rows.length > 0) return [...new Set(rows)];
+  const isOfEach = slots.dimensions.some(({ cue, atom }) => (cue === "by" || cue === "each") && isInEach(scan, atom.from));
+  if (grouped && isOfEach && named[0]!.from === to) return [named[0]!.filter!];
   if (grouped) return [];
   const before = named.filter((item) => item.from < at).map((item) => item.filter!);
   if (before.length > 0 && before.length < named.length) return [...new Set(before)];

@@ -133,6 +133,8 @@ function toldApart({ atoms }: Scan, slots: Slots): DimensionSlot[] {
   const named =
     each && atoms.findLast((atom): atom is AtomOf<"dimension"> => atom.kind === "dimension" && atom.plural && atom.to <= each.from);
   const isOne = atoms.filter((atom) => atom.kind === "dimension" && (atom.also?.length ?? 0) > 0).length === 1;
+  const [only, ...more] = slots.dimensions;
+  if (each && only && more.length === 0 && only.atom === named && only.cue !== "by") slots.dimensions = [{ ...only, cue: "each" }];
   const isAsked = isOne && named?.also && named.also.length > 0 && slots.dimensions.length + slots.counted.length === 0;
   return isAsked ? [{ atom: named, id: named.dimension, cue: "each" }] : [];
 }
