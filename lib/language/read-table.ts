@@ -1,6 +1,7 @@
 import { spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import type { SemanticModel } from "@/lib/semantic/model";
 import { isRepeated } from "@/lib/semantic/row-nouns";
+import type { Atom } from "./atoms";
 import { chartOf } from "./chart-words";
 import type { ComposeContext } from "./compose-context";
 import { pickAll } from "./conditions";
@@ -160,15 +161,16 @@ function withRanks({ slots, scan }: ComposeContext, measures: Mention[], groups:
   return measures.map((item) => {
     const beside = top && item.atom.from >= top.to && item.atom.from - top.to <= 1 && !slots.ops.has("share");
     const rank = item.rank ?? (beside ? (top.direction === "asc" ? "min" : "max") : null);
-    if (rank === null || item.aggregate !== null || asked || isRanked(scan, slots, time)) return { ...item, rank };
+    if (rank === null || item.aggregate !== null || asked || isRanked(scan, slots, time, item.rank ? item.atom : undefined))
+      return { ...item, rank };
     const split = groups.length === 0 || groups.every(({ cue }) => cue === "by" || cue === "each") || time !== undefined;
     return split ? { ...item, aggregate: rank, rank: null } : { ...item, rank };
   });
 }
 
 /** "which month had the highest cost", "our most expensive month": the buckets are ranked, by what they come to. */
-function isRanked({ tokens }: ComposeContext["scan"], { tops, grains }: Slots, time: Mention | undefined): boolean {
-  const top = tops[0];
+function isRanked({ tokens }: ComposeContext["scan"], { tops, grains }: Slots, time: Mention | undefined, superlative?: Atom): boolean {
+  const top = tops[0] ?? superlative;
   if (time === undefined || top === undefined) return false;
   const asked = (from: number) => from === top.to || /^(?:which|what)$/.test(tokens[from - 1]?.norm ?? "");
   return time.cue === "which" || (time.cue === "" && asked(time.atom.from)) || grains.some(({ from }) => asked(from));
@@ -197,7 +199,8 @@ function impliedTime(
   const years = comparedYears || ranged.some((filter) => "dimension" in filter && isYears(model, filter.dimension)) || twoYears(slots);
   const paced = slots.statistics.some(({ unit }) => unit !== undefined);
   const running = groups.length === 0 && hasOp(slots, "running", "moving");
-  if (!hasOp(slots, "trend") && !running && slots.grains.length === 0 && !paced && !span && !years) return undefined;
+  const daily = slots.ops.get("per-day")?.some(({ from, to }) => scan.tokens.slice(from, to).some(({ norm }) => norm === "daily"));
+  if (!hasOp(slots, "trend") && !running && !daily && slots.grains.length === 0 && !paced && !span && !years) return undefined;
   const column = yearsFirst(model, years && slots.times.length === 0);
   const atom = scan.atoms[0];
   if (!column || !atom) return undefined;
@@ -278,6 +281,8 @@ function distinctOf({ slots, scan, model }: ComposeContext, mentions: readonly M
     );
   if (alone && scan.tokens.slice(only.atom.from, only.atom.to).some(({ norm }) => norm !== singular(norm)))
     return model.metrics.find((metric) => metric.id === `count:${only.column}`)?.id ?? null;
+  if (/(?<![^ ])(?:from|in|across|at|to|with) how many(?![^ ])/.test(text))
+    return model.metrics.find(({ id }) => id === `count:${only.column}`)?.id ?? null;
   if (!/(?<![^ ])(?:are there|do (?:we|you) have|exist|distinct|unique|different)(?![^ ])/.test(text) || / (?:by|per|each|for) /.test(text))
     return null;
   return model.metrics.find((metric) => metric.id === `count:${only.column}`)?.id ?? null;

@@ -1,5 +1,6 @@
 import type { Lexicon } from "@/lib/domain";
 import { own } from "@/lib/own";
+import { plainWords, spelledOut } from "@/lib/semantic/column-role";
 import type { SemanticModel } from "@/lib/semantic/model";
 import { type Atom, type AtomOf, selectAtoms } from "./atoms";
 import { corrected } from "./corrections";
@@ -59,7 +60,7 @@ function spellingOf(index: ModelIndex, lexicon: Lexicon): Spelling {
 export function scan(input: ScanInput): Scan {
   const index = modelIndex(input.model, input.lexicon);
   const spelling = spellingOf(index, input.lexicon);
-  const tokens = mergeNumbers(correct(tokenize(input.question), spelling, input.values));
+  const tokens = mergeNumbers(withOne(correct(tokenize(input.question), spelling, input.values)));
   const phrases = phraseAtoms(tokens, input.clock);
   const names = asNouns(inCompany(valueAtoms(tokens, input.values, index, spelling), index), phrases, tokens, index);
   const candidates = [
@@ -80,11 +81,30 @@ export function scan(input: ScanInput): Scan {
   const fitting = candidates.filter(
     (atom) =>
       !(hasBudget && atom.kind === "intent" && atom.intent === "budget") &&
+      !(input.model.domain !== "focus" && isColumn(atom, tokens, candidates, input.model)) &&
       !(input.model.domain !== "focus" && isAgainst(atom)) &&
       !(isLimited && atom.kind === "value" && atom.to === atom.from + 1 && GRAIN_WORD.test(singular(tokens[atom.from]!.norm))),
   );
   const atoms = corrected(selectAtoms(fitting, tokens.length));
   return { question: input.question, tokens, atoms, shadowed: shadowedBy(atoms, names, index), index };
+}
+
+/** "reason", "history", "target" of a plain table: its own columns and names are meant, not what the words ask for elsewhere. */
+function isColumn(atom: Atom, tokens: readonly Token[], all: readonly Atom[], { dimensions }: SemanticModel): boolean {
+  const isChange = atom.kind === "op" && OF_CHANGE.test(atom.op);
+  if (atom.kind !== "intent" && !isChange) return false;
+  return all.some((other) => {
+    if (other.from < atom.from || other.to > atom.to || (isChange && (other.from !== atom.from || other.to !== atom.to))) return false;
+    if (other.kind === "dimension")
+      return dimensions.some(({ id, label }) => id === other.dimension && isWordOf(label, tokens[other.to - 1]!, isChange));
+    return other.kind === "value" && other.matches[0]?.how === "exact" && /^\p{Lu}/u.test(tokens[other.from]!.text) && other.from > 0;
+  });
+}
+
+const OF_CHANGE = /^(?:change|increase|decrease|trend|distribution)$/;
+function isWordOf(label: string, { norm }: Token, isWhole: boolean): boolean {
+  const words = foldWords(spelledOut(plainWords(label)));
+  return words.includes(singular(norm)) && (!isWhole || words.length === 1);
 }
 
 /** Limits that the rows set themselves, and one thing against another: not read in plain tables. */
@@ -145,6 +165,18 @@ function correct(tokens: Token[], spelling: Spelling, values: ValueIndex): Token
     return name === null ? token : { ...token, norm: name, score: 1 - 0.07 * distance };
   });
 }
+
+/** "more than an hour" is more than one. */
+function withOne(tokens: Token[]): Token[] {
+  return tokens.map((token, i) =>
+    /^an?$/.test(token.norm) && LIMITING.test(tokens[i - 1]?.norm ?? "") && TIME_UNIT.test(tokens[i + 1]?.norm ?? "")
+      ? { ...token, kind: "number" as const, norm: "1", value: 1 }
+      : token,
+  );
+}
+
+const LIMITING = /^(?:than|over|under|least|most|beyond|within)$/;
+const TIME_UNIT = /^(?:second|minute|hour|day|week|month|year)$/;
 
 function numberAtoms(tokens: readonly Token[]): Atom[] {
   return tokens.flatMap((token, i) =>

@@ -5,6 +5,7 @@ import type { ComposeContext } from "./compose-context";
 import { foldWords } from "./stem";
 import { wordsAt } from "./table-bounds";
 import type { Mention } from "./table-mentions";
+import { PLANNED } from "./table-planned";
 import { kinOf } from "./word-families";
 
 type Compare = "gt" | "gte" | "lt" | "lte" | "eq" | "neq";
@@ -37,10 +38,6 @@ const BEHIND = new RegExp(`^(?:(?:${LINKS})(?: |$))*$`);
 const FILLER =
   "(?:is|are|was|were|be|being|been|that|which|who|had|has|have|got|did|do|does|not|never|didnt|doesnt|wasnt|werent|to|on|it|they|a|an|the|came|come|comes|went|ended|up|took|take|finished|turned|out|back|in|even|still|much|[a-z]+ed|\\d+|,)";
 const AHEAD = new RegExp(`^(?:${FILLER}(?: |$))*$`);
-
-/** How a plan, a promise or a limit is called beside what came of it. */
-const PLANNED =
-  /^(?:estimated|estimate|planned|plan|budgeted|budget|scheduled|expected|target|targeted|quoted|promised|due|listed|list|original|forecast|predicted|agreed|allowed|contracted)$/;
 
 /** "actual exceeds planned", "returned after their due date", "more home shots than away shots", "longer than estimated"; null for other questions. */
 export function besideOf(context: ComposeContext, mentions: readonly Mention[]): Beside | null {

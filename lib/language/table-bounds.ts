@@ -6,6 +6,7 @@ import type { ComposeContext } from "./compose-context";
 import { STOP_WORDS } from "./known-words";
 import { foldWords, singular } from "./stem";
 import type { Mention } from "./table-mentions";
+import { PLANNED } from "./table-planned";
 import { isThing } from "./table-words";
 import { kinOf } from "./word-families";
 
@@ -93,10 +94,16 @@ function columnOfUnit({ scan, model }: ComposeContext, limit: AtomOf<"threshold"
   const near = scan.tokens.slice(limit.from, limit.to + 2).map(({ norm }) => norm);
   const unit = UNITS.find(({ spoken }) => near.some((word) => spoken.test(word)));
   const fitting = unit
-    ? model.dimensions.filter(({ id, type }) => /quantitative|ordinal/.test(type) && unit.written.test(wordsOf(id)))
+    ? model.dimensions.filter(({ id, type, kind }) => /quantitative|ordinal/.test(type) && kind === "column" && isIn(unit, id, near))
     : [];
+  const done = fitting.filter(
+    ({ id }) =>
+      !spelledOut(wordsOf(id))
+        .split(" ")
+        .some((word) => PLANNED.test(word)),
+  );
   const [first, second] = nearestTo(
-    fitting,
+    done.length > 0 ? done : fitting,
     scan.tokens.slice(0, limit.from).map(({ norm }) => norm),
   );
   return first && (!second || first.said > second.said) ? mentioned(first.dimension, limit) : null;
@@ -123,6 +130,13 @@ function columnOfVerb({ scan, model }: ComposeContext, limit: AtomOf<"threshold"
     if (found) return mentioned(found, limit);
   }
   return null;
+}
+
+/** A column in the unit that is spoken, or in another of its kind: hours and minutes. */
+function isIn({ written }: (typeof UNITS)[number], id: string, near: readonly string[]): boolean {
+  if (written.test(wordsOf(id))) return true;
+  const [spoken, own] = [near.map(unitOfWord).find((unit) => unit !== null), unitOfColumn(id)];
+  return spoken !== undefined && spoken !== null && spoken.kind === own?.kind && Math.abs(Math.log10(spoken.factor / own.factor)) < 4;
 }
 
 function nearestTo(dimensions: readonly Dimension[], words: readonly string[]): { dimension: Dimension; said: number }[] {

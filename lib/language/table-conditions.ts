@@ -134,7 +134,8 @@ function readEquals(context: ComposeContext, mentions: readonly Mention[], found
   if (hasOp(slots, "bins", "moving") || slots.tops.length > 0) return;
   for (const number of slots.numbers) {
     if (slots.thresholds.some(({ from, to }) => from < number.to && number.from < to)) continue;
-    const item = mentions.find(({ dimension, atom, cue, aggregate }) => {
+    const item = mentions.find(({ dimension, atom, cue, aggregate, rank }) => {
+      if (rank !== null) return false;
       if (!/quantitative|ordinal/.test(dimension.type) || dimension.kind !== "column" || cue === "by" || cue === "each" || aggregate)
         return false;
       const right = /^(?:%|percent|star|point)?$/.test(text(context, number.to, atom.from)) && atom.from >= number.to;
@@ -239,7 +240,9 @@ function readFlags(context: ComposeContext, mentions: readonly Mention[], found:
     const { dimension, atom, cue, facet } = item;
     if (!dimension.flag || cue !== "" || facet || isListed(context, mentions[i - 1], item)) return;
     if (hasSides(context, item) || !saysWhich(context, item)) return;
-    const negated = /(?:^| )(?:not|non|no|never|without|un|neither|nor)$/.test(text(context, atom.from - 2, atom.from));
+    const negated = /(?:^| )(?:not|non|no|never|without|excluding|except|un|neither|nor)(?: (?:the|any|our))?$/.test(
+      text(context, atom.from - 3, atom.from),
+    );
     if (negated) found.used.push("neither", "nor");
     const filter: Filter = { dimension: dimension.id, op: "in", values: [negated ? dimension.flag.no : dimension.flag.yes] };
     found.spent.add(item);
@@ -279,7 +282,8 @@ function saysWhich(context: ComposeContext, { atom }: Mention): boolean {
   const before = text(context, atom.from - 3, atom.from);
   const said = scan.tokens[atom.to - 1]!.norm;
   if (atom.to === atom.from + 1 && said !== singular(said)) return true;
-  const relative = /(?<![^ ])(?:that|which|who|were|was|are|is|being|got|have|had|has|only|people|not|non)(?![^ ])/.test(before);
+  const relative =
+    /(?<![^ ])(?:that|which|who|were|was|are|is|being|got|have|had|has|only|people|not|non|without|excluding|except)(?![^ ])/.test(before);
   return noun || relative || hasOp(slots, "count", "share");
 }
 

@@ -1,4 +1,5 @@
 import { spelledOut, wordsOf } from "@/lib/semantic/column-role";
+import { unitOfColumn, unitOfWord } from "@/lib/semantic/column-unit";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { ComposeContext } from "./compose-context";
@@ -6,6 +7,7 @@ import { STOP_WORDS } from "./known-words";
 import type { Reading } from "./reading";
 import { hasOp } from "./slots";
 import { foldWords, singular } from "./stem";
+import { PERSON } from "./table-persons";
 import type { TableReading } from "./table-query";
 import { isThing } from "./table-words";
 
@@ -34,15 +36,12 @@ export function measureDoubt(context: ComposeContext, table: TableReading | null
   return aggregates(context) ? chooseMeasure(context, query) : null;
 }
 
-const PERSON =
-  /^(?:player|scorer|goalscorer|driver|employee|customer|client|user|member|student|teacher|patient|agent|seller|buyer|manager|person|author|rider|pilot|worker|subscriber|guest|passenger)s?$/;
-
 /** "which player scored the most": someone that no column names. */
 function unknownPerson({ scan, slots }: ComposeContext): string | null {
   const at = scan.tokens.findIndex(({ norm }) => /^(?:which|what)$/.test(norm));
   const noun = scan.tokens[at + 1];
   const placed = scan.atoms.some((atom) => atom.from <= at + 1 && at + 1 < atom.to && atom.kind !== "glue");
-  return at >= 0 && noun && !placed && PERSON.test(noun.norm) && slots.tops.length > 0 ? noun.text : null;
+  return at >= 0 && noun && !placed && isPerson(singular(noun.norm)) && slots.tops.length > 0 ? noun.text : null;
 }
 
 /** Does a column of numbers, or single rows, answer? */
@@ -58,11 +57,10 @@ const isFreeAt = ({ scan }: ComposeContext, i: number) =>
 /** "how many nurses", where the table is not about people who work: counting its rows would be another question. */
 function unknownPeople(context: ComposeContext): string | null {
   const { scan, slots, model } = context;
-  const isStaff = (word: string) => PERSON.test(word) || STAFF.test(word);
   const words = [...(model.rowNouns ?? []), ...model.dimensions.flatMap(({ id }) => foldWords(spelledOut(wordsOf(id))))];
   for (const { to } of slots.ops.get("count") ?? []) {
     const word = scan.tokens[to];
-    if (!word || ANYONE.test(word.norm) || !isFreeAt(context, to) || !isStaff(singular(word.norm)) || words.includes(singular(word.norm)))
+    if (!word || ANYONE.test(word.norm) || !isFreeAt(context, to) || !isPerson(singular(word.norm)) || words.includes(singular(word.norm)))
       continue;
     if (!(STAFF.test(word.norm) && words.some((name) => STAFF.test(name)))) return word.text;
   }
@@ -84,18 +82,26 @@ function unknownGroup(context: ComposeContext): string | null {
   return null;
 }
 
+/** "how many kilos", where no column is in kilos. */
+function isWeight(word: string, { model }: ComposeContext): boolean {
+  const unit = unitOfWord(word);
+  return unit !== null && unit.kind !== "time" && !model.dimensions.some(({ id }) => unitOfColumn(id)?.kind === unit.kind);
+}
+
 /** "what does a call cost us", "how much rain fell": an amount that no column holds. */
 function unknownAmount(context: ComposeContext): string | null {
   const { tokens } = context.scan;
   const at = tokens.findIndex(
     ({ norm }, i) =>
       isFreeAt(context, i) &&
-      ((MONEY.test(norm) && !/^(?:many|of)$/.test(tokens[i - 1]?.norm ?? "")) ||
+      ((isWeight(norm, context) && /^(?:many|of)$/.test(tokens[i - 1]?.norm ?? "")) ||
+        (MONEY.test(norm) && !/^(?:many|of)$/.test(tokens[i - 1]?.norm ?? "")) ||
         (tokens[i - 1]?.norm === "much" && tokens[i - 2]?.norm === "how")),
   );
   return at < 0 ? null : tokens[at]!.text;
 }
 
+const isPerson = (word: string) => PERSON.test(word) || STAFF.test(word);
 const STAFF =
   /^(?:staff|employee|worker|personnel|colleague|workforce|headcount|nurse|doctor|teacher|clerk|cook|waiter|cleaner|guard|librarian|agent|technician|engineer|operator|assistant|volunteer|driver|pilot|instructor|lecturer|professor)s?$/;
 const ANYONE = /^(?:people|persons?|individuals?)$/;

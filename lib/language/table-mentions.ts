@@ -27,7 +27,7 @@ export interface Mention {
 
 /** Amounts that add up over rows, by name; other measures are averaged. */
 const ADDS_UP =
-  /gross|revenue|sales|profit|amount|quantity|units|(?<!dis|ac)count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|energy|electricity|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|co2|carbon|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fines?(?![a-z])|^total(?: amount)?$/i;
+  /gross|revenue|sales|profit|amount|quantity|units|(?<!dis|ac)count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|energy|electricity|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|co2|carbon|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fees?(?![a-z])|fares?(?![a-z])|litres?|liters?|gallons?|water|fines?(?![a-z])|^total(?: amount)?$/i;
 
 /** Averages rather than sums, whatever else the name says: prices, rates, scores, ages. */
 const AVERAGES =
@@ -39,8 +39,12 @@ export const spaced = (name: string) => name.replace(/([a-z\d])([A-Z])/g, "$1 $2
 /** Does a sum of the column mean something? */
 export function addsUp(column: string): boolean {
   const words = spelledOut(plainWords(column));
-  return ADDS_UP.test(words) && !AVERAGES.test(spelledOut(wordsOf(column))) && !PER_UNIT.test(column);
+  const given = /discount/.test(words) && IN_MONEY.test(wordsOf(column));
+  return (given || ADDS_UP.test(words)) && !AVERAGES.test(spelledOut(wordsOf(column))) && !PER_UNIT.test(column);
 }
+
+/** A discount in a currency is an amount, in percent a rate. */
+const IN_MONEY = / (?:usd|eur|gbp|chf|aud|cad|jpy|inr|sek|nok|dkk|amount|value|\$|€|£)$/;
 
 /** "Yield (t/ha)": so much of each. */
 const PER_UNIT = /[a-z²³°%]\/[a-z]/i;
@@ -179,6 +183,7 @@ export function adjectiveBefore({ scan, slots }: ComposeContext, { from }: Atom)
     scan.atoms.some((atom) => atom.from < from && from <= atom.to && atom.to === from && atom.kind !== "glue")
   )
     return null;
+  if (/^(?:best|worst)$/.test(word.norm)) return { rank: word.norm === "best" ? "max" : "min", at: from - 1 };
   if (
     !/^[a-z]{3,}est$/.test(word.norm) ||
     /^(?:interest|forest|request|test|harvest|invest|latest|suggest|guest|west|rest)$/.test(word.norm)
@@ -279,7 +284,8 @@ function isCountedThing({ scan, slots, model }: ComposeContext, at: number, dime
   const happened = type === "temporal" && scan.tokens[atom.from]!.text.toLowerCase().endsWith("ed");
   const next = scan.tokens[atom.to];
   const describes = next?.kind === "word" && !STOP_WORDS.has(next.norm);
-  if (happened && (!describes || slots.grains.length + slots.times.length > 0)) return false;
+  const dated = slots.grains.length + slots.times.length > 0 || slots.ops.has("trend");
+  if (happened) return !dated && (describes || !(slots.ops.has("count") || slots.ops.has("share")));
   if (type === "temporal" && word === singular(word) && !isThing(word) && !model.rowNouns?.includes(word)) return false;
   if (type === "temporal") return cueBefore(scan.atoms, at) === "" || word !== singular(word);
   const counting = scan.atoms.slice(Math.max(0, at - 2), at).some((other) => other.kind === "op" && other.op === "count");

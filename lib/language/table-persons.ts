@@ -6,8 +6,9 @@ import { hasOp } from "./slots";
 import { foldWords } from "./stem";
 import type { Mention } from "./table-mentions";
 
-const PERSON =
-  /^(?:person|customer|client|member|employee|agent|rep|representative|user|student|teacher|player|driver|patient|author|artist|seller|buyer|owner|manager|operator|technician|engineer|doctor|physician|nurse|rider|guest|passenger|subscriber|barista|referee|reporter|assignee|applicant|candidate|instructor|coach|host|salesperson|staff|worker|courier|borrower|tenant|donor|volunteer|analyst|editor|reviewer|name)$/;
+/** Words (singular) for persons that a row may be about. */
+export const PERSON =
+  /^(?:person|scorer|goalscorer|customer|client|member|employee|agent|rep|representative|user|student|teacher|player|driver|patient|author|artist|seller|buyer|owner|manager|operator|technician|engineer|doctor|physician|nurse|rider|guest|passenger|subscriber|barista|referee|reporter|assignee|applicant|candidate|instructor|coach|host|salesperson|staff|worker|courier|borrower|tenant|donor|volunteer|analyst|editor|reviewer)$/;
 
 /** Who made a thing is not who deals with it. */
 const MAKER = /^(?:author|artist|manufacturer|publisher|director)$/;
@@ -29,7 +30,9 @@ export function askedPerson(context: ComposeContext, mentions: readonly Mention[
   );
   const verb = scan.tokens[at];
   if (!verb) return null;
-  const own = model.dimensions.some(({ unique, label }) => unique && PERSON.test(label.toLowerCase().split(/[ _]/).at(-1)!));
+  const own = model.dimensions.some(
+    ({ unique, label }) => unique && (/name$/i.test(label) || PERSON.test(label.toLowerCase().split(/[ _]/).at(-1)!)),
+  );
   const people = model.dimensions.filter(({ type, kind, unique }) => type === "nominal" && kind === "column" && unique === false);
   const column = people.find((item) => doesIt(item, verb.text.toLowerCase())) ?? (own ? undefined : onlyPerson(people));
   if (!column || mentions.some((item) => item.column === column.id)) return null;

@@ -128,6 +128,9 @@ export function ranked(context: ComposeContext, parts: TableParts, name: string)
 /** Words that are said in the query's own parts already. */
 const SAID = new Set("average sum count statistic per-day distribution bins trend which relation change increase decrease".split(" "));
 
+/** Verbs like "came in" tell of rows where no period is named, not of what was not there before. */
+const PRESENCE = new Set(["appeared", "vanished", "absent"]);
+
 function aggregateFor(measure: Mention, parts: TableParts, slots: Slots, model: SemanticModel): Aggregate {
   if (measure.aggregate) return measure.aggregate;
   const extreme = /^(?:(peak|max|maximum|highest)|min|minimum|lowest) /i.exec(spaced(measure.column));
@@ -135,6 +138,7 @@ function aggregateFor(measure: Mention, parts: TableParts, slots: Slots, model: 
   if (hasOp(slots, "change") && !hasOp(slots, "trend") && parts.groups.length > 0 && !parts.time) return "avg";
   if (/^total /i.test(spaced(measure.column)) || (addsUp(measure.column) && slots.times.length > 1)) return "sum";
   const several = parts.groups.length + (parts.time ? 1 : 0) > 1;
+  if (addsUp(measure.column) && hasOp(slots, "together")) return "sum";
   const stacked = parts.requested.chart?.startsWith("stacked") || hasOp(slots, "stack", "share") || slots.tops.length > 0;
   return addsUp(measure.column) && (several || stacked || parts.groups.length === 0 || !hasNamedRows(model)) ? "sum" : "avg";
 }
@@ -195,6 +199,7 @@ export function grouped(context: ComposeContext, parts: TableParts): Built {
       slots.statistics.find(({ unit }) => unit)?.unit ??
       unitOfPeriods(slots) ??
       spokenUnit(context) ??
+      (hasOp(slots, "per-day") && slots.grains.length === 0 && !slots.times.length ? "day" : undefined) ??
       (clock ? trendGrain(query.period, clock) : "year");
     query.time = axis.column;
     if (axis.column !== model.times[0]?.column) query.filters = [...query.filters, { dimension: axis.column, op: "not-null" }];
@@ -241,16 +246,23 @@ function isLeast({ measures }: TableParts, slots: Slots): boolean {
 }
 
 /** The slots as a question about named metrics and dimensions would have them. */
-function alteredSlots({ slots, scan }: ComposeContext, { measures }: TableParts, metrics: string[], dimensions: string[]): Slots {
+function alteredSlots({ slots, scan }: ComposeContext, { measures, time }: TableParts, metrics: string[], dimensions: string[]): Slots {
   const atom = scan.atoms[0]!;
-  const ops = new Map([...slots.ops].filter(([name]) => !SAID.has(name) && (name !== "compare" || slots.times.length === 2)));
+  const ops = new Map(
+    [...slots.ops].filter(
+      ([name]) => !SAID.has(name) && (!PRESENCE.has(name) || slots.times.length > 0) && (name !== "compare" || slots.times.length === 2),
+    ),
+  );
   const rank = measures.find((item) => item.rank !== null);
+  const counted = slots.numbers.find(({ to }) => to === rank?.atom.from);
   const top: AtomOf<"op">[] =
-    rank && slots.tops.length === 0 ? [{ ...atom, kind: "op", op: "top", direction: rank.rank === "min" ? "asc" : "desc" }] : [];
+    rank && slots.tops.length === 0
+      ? [{ ...atom, kind: "op", op: "top", direction: rank.rank === "min" ? "asc" : "desc", ...(counted && { n: counted.value }) }]
+      : [];
   return {
     ...slots,
     ops,
-    tops: dimensions.length > 0 ? [...slots.tops, ...top] : slots.tops,
+    tops: dimensions.length > 0 || time ? [...slots.tops, ...top] : slots.tops,
     statistics: [],
     counted: [],
     thresholds: [],

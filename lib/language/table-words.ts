@@ -30,8 +30,20 @@ const GROUPS: string[][] = [
     "spent",
   ],
   ["budget", "production cost", "prod budget", "cost to make", "spending"],
-  ["origin", "country", "nation", "place of origin", "country of origin", "region", "made in", "manufactured"],
+  [
+    "origin",
+    "country",
+    "nation",
+    "place of origin",
+    "country of origin",
+    "nationality",
+    "citizenship",
+    "region",
+    "made in",
+    "manufactured",
+  ],
   ["region", "area", "territory", "geography"],
+  ["species", "animal", "breed"],
   ["genre", "kind of film", "film genre", "category"],
   ["category", "kind"],
   ["mpg", "mileage", "fuel economy", "fuel efficiency", "gas mileage", "miles per gallon", "fuel consumption", "milage", "efficiency"],
@@ -100,7 +112,7 @@ const GROUPS: string[][] = [
 ];
 
 /** Groups whose columns say what kind of thing a row is, or when it was; the others are about amounts. */
-const KINDS = new Set("origin region genre category year season date customer product shipping department gender".split(" "));
+const KINDS = new Set("origin region species genre category year season date customer product shipping department gender".split(" "));
 
 /** Superlatives and what they ask for of their column. */
 const SUPERLATIVES: { re: RegExp; most: boolean }[] = [
@@ -125,7 +137,7 @@ export function superlativeOf(words: string, column: string): "max" | "min" | nu
 
 /** Words for the things that rows are about: part of a number's name ("PatientAge") they are the thing, not the number. */
 const THINGS = new Set(
-  `patient customer client buyer employee worker person member student pupil player user driver passenger guest visitor order product item
+  `patient customer client buyer employee worker person member student pupil applicant animal pet player user driver passenger guest visitor order product item
    trip flight match game team house home property car vehicle movie film book song employee staff company store shop school country city`.split(
     /\s+/,
   ),
@@ -187,25 +199,28 @@ function isThingPart(word: string, at: number, words: readonly string[], { type 
 
 /** Names of what a sale comes to, where nothing else is said of it. */
 const TAKINGS =
-  /^(?:(?:order |grand |line |sale |invoice |net |bill )?total(?: amount| price| value| paid)?|(?:order |sale )?(?:amount|value)|amount paid)$/;
+  /^(?:(?:order |grand |line |sale |invoice |net |bill )?total(?: amount| price| value| paid)?|(?:order |sale )?(?:amount|value)|amount paid|(?:\w+ )?(?:fees?|fares?|payments?))$/;
 
 function synonyms(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
-  const takings = model.dimensions.find(({ id, type }) => type === "quantitative" && TAKINGS.test(spelledOut(plainWords(id))));
+  const isSaid = model.dimensions.some((dimension) => nameWords(dimension).some((word) => GROUPS[0]!.includes(word)));
+  const takings = isSaid
+    ? undefined
+    : model.dimensions.find(({ id, type }) => type === "quantitative" && TAKINGS.test(spelledOut(plainWords(id))));
   const revenue = takings ? [{ words: GROUPS[0]!, dimension: takings.id }] : [];
   return [...synonymsByGroup(model), ...revenue, ...happenings(model)];
 }
 
-/** "left" of an exit date, "born" of a birth date: verbs of what a date says that no ending shows. */
+/** "left" of an exit date, "arrived" of an arrival delay: verbs of what a column says that no ending shows. */
 function happenings(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
   return model.dimensions
-    .filter(({ type, kind }) => type === "temporal" && kind === "column")
+    .filter(({ kind }) => kind === "column")
     .flatMap((dimension) => {
       const name = nameWords(dimension);
-      return IRREGULAR.filter((family) => family.some((word) => name.includes(word))).map((words) => ({
-        words,
-        dimension: dimension.id,
-        shared: true,
-      }));
+      const families = IRREGULAR.filter(
+        (family) =>
+          (dimension.type === "temporal" || /arrival|departure/.test(family.join(" "))) && family.some((word) => name.includes(word)),
+      );
+      return families.map((words) => ({ words, dimension: dimension.id, shared: true }));
     });
 }
 

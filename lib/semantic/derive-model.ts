@@ -100,7 +100,22 @@ function rowCount(time: string, nouns: readonly string[]): Metric {
     direction: "neutral",
     expression: { kind: "aggregate", fn: "count" },
     time,
-    synonyms: ["count", "number of rows", "row count", "rows", "number of records", "records", "how many", "frequency", "number", ...nouns],
+    synonyms: [
+      "count",
+      "number of rows",
+      "row count",
+      "rows",
+      "number of records",
+      "records",
+      "readings",
+      "entries",
+      "measurements",
+      "observations",
+      "how many",
+      "frequency",
+      "number",
+      ...nouns,
+    ],
   };
 }
 

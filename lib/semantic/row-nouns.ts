@@ -40,8 +40,8 @@ export function rowNounsOf(name: string, dimensions: readonly Dimension[]): stri
   while (words.length > 1 && KINDS.test(words.at(-1)!)) words.pop();
   const whole = foldWords(words.join(" ")).join(" ");
   const head = singular(words.at(-1) ?? "");
-  if (head === "" || isCounted(singular(words[0]!)))
-    return words.length > 1 && !isCounted(head) && !isMeasured(head) && !isColumn(head) ? [whole, head] : [];
+  if (head === "" || isCounted(head)) return [];
+  if (isCounted(singular(words[0]!))) return isMeasured(head) || isColumn(head) ? [] : [whole, head];
   if (words.length === 1) return [head];
   if (!isMeasured(head) && !isColumn(head)) return [whole, head];
   const before = singular(words.at(-2)!);
