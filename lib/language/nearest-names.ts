@@ -2,6 +2,7 @@ import { spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import type { Atom, AtomOf } from "./atoms";
 import { foldWords } from "./stem";
 import type { Token } from "./tokens";
+import { familyOf } from "./word-families";
 
 const IMPERATIVE = /^(?:list|show|rank|order|count|sum|total|plot|chart|use)$/;
 const sameSpan = (a: Atom, b: Atom) => a.from === b.from && a.to === b.to;
@@ -17,7 +18,7 @@ export function nearestNames(atoms: readonly Atom[], tokens: readonly Token[], v
     const isShared = named.some((other) => other !== atom && other.kind === "dimension" && sameSpan(other, atom));
     if (atom.kind !== "dimension" || !isShared) return atom;
     const others = [...tokens.slice(opens ? 1 : 0, atom.from), ...tokens.slice(atom.to)];
-    const said = new Set(others.flatMap(({ norm }) => foldWords(norm)));
+    const said = new Set(others.flatMap(({ norm }) => foldWords(norm)).flatMap((word) => [word, ...familyOf(word)]));
     const own = foldWords(spelledOut(wordsOf(atom.dimension))).filter((word) => said.has(word)).length;
     return own > 0 ? { ...atom, score: atom.score + 0.01 * own } : atom;
   });

@@ -27,7 +27,11 @@ export const IRREGULAR = [
   "left leaver leaving leave exit exited",
   "left departed departure depart",
   "landed arrival arrived arrive",
+  "late lateness delay delayed",
 ].map((family) => family.split(" "));
+/** The other words of a family that no ending shows: "arrived" → arrival, landed. */
+export const familyOf = (word: string): string[] => IRREGULAR.filter((family) => family.includes(word)).flat();
+
 const SHIFTS: [RegExp, string][] = [
   [/missions?$/, "mitted"],
   [/versions?$/, "verted"],
