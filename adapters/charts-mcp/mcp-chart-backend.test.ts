@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { createMcpChartBackend } from "@/adapters/charts-mcp/mcp-chart-backend";
 import { adoptForeign } from "@/lib/charts/adopt-foreign";
 import type { ChartBackend } from "@/lib/charts/backend";
-import type { ChartSpec } from "@/lib/charts/spec";
+import type { ChartSpec, EChartsJson } from "@/lib/charts/spec";
 import { createLog } from "@/lib/log";
 import type { Table } from "@/lib/table";
 
@@ -36,18 +36,33 @@ const start = (mood: string) => {
 };
 afterEach(() => backend.close());
 
+async function optionOf(mood: string) {
+  const drawn = await start(mood).draw(spec, table);
+  expect(drawn).toHaveProperty("option");
+  return (drawn as { option: EChartsJson }).option;
+}
+
 test("an honest server draws, and its drawing is adopted", async () => {
-  const foreign = await start("honest").draw(spec, table);
-  expect(foreign && adoptForeign(own, foreign)).toMatchObject({ series: [{ type: "bar", data: [3.5, 1] }] });
+  expect(adoptForeign(own, await optionOf("honest"))).toMatchObject({ series: [{ type: "bar", data: [3.5, 1] }] });
 });
 
 test("a lying server's numbers are not adopted", async () => {
-  const foreign = await start("lying").draw(spec, table);
-  expect(foreign && adoptForeign(own, foreign)).toBeNull();
+  expect(adoptForeign(own, await optionOf("lying"))).toBeNull();
 });
 
-test.each(["slow", "rubbish", "dead"])("a %s server leaves the drawing to the own builder", async (mood) => {
-  expect(await start(mood).draw(spec, table)).toBeNull();
+test.each([
+  ["slow", "it did not answer in time"],
+  ["rubbish", "its reply was no chart"],
+  ["dead", "it is not running"],
+])("a %s server leaves the drawing to the own builder: %s", async (mood, reason) => {
+  expect(await start(mood).draw(spec, table)).toEqual({ reason });
+});
+
+test("a command that does not exist is said, and after several failures the server is left alone", async () => {
+  backend = createMcpChartBackend("no-such-echarts-server", createLog("silent"));
+  const draw = () => backend.draw(spec, table);
+  expect([await draw(), await draw(), await draw()]).toEqual(Array(3).fill({ reason: "it could not be started" }));
+  expect(await draw()).toEqual({ reason: "it failed several times and is left alone for a while" });
 });
 
 test("charts that the server does not know are not asked of it", async () => {

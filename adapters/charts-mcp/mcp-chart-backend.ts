@@ -1,5 +1,6 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
 import { toToolCall } from "@/adapters/charts-mcp/tool-call";
 import type { ChartBackend } from "@/lib/charts/backend";
@@ -17,7 +18,15 @@ const Reply = z.object({
   isError: z.boolean().optional(),
 });
 
-/** Draws through an ECharts MCP server that `command` starts over stdio. Never throws: null means "use the own builder". */
+/** For people, of what went wrong with the server; its own words may hold anything and stay in the log. */
+function reasonOf(error: unknown): string {
+  if (error instanceof McpError && error.code === ErrorCode.RequestTimeout) return "it did not answer in time";
+  if (error instanceof McpError && error.code === ErrorCode.ConnectionClosed) return "it is not running";
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return "its reply was no chart";
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? "it could not be started" : "it reported an error";
+}
+
+/** Draws through an ECharts MCP server that `command` starts over stdio. */
 export function createMcpChartBackend(command: string, log: Log, now: () => number = Date.now): ChartBackend {
   let connecting: Promise<Client> | undefined;
   let failures = 0;
@@ -36,7 +45,8 @@ export function createMcpChartBackend(command: string, log: Log, now: () => numb
   return {
     async draw(spec, table, signal) {
       const call = toToolCall(spec, table);
-      if (!call || now() < restsUntil) return null;
+      if (!call) return null;
+      if (now() < restsUntil) return { reason: "it failed several times and is left alone for a while" };
       try {
         connecting ??= connect();
         const client = await connecting;
@@ -44,9 +54,9 @@ export function createMcpChartBackend(command: string, log: Log, now: () => numb
         if (reply.isError) throw new Error(reply.content[0]?.text.slice(0, 200));
         const option = EChartsJson.parse(JSON.parse(reply.content[0]?.text ?? ""));
         failures = 0;
-        return option;
+        return { option };
       } catch (error) {
-        if (signal?.aborted) return null;
+        if (signal?.aborted) return { reason: "the question was stopped" };
         log.warn({ error, tool: call.name }, "the ECharts MCP server did not draw; the own builder does");
         failures += 1;
         if (failures >= MOST_FAILURES) {
@@ -55,7 +65,7 @@ export function createMcpChartBackend(command: string, log: Log, now: () => numb
         }
         connecting?.then((client) => client.close()).catch(() => undefined);
         connecting = undefined;
-        return null;
+        return { reason: reasonOf(error) };
       }
     },
     async close() {

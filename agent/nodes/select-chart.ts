@@ -2,6 +2,7 @@ import { CANVAS_WIDTH } from "@/agent/canvas";
 import { type AgentContext, type AgentRuntime, contextOf, emit } from "@/agent/context";
 import { plainTable } from "@/agent/plain-table";
 import type { AgentState, AgentUpdate, Conversation, DrawnChart, TurnData } from "@/agent/state";
+import { adoptForeign } from "@/lib/charts/adopt-foreign";
 import { buildOption } from "@/lib/charts/build";
 import { describeChart } from "@/lib/charts/describe";
 import { selectChart as rankCharts } from "@/lib/charts/select";
@@ -31,12 +32,20 @@ export async function selectChart(
   return { drawn };
 }
 
-/** Another backend, where one is configured, draws the same spec; what it cannot draw stays as it is. */
+/** Another backend, where one is configured, draws the same spec; what it does not draw stays as it is, with the reason. */
 async function drawElsewhere(drawn: DrawnChart, { table }: TurnData, { charts }: AgentContext, signal?: AbortSignal): Promise<DrawnChart> {
   const foreign = await charts?.draw(drawn.spec, table, signal);
   if (!foreign) return drawn;
-  const spec = { ...drawn.spec, foreign };
-  return { ...drawn, spec, option: buildOption(spec, table, { theme: "light", width: CANVAS_WIDTH }) };
+  if ("reason" in foreign) return drawnHere(drawn, foreign.reason);
+  const option = adoptForeign(drawn.option, foreign.option);
+  return option
+    ? { ...drawn, spec: { ...drawn.spec, foreign: foreign.option }, option }
+    : drawnHere(drawn, "its marks were not the numbers and names of the rows");
+}
+
+function drawnHere(drawn: DrawnChart, reason: string): DrawnChart {
+  const message = `The ECharts MCP server did not draw this chart: ${reason}. The own builder did.`;
+  return { ...drawn, findings: [...drawn.findings, { check: "MCP", severity: "info", message, repaired: true }] };
 }
 
 function draw(reading: Answered, data: TurnData, { colors, focus }: Conversation, { dataset, persona }: AgentContext): DrawnChart {
