@@ -24,17 +24,30 @@ export async function toXlsx(sheet: ExportSheet): Promise<Buffer> {
     ...sheet.insight.map((sentence) => ["Insight", sentence]),
     ["Source", sheet.source],
     ["Date", sheet.date],
+    ...(isRounded(sheet)
+      ? [["Precision", `A spreadsheet keeps ${DIGITS} digits of a number; the CSV of these rows has all of them.`]]
+      : []),
   ]);
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-/** A spreadsheet holds 15 digits; a decimal with more stays text rather than lose its tail. */
+/** Digits that a spreadsheet keeps of a number. */
+const DIGITS = 15;
+
+/** Numbers stay numbers, so that people can add them: what goes beyond a spreadsheet's digits is rounded, and said. */
 function xlsxCell(cell: Cell, column: Column | undefined): Cell | Date {
   if (typeof cell !== "string") return cell;
   if (column?.grain) return new Date(cell.length === 10 ? `${cell}T00:00:00Z` : cell);
-  if (column?.role === "measure" && isNumeric(cell)) return new Decimal(cell).precision() <= 15 ? Number(cell) : cell;
-  return cell;
+  return column?.role === "measure" && isNumeric(cell) ? new Decimal(cell).toSignificantDigits(DIGITS).toNumber() : cell;
 }
+
+function isRounded({ table }: ExportSheet): boolean {
+  return table.rows.some((row) =>
+    row.some((cell, at) => typeof cell === "string" && table.columns[at]?.role === "measure" && isNumeric(cell) && beyond(cell)),
+  );
+}
+
+const beyond = (number: string) => new Decimal(number).precision() > DIGITS;
 
 function numberFormat(column: Column): string {
   if (column.grain) return column.grain === "hour" ? "yyyy-mm-dd hh:mm" : "yyyy-mm-dd";

@@ -40,8 +40,12 @@ export async function burst(url: string, turns: number): Promise<Burst> {
   };
 }
 
-/** One turn as the browser sends it. @throws when the run does not finish with a complete answer */
-export async function ask(url: string, question: string): Promise<{ firstMs: number; doneMs: number }> {
+/** One turn as the browser sends it; `forwarded` names persona and dataset. @throws when the run does not finish with a complete answer */
+export async function ask(
+  url: string,
+  question: string,
+  forwarded: { persona?: string; dataset?: string } = {},
+): Promise<{ firstMs: number; doneMs: number }> {
   const start = performance.now();
   const body = {
     threadId: randomUUID(),
@@ -49,7 +53,7 @@ export async function ask(url: string, question: string): Promise<{ firstMs: num
     state: {},
     tools: [],
     context: [],
-    forwardedProps: { persona: "finops" },
+    forwardedProps: { persona: "finops", ...forwarded },
     messages: [{ id: randomUUID(), role: "user", content: question }],
   };
   const response = await fetch(`${url}/api/copilotkit/agent/${AGENT_ID}/run`, {
