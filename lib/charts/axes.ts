@@ -91,7 +91,7 @@ function roomyStep({ values, room }: NonNullable<ValueAxisOptions["lying"]>): EC
 const SERVER_FONT = 1.09;
 
 /** Part of the width that names may take: more where they say several things (service, account and day). */
-const NAME_PART = { narrow: 0.36, wide: 0.3, several: 0.42 };
+const NAME_PART = { narrow: 0.4, wide: 0.3, several: 0.42 };
 const NAME_LINE = 14;
 /** Height of title, legend, axis and margins around lying bars, in pixels, as heightOf() keeps it. */
 const AROUND = { titled: 150, plain: 90, narrow: 40 };

@@ -29,8 +29,8 @@ function luminanceOf(hex: string): number {
 
 /** Contrast ratio of WCAG 2.1, 1 to 21. */
 export function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
+  const [one, other] = [luminance(a), luminance(b)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
 /** A colour as it looks at an opacity over a background. */

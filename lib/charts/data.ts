@@ -112,17 +112,28 @@ function bySize(list: Series[]): Series[] {
     .map(({ series }) => series);
 }
 
+const known = new WeakMap<Table, WeakMap<ChartSpec, Pivot>>();
+
 /**
  * Tidy rows as categories × series. Series come from the colour channel (largest first, "Other" last) or from folded
- * measures (given order); time buckets between the first and the last are completed with gaps.
+ * measures (given order); time buckets between the first and the last are completed with gaps. Remembered while spec and table
+ * live: height, marks and description of one chart ask for the same.
  */
-export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.rows.map((_, at) => at)): Pivot {
+export function pivot(spec: ChartSpec, table: Table): Pivot {
+  const ofTable = known.get(table) ?? new WeakMap<ChartSpec, Pivot>();
+  known.set(table, ofTable);
+  const found = ofTable.get(spec) ?? pivotOf(spec, table);
+  ofTable.set(spec, found);
+  return found;
+}
+
+function pivotOf(spec: ChartSpec, table: Table): Pivot {
   const isCategoryX = isCategory(table, spec.encoding.x);
   const categoryChannel = isCategoryX ? spec.encoding.x : spec.encoding.y;
   const valueChannel = isCategoryX ? spec.encoding.y : spec.encoding.x;
   const at = columnIndex(table, categoryChannel);
   const colorAt = columnIndex(table, spec.encoding.color);
-  const rows = rowsIn.map((row) => table.rows[row]!);
+  const { rows } = table;
   const together = namesOf(spec, table);
   const keyOf = (row: Cell[]) => (together ? together(row) : toText(row[at], categoryChannel));
   const named = together ? [...new Set(rows.map(together))] : null;
@@ -138,7 +149,7 @@ export function pivot(spec: ChartSpec, table: Table, rowsIn: number[] = table.ro
       const name = isSplit ? toText(row[colorAt], spec.encoding.color) : column.label;
       const one = series.get(name) ?? emptySeries(name, column, categories.length);
       one.values[category] = addTo(one.values[category]!, toNumber(row[measure]));
-      one.rows[category] ??= rowsIn[position]!;
+      one.rows[category] ??= position;
       series.set(name, one);
     }
   }

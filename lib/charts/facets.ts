@@ -89,13 +89,17 @@ export function drawnPanels(spec: ChartSpec, table: Table): Panel[] {
 function largestPanels(panels: Panel[], { top, encoding, encoding: { facet } }: ChartSpec): Panel[] {
   const most = Math.min(MOST_PANELS, top?.panels ?? MOST_PANELS);
   if (panels.length <= most) return panels;
-  const size = ({ table }: Panel) => {
-    if (facet) return table.rows.length;
+  const sizes = panels.map(({ table }, place) => {
     const at = columnIndex(table, encoding.y);
-    return table.rows.reduce((sum, row) => sum + Math.abs(toNumber(row[at]) ?? 0), 0);
-  };
-  const kept = new Set([...panels].sort((a, b) => size(b) - size(a)).slice(0, most));
-  return panels.filter((panel) => kept.has(panel));
+    return { place, size: facet ? table.rows.length : table.rows.reduce((sum, row) => sum + Math.abs(toNumber(row[at]) ?? 0), 0) };
+  });
+  const kept = new Set(
+    sizes
+      .sort((a, b) => b.size - a.size)
+      .slice(0, most)
+      .map(({ place }) => place),
+  );
+  return panels.filter((_, place) => kept.has(place));
 }
 
 /** Measures that no axis can show together. */

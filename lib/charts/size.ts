@@ -60,10 +60,10 @@ export function heightOf(spec: ChartSpec, table: Table, width: number): number {
     return Math.min(900, titles + 120 + rows * 30);
   }
   if (spec.type === "small-multiples" || isFaceted(spec)) return Math.min(1400, titles + Math.max(250, gridHeight(spec, table, width)));
-  if (spec.type === "region-map") return Math.round(Math.max(280, Math.min(460, width * 0.52 + titles)));
+  if (spec.type === "region-map") return Math.round(Math.max(330, Math.min(510, width * 0.52 + titles + 50)));
   if (spec.type === "histogram") return binsOf(spec, table).labels.length > 0 ? PLAIN + 20 : PLAIN;
   if (spec.type === "calendar") return 84 + calendarHeight(spec, table, width);
-  const round = ROUND[spec.type];
+  const round = spec.type === "chord" && width < 520 ? 0.56 : ROUND[spec.type];
   if (round !== undefined) return Math.round(Math.min(SHORT[spec.type] ?? PLAIN, width * round + titles) + (width < 520 ? 20 : 0));
   if (!LYING.has(spec.type)) return (SHORT[spec.type] ?? PLAIN) + (width < 520 ? 60 : 0);
   const { categories, series, categoryColumn } = pivot(spec, table);

@@ -33,7 +33,7 @@ export function cutTo(text: string, fontSize: number, width: number): string {
 }
 
 /**
- * A text in at most so many lines of a width, broken at blanks; a word longer than a line (an id) goes on in the next one. What is
+ * A text in at most so many lines of a width, broken at blanks; a word longer than a line (an id) goes on in the next one, after its last sign where it has one. What is
  * over is cut with an ellipsis. At least one line.
  */
 export function wrapText(text: string, fontSize: number, width: number, most: number): string[] {
@@ -42,7 +42,8 @@ export function wrapText(text: string, fontSize: number, width: number, most: nu
   while (rest !== "" && lines.length < most - 1 && textWidth(rest, fontSize) > width) {
     const fitting = beginning(rest, fontSize, width);
     const blank = rest.charAt(fitting.length) === " " ? fitting.length : fitting.lastIndexOf(" ");
-    const end = blank > 0 ? blank : fitting.length;
+    const joint = Math.max(...[..."-_/."].map((sign) => fitting.lastIndexOf(sign))) + 1;
+    const end = blank > 0 ? blank : joint > 2 ? joint : fitting.length;
     lines.push(rest.slice(0, end).trimEnd());
     rest = rest.slice(end).trimStart();
   }

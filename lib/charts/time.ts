@@ -28,12 +28,11 @@ export function nextBucket(date: Date, grain: Grain): Date {
 }
 
 /** Same spelling as the keys of the result: a date, or a datetime as the rows have it. */
-function spell(date: Date, like: string): string {
-  const iso = date.toISOString();
-  if (/^\d{4}$/.test(like)) return iso.slice(0, 4);
-  if (like.length <= 10) return iso.slice(0, 10);
-  if (like.includes(" ")) return iso.slice(0, 19).replace("T", " ");
-  return like.endsWith(".000Z") ? iso : `${iso.slice(0, 19)}Z`;
+function spellerOf(like: string): (date: Date) => string {
+  if (/^\d{4}$/.test(like)) return (date) => date.toISOString().slice(0, 4);
+  if (like.length <= 10) return (date) => date.toISOString().slice(0, 10);
+  if (like.includes(" ")) return (date) => date.toISOString().slice(0, 19).replace("T", " ");
+  return like.endsWith(".000Z") ? (date) => date.toISOString() : (date) => `${date.toISOString().slice(0, 19)}Z`;
 }
 
 /** Bucket starts from the earliest to the latest key, the missing ones put in, so that steps along the axis are equal. */
@@ -43,9 +42,10 @@ export function bucketsBetween(keys: string[], grain: Grain): string[] {
   if (sorted.length < 2 || dates.some((date) => Number.isNaN(date.getTime()))) return sorted;
   const end = dates.at(-1)!.getTime();
   const all: string[] = [];
+  const spell = spellerOf(sorted[0]!);
   for (let date = dates[0]!; date.getTime() <= end; date = nextBucket(date, grain)) {
     if (all.length > MOST_BUCKETS) return sorted;
-    all.push(spell(date, sorted[0]!));
+    all.push(spell(date));
   }
   const known = new Set(all);
   return sorted.every((key) => known.has(key)) ? all : sorted;
@@ -69,5 +69,5 @@ export function bucketEnd(start: string, grain: Grain): string {
   const date = parse(start);
   return Number.isNaN(date.getTime())
     ? start
-    : spell(nextBucket(date, grain), start.length <= 10 && grain === "hour" ? `${start}T` : start);
+    : spellerOf(start.length <= 10 && grain === "hour" ? `${start}T` : start)(nextBucket(date, grain));
 }

@@ -1,12 +1,15 @@
-import type { Builder } from "@/lib/charts/drawing";
+import { type Builder, isNarrow } from "@/lib/charts/drawing";
 import { flowsOf } from "@/lib/charts/flows";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
-import { cutTo, widest } from "@/lib/charts/text-size";
+import { widest, wrapText } from "@/lib/charts/text-size";
 
 /** Most of a name around the circle, in pixels. */
 const LONGEST = 150;
+/** The same on a narrow picture, as a part of its width: the names break into lines instead. */
+const NARROW = 0.21;
+const LINES = 2;
 
 /** Who exchanges with whom, around a circle: for two dimensions that share their values, or few of each. */
 export const chord: Builder = (drawing) => {
@@ -15,7 +18,8 @@ export const chord: Builder = (drawing) => {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const label = column?.label ?? "Value";
   const top = headroom(drawing) + 16;
-  const longest = Math.min(LONGEST, widest([...names.values()], 12) * 1.06);
+  const most = isNarrow(drawing) ? drawing.width * NARROW : LONGEST;
+  const longest = Math.min(most, widest([...names.values()], 12) * 1.06);
   const radius = Math.max(60, Math.min(drawing.width / 2 - longest - 18, (drawing.height - top - 46) / 2));
   return {
     grid: null,
@@ -31,7 +35,7 @@ export const chord: Builder = (drawing) => {
           shown: name,
           row: null,
           itemStyle: { color: colorOf(drawing, name, index) },
-          label: { formatter: cutTo(name, 12, Math.min(LONGEST, drawing.width / 2 - radius - 14)) },
+          label: { formatter: wrapText(name, 12, Math.min(LONGEST, drawing.width / 2 - radius - 14) / 1.06, LINES).join("\n") },
         })),
         links: links.map(({ source, target, value, row }) => ({
           source,
@@ -40,7 +44,7 @@ export const chord: Builder = (drawing) => {
           row,
           shown: `${names.get(source)} → ${names.get(target)}`,
         })),
-        label: { show: true, color: theme.text, fontSize: 12 },
+        label: { show: true, color: theme.text, fontSize: 12, lineHeight: 14 },
         lineStyle: { color: "source", opacity: 0.35 },
         emphasis: { focus: "adjacency" },
       },

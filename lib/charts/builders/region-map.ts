@@ -6,6 +6,7 @@ import { placeLabels } from "@/lib/charts/label-places";
 import { LAND } from "@/lib/charts/land";
 import { colorOf } from "@/lib/charts/marks";
 import { placeOf } from "@/lib/charts/region-places";
+import { sizeLegend, sizeLegendHeight } from "@/lib/charts/size-legend";
 import { textWidth } from "@/lib/charts/text-size";
 
 const LARGEST = 54;
@@ -32,7 +33,9 @@ export const regionMap: Builder = (drawing) => {
   const ranked = [...placed].sort((a, b) => b.value - a.value);
   const sizes = ranked.map(({ value }) => Math.round(Math.max(6, LARGEST * scale * Math.sqrt(value / most)) * 10) / 10);
   const top = headroom(drawing) + 8;
-  const plot = { width: width - 2 * EDGE, height: drawing.height - top - EDGE };
+  const areas = { most, diameter: LARGEST * scale, unit, label };
+  const below = sizeLegendHeight(areas);
+  const plot = { width: width - 2 * EDGE, height: drawing.height - top - EDGE - below };
   const sides = placeLabels(
     ranked.map(({ name, place }, index) => ({
       x: ((place.longitude - WORLD.west) / (WORLD.east - WORLD.west)) * plot.width,
@@ -46,7 +49,7 @@ export const regionMap: Builder = (drawing) => {
   return {
     xAxis: { ...axis, min: WORLD.west, max: WORLD.east },
     yAxis: { ...axis, min: WORLD.south, max: WORLD.north },
-    grid: { left: EDGE, right: EDGE, top, bottom: EDGE, outerBoundsMode: "none" },
+    grid: { left: EDGE, right: EDGE, top, bottom: EDGE + below, outerBoundsMode: "none" },
     series: [
       {
         type: "scatter",
@@ -87,6 +90,7 @@ export const regionMap: Builder = (drawing) => {
         },
       },
     ],
+    rest: { graphic: { elements: sizeLegend(drawing, { ...areas, x: EDGE, y: drawing.height - below / 2 - 4 }) } },
     tooltip: { trigger: "item", formatter: tipFormat([{ label, at: 2, format: numberFormat(unit, "exact") }]) },
   };
 };

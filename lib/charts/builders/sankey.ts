@@ -6,6 +6,9 @@ import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
 import { cutTo, widest } from "@/lib/charts/text-size";
 
+/** Width of a bar, in pixels. */
+const NODE = 14;
+
 /** Where an amount goes, from level to level: the widths add up. */
 export const sankey: Builder = (drawing) => {
   const { theme } = drawing;
@@ -15,6 +18,9 @@ export const sankey: Builder = (drawing) => {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const ends = links.map(({ target }) => names.get(target) ?? "");
   const room = Math.min(drawing.width * (isNarrow(drawing) ? 0.36 : 0.3), widest(ends, 12) * 1.09 + 6);
+  const levels = Math.max(...nodes.map(({ level }) => level));
+  // inner names stand on the flows, up to the next level
+  const inner = (drawing.width - room - 24) / Math.max(levels, 1) - 3 * NODE;
   return {
     grid: null,
     series: [
@@ -25,16 +31,16 @@ export const sankey: Builder = (drawing) => {
         right: Math.ceil(room + 12),
         top: headroom(drawing) + 10,
         bottom: 16,
-        nodeWidth: 14,
+        nodeWidth: NODE,
         nodeGap: 9,
         nodeAlign: "justify",
         draggable: false,
-        data: nodes.map(({ id, name }) => ({
+        data: nodes.map(({ id, name, level }) => ({
           name: id,
           shown: name,
           row: null,
           itemStyle: { color: colors.get(id), borderWidth: 0 },
-          label: { formatter: cutTo(name, 12, room / 1.06) },
+          label: { formatter: cutTo(name, 12, (level < levels ? inner : room) / 1.06) },
         })),
         links: links.map(({ source, target, value, row }) => ({
           source,

@@ -4,14 +4,20 @@ import { OTHER } from "@/lib/charts/colors";
 import { columnIndex, columnOf, toNumber, toText } from "@/lib/charts/data";
 import type { Drawing, Parts } from "@/lib/charts/drawing";
 import { numberFormat, type TipLine, tipFormat } from "@/lib/charts/format-name";
+import { headroom } from "@/lib/charts/frame";
 import { colorOf, type Mark } from "@/lib/charts/marks";
+import { type NamePlace, placeAlong } from "@/lib/charts/path-labels";
+import { sizeLegend, sizeLegendHeight } from "@/lib/charts/size-legend";
 import type { EChartsJson } from "@/lib/charts/spec";
+import { textWidth } from "@/lib/charts/text-size";
 import { currencyColumnOf } from "@/lib/currencies";
 import { formatBucket } from "@/lib/format";
 import type { Cell, Column } from "@/lib/table";
 
 /** Largest bubble, in pixels. */
 const LARGEST = 46;
+const NAME_SIZE = 12;
+const EDGE = 12;
 
 export interface Point {
   x: number;
@@ -67,21 +73,6 @@ function tip({ spec, table }: Drawing): string {
   return tipFormat([...line("x", 0), ...line("y", 1), ...line("size", 2)]);
 }
 
-/** Width of a picture to its height. */
-const PICTURE = 1.8;
-/** Part of the axis beside which a name would cover its labels. */
-const NEAR_AXIS = 0.3;
-const NEAR_FOOT = 0.15;
-/** Sides of a point for a name, by the angle at which they lie. */
-const SIDES = [
-  { angle: -0.5, position: "right", offset: [0, 9] },
-  { angle: 0.5, position: "right", offset: [0, -9] },
-  { angle: Math.PI - 0.5, position: "left", offset: [0, -9] },
-  { angle: 0.5 - Math.PI, position: "left", offset: [0, 9] },
-  { angle: Math.PI / 2, position: "top", offset: [0, 0] },
-  { angle: -Math.PI / 2, position: "bottom", offset: [0, 0] },
-];
-
 /** Groups, the largest first and the rest last. */
 function groupsOf(points: Point[]): string[] {
   const counts = new Map<string, number>();
@@ -99,25 +90,36 @@ function foldGroups({ spec }: Drawing, points: Point[]): Point[] {
   );
 }
 
-/** A name on that side of its point which is farthest from the path that runs through it. */
-function besidePath(path: Point[], at: number): EChartsJson {
-  const [wide, high] = (["x", "y"] as const).map((axis) => {
-    const values = path.map((point) => point[axis]);
-    return Math.max(...values) - Math.min(...values) || 1;
+/** Room of the axes beside and below the plot, in pixels. */
+const AXES = { beside: 66, below: 52 };
+
+/** The names along a path, where they cover nothing of it. */
+function besidePath(drawing: Drawing, path: Point[], right: number): (NamePlace | null)[] {
+  const top = headroom(drawing) + 28;
+  const plot = { width: drawing.width - AXES.beside - right, height: drawing.height - top - AXES.below };
+  const [across, up] = (["x", "y"] as const).map((axis) => {
+    const low = path.reduce((least, point) => Math.min(least, point[axis]), Infinity);
+    const span = path.reduce((most, point) => Math.max(most, point[axis]), -Infinity) - low || 1;
+    // axes end on round numbers: the path fills most of them
+    return (value: number) => 0.03 + (0.94 * (value - low)) / span;
   });
-  const here = path[at]!;
-  const ways = [path[at - 1], path[at + 1]].flatMap((next) =>
-    next ? [Math.atan2((next.y - here.y) / high!, ((next.x - here.x) * PICTURE) / wide!)] : [],
-  );
-  const apart = (angle: number) => Math.min(...ways.map((way) => Math.PI - Math.abs(Math.PI - (Math.abs(angle - way) % (2 * Math.PI)))));
-  const first = path.reduce((least, point) => Math.min(least, point.x), Infinity);
-  const isAtAxis = here.x - first < wide! * NEAR_AXIS;
-  const lowest = path.reduce((least, point) => Math.min(least, point.y), Infinity);
-  const isAtFoot = here.y - lowest < high! * NEAR_FOOT;
-  const isFree = ({ position, offset: [, down] }: (typeof SIDES)[number]) =>
-    !(isAtAxis && position === "left") && !(isAtFoot && (position === "bottom" || down! > 0));
-  const [best] = SIDES.filter(isFree).sort((a, b) => apart(b.angle) - apart(a.angle));
-  return { position: best!.position, offset: best!.offset };
+  const points = path.map(({ x, y, name, group }) => ({
+    x: across!(x) * plot.width,
+    y: (1 - up!(y)) * plot.height,
+    text: textWidth(name || group, NAME_SIZE),
+  }));
+  return placeAlong(points, plot);
+}
+
+/** A row below the plot that says what an area stands for. */
+function areas(drawing: Drawing, points: Point[], most: number): Pick<Parts, "below" | "rest"> {
+  const { spec, table, height } = drawing;
+  const column = columnOf(table, spec.encoding.size);
+  if (!column || points.every(({ size }) => size === null)) return {};
+  const legend = { most, diameter: LARGEST, unit: column.unit, label: spec.encoding.size?.title ?? column.label };
+  const room = sizeLegendHeight(legend);
+  const elements = sizeLegend(drawing, { ...legend, x: EDGE, y: height - room / 2 - 4 });
+  return { below: room, rest: { graphic: { elements } } };
 }
 
 export interface ScatterOptions {
@@ -133,19 +135,22 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
   const opacity = points.length > 400 ? 0.35 : points.length > 100 ? 0.55 : 0.8;
   const isSmall = points.length > 100;
   const named = spec.labels ?? (points.length <= 12 && groups.length === 1);
+  const right = options.connect && named ? 64 : 12;
   const series = groups.map((name, index): EChartsJson => {
     const own = points.filter(({ group }) => group === name);
     const color = colorOf(drawing, name, index);
+    const places = options.connect && named ? besidePath(drawing, own, right) : null;
     return {
       type: options.connect ? "line" : "scatter",
       name: name || (columnOf(table, spec.encoding.y)?.label ?? ""),
-      data: own.map((point, at) => ({ ...markOf(point, largest), ...(options.connect && named ? { label: besidePath(own, at) } : {}) })),
+      data: own.map((point, at) => ({ ...markOf(point, largest), ...(places ? { label: places[at] ?? { show: false } } : {}) })),
       symbol: SYMBOLS[index % 4],
       symbolSize: isSmall ? 6 : 9,
       itemStyle: { color, opacity, ...(isSmall ? {} : { borderColor: theme.background, borderWidth: 1 }) },
       ...(options.connect ? { lineStyle: { color, width: 1.5, opacity: 0.7 }, showSymbol: true } : {}),
-      label: { show: named, formatter: "{b}", position: "top", color: theme.text, fontSize: 12 },
-      labelLayout: { hideOverlap: true },
+      label: { show: named, formatter: "{b}", position: "top", color: theme.text, fontSize: NAME_SIZE },
+      // ECharts' own layout of labels takes their offsets away
+      ...(places ? {} : { labelLayout: { hideOverlap: true } }),
       emphasis: { focus: groups.length > 1 ? "series" : "self" },
     };
   });
@@ -167,7 +172,8 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
     yAxis: axis("y"),
     series,
     legend: groups.filter(Boolean),
-    right: options.connect && named ? 64 : 12,
+    right,
     tooltip: { trigger: "item", formatter: tip(drawing) },
+    ...areas(drawing, points, largest),
   };
 }

@@ -68,7 +68,7 @@ export const slope: Builder = (drawing) => {
   );
   const value = numberFormat(unit, "compact");
   const amounts = shown.map(({ points }) => formatValue(points[1], unit, { style: "compact" }));
-  const room = Math.min(260, width * 0.4);
+  const room = Math.min(260, width * (narrow ? 0.47 : 0.42));
   const namesRoom = narrow ? room - 8 : room - widest(amounts, 12) * 1.09 - 14;
   const valued = drawing.spec.labels !== false;
   const end = namedFormat({

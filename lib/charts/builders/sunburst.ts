@@ -9,35 +9,47 @@ import { sizeColumn, type TreeNode, treeOf } from "@/lib/charts/tree";
 
 const FADE = [1, 0.82, 0.66, 0.55];
 const HOLE = 0.16;
-const FONT = 12;
+/** Text on a small picture is a little smaller, so that more of it can be read. */
+const FONTS = { small: 11, plain: 12 };
+const SMALL = 150;
 const LINE = 14;
 const MOST_LINES = 3;
 
 interface Ring {
   r0: number;
   r: number;
+  /** size of its names, in pixels */
+  font: number;
 }
 
 /** A name in lines across its ring; none where a line would be cut or the arc is too short for them. */
-function ringLabel(name: string, share: number, { r0, r }: Ring): EChartsJson {
+function ringLabel(name: string, share: number, { r0, r, font }: Ring): EChartsJson {
   const arc = share * 2 * Math.PI * (r0 + (r - r0) * 0.45);
   if (arc < LINE) return { show: false };
   const [width, lines] = [r - r0 - 6, Math.max(1, Math.min(MOST_LINES, Math.floor(arc / LINE)))];
-  const isShown = isWhole(wrapText(name, FONT, width, lines), name);
-  return isShown ? { show: true, formatter: namedFormat({ of: "name", width, lines }) } : { show: false };
+  const isShown = isWhole(wrapText(name, font, width, lines), name);
+  return isShown ? { show: true, formatter: namedFormat({ of: "name", width: (width * FONTS.plain) / font, lines }) } : { show: false };
 }
 
-function nodeOf(drawing: Drawing, node: TreeNode, total: number, color: string, rings: Ring[], depth = 0): EChartsJson {
+/** Fill of each ring and the text on it, paler outwards. */
+function inksOf({ theme }: Drawing, color: string, rings: Ring[]): { fill: string; ink: string }[] {
+  return rings.map((_, depth) => {
+    const fill = blend(color, theme.background, FADE[depth] ?? 0.5);
+    return { fill, ink: inkOn(fill, theme) };
+  });
+}
+
+function nodeOf(node: TreeNode, total: number, inks: { fill: string; ink: string }[], rings: Ring[], depth = 0): EChartsJson {
   const share = node.value / total;
-  const fill = blend(color, drawing.theme.background, FADE[depth] ?? 0.5);
+  const { fill, ink } = inks[depth]!;
   return {
     name: node.name,
     value: node.value,
     row: node.row,
     share,
     itemStyle: { color: fill },
-    label: { color: inkOn(fill, drawing.theme), ...ringLabel(node.name, share, rings[depth]!) },
-    ...(node.children ? { children: node.children.map((child) => nodeOf(drawing, child, total, color, rings, depth + 1)) } : {}),
+    label: { color: ink, ...ringLabel(node.name, share, rings[depth]!) },
+    ...(node.children ? { children: node.children.map((child) => nodeOf(child, total, inks, rings, depth + 1)) } : {}),
   };
 }
 
@@ -48,7 +60,8 @@ const depthOf = (nodes: TreeNode[]): number =>
 function ringsOf(radius: number, depth: number): Ring[] {
   const unit = (radius * (1 - HOLE)) / (depth - 1 + 0.7);
   const edge = (ring: number) => radius * HOLE + (ring === 0 ? 0 : (ring - 0.3) * unit);
-  return Array.from({ length: depth }, (_, ring) => ({ r0: edge(ring), r: edge(ring + 1) }));
+  const font = radius < SMALL ? FONTS.small : FONTS.plain;
+  return Array.from({ length: depth }, (_, ring) => ({ r0: edge(ring), r: edge(ring + 1), font }));
 }
 
 /** A hierarchy in rings, the whole in the middle. */
@@ -68,12 +81,12 @@ export const sunburst: Builder = (drawing) => {
         name: label,
         center: ["50%", top + (drawing.height - top - 12) / 2],
         radius: [radius * HOLE, radius],
-        levels: [{}, ...rings],
+        levels: [{}, ...rings.map(({ r0, r }) => ({ r0, r }))],
         nodeClick: false,
         sort: "desc",
-        data: nodes.map((node, index) => nodeOf(drawing, node, total, colorOf(drawing, node.name, index), rings)),
+        data: nodes.map((node, index) => nodeOf(node, total, inksOf(drawing, colorOf(drawing, node.name, index), rings), rings)),
         itemStyle: { borderColor: theme.background, borderWidth: 2 },
-        label: { fontSize: FONT, lineHeight: LINE, rotate: "radial" },
+        label: { fontSize: rings[0]?.font ?? FONTS.plain, lineHeight: LINE, rotate: "radial" },
         emphasis: { focus: "ancestor" },
       },
     ],

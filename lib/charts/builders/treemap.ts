@@ -60,6 +60,7 @@ function nodesOf(nodes: TreeNode[], room: Size, depth: number, tree: Tree, color
   const sum = nodes.reduce((all, { value }) => all + value, 0);
   const areas = nodes.map(({ value }) => (value / sum) * own.width * own.height);
   const cells = squarify(areas, own, gapOf(depth, nested), RATIO);
+  const inks = new Map(colors.map((color) => [color, inkOn(color, drawing.theme)]));
   return nodes.map((node, index) => {
     const color = colors[index] ?? colors[0]!;
     const branches = node.children && nodesOf(node.children, cells[index]!, depth + 1, tree, [color]);
@@ -69,7 +70,7 @@ function nodesOf(nodes: TreeNode[], room: Size, depth: number, tree: Tree, color
       row: node.row,
       share: node.value / total,
       itemStyle: { color },
-      label: { color: inkOn(color, drawing.theme), ...(branches ? {} : cellLabel(node, cells[index]!, tree)) },
+      label: { color: inks.get(color), ...(branches ? {} : cellLabel(node, cells[index]!, tree)) },
       ...(branches ? { children: branches } : {}),
     };
   });
