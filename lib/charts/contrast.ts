@@ -40,8 +40,22 @@ export function blend(color: string, background: string, opacity: number): strin
   return `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
+/** Contrast that a mark needs with what it stands on, by WCAG 2.1 AA. */
+const MARK = 3;
+const STEP = 0.05;
+
+/** The opacity wanted for a mark, raised until it stands out from the background. */
+export function seenThrough(color: string, background: string, wanted: number): number {
+  let opacity = wanted;
+  while (isHex(color) && opacity < 1 && contrast(blend(color, background, opacity), background) < MARK)
+    opacity = Math.min(1, opacity + STEP);
+  return Math.round(opacity * 100) / 100;
+}
+
+const isHex = (color: string) => /^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(color);
+
 /** Text colour that reads best on a fill. */
 export function inkOn(fill: string, theme: ChartTheme): string {
-  if (!/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(fill)) return theme.onDark;
+  if (!isHex(fill)) return theme.onDark;
   return contrast(fill, theme.onDark) >= contrast(fill, theme.onLight) ? theme.onDark : theme.onLight;
 }

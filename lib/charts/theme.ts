@@ -42,7 +42,7 @@ const LIGHT: ChartTheme = {
   sequential: ["#e6f1f8", "#c3ddee", "#94c2e0", "#5fa2cc", "#2f86b8", "#0f6a9c", "#07466b"],
   diverging: ["#1d5fbf", "#8fb4e6", "#eceef1", "#eeb681", "#b45309"],
   onDark: "#ffffff",
-  onLight: "#1f2937",
+  onLight: "#111827",
   tooltip: { background: "#ffffff", border: "#d5dae2" },
 };
 

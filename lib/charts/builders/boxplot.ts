@@ -1,5 +1,6 @@
 import { categoryAxis, valueAxis } from "@/lib/charts/axes";
 import { boxesOf } from "@/lib/charts/boxes";
+import { seenThrough } from "@/lib/charts/contrast";
 import { type Builder, isNarrow } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 
@@ -32,7 +33,7 @@ export const boxplot: Builder = (drawing) => {
         type: "scatter",
         name: "beyond",
         symbolSize: 6,
-        itemStyle: { color: theme.alert, opacity: 0.75 },
+        itemStyle: { color: theme.alert, opacity: seenThrough(theme.alert, theme.background, 0.75) },
         data: boxes.flatMap(({ name, beyond }, index) =>
           beyond.map((number) => ({ name, value: lying ? [number, index] : [index, number], row: null })),
         ),

@@ -1,4 +1,5 @@
 import { categoryAxis, valueAxis, valueLabel } from "@/lib/charts/axes";
+import { seenThrough } from "@/lib/charts/contrast";
 import { numbersOf, type Pivot, pivot, type Series } from "@/lib/charts/data";
 import { type Drawing, isNarrow, type Parts } from "@/lib/charts/drawing";
 import { numberFormat } from "@/lib/charts/format-name";
@@ -95,6 +96,11 @@ function endLabels({ theme, width, height }: Drawing, data: Pivot): { label: ECh
   };
 }
 
+/** Areas of a stack are marks; the one below a line only fills it. */
+function areaStyle({ theme }: Drawing, color: string, isStacked = false): EChartsJson {
+  return { color, opacity: isStacked ? seenThrough(color, theme.background, 0.85) : 0.18 };
+}
+
 export interface LineOptions {
   area?: boolean;
   stack?: boolean;
@@ -108,7 +114,7 @@ export function lineParts(drawing: Drawing, options: LineOptions = {}): Parts {
   const ends = options.stack || tail !== null ? null : endLabels(drawing, data);
   const lines = data.series.map((one, index) => ({
     ...lineSeries(drawing, data, one, index, tail),
-    ...(options.area ? { areaStyle: { opacity: options.stack ? 0.85 : 0.18, color: colorOf(drawing, one.name, index) } } : {}),
+    ...(options.area ? { areaStyle: areaStyle(drawing, colorOf(drawing, one.name, index), options.stack) } : {}),
     ...(options.stack ? { stack: "total", showSymbol: false, lineStyle: { width: 1, color: drawing.theme.background } } : {}),
     ...(ends ? { endLabel: { ...ends.label, offset: [0, ends.moves[index]] } } : {}),
     ...(index === 0 ? annotationMarks(drawing, data, { shadePartial: true }) : {}),

@@ -1,3 +1,4 @@
+import { seenThrough } from "@/lib/charts/contrast";
 import { pivot } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { namedFormat, numberFormat, tipFormat } from "@/lib/charts/format-name";
@@ -74,7 +75,7 @@ export const regionMap: Builder = (drawing) => {
           symbolSize: sizes[index],
           label: { show: index < LABELLED && sides[index] !== null, position: sides[index] ?? "right" },
         })),
-        itemStyle: { color, opacity: 0.72, borderColor: theme.background, borderWidth: 1 },
+        itemStyle: { color, opacity: seenThrough(color, theme.background, 0.72), borderColor: theme.background, borderWidth: 1 },
         label: {
           position: "right",
           formatter: namedFormat({

@@ -1,6 +1,7 @@
 import { valueAxis } from "@/lib/charts/axes";
 import { SYMBOLS } from "@/lib/charts/builders/lines";
 import { OTHER } from "@/lib/charts/colors";
+import { seenThrough } from "@/lib/charts/contrast";
 import { columnIndex, columnOf, toNumber, toText } from "@/lib/charts/data";
 import type { Drawing, Parts } from "@/lib/charts/drawing";
 import { numberFormat, type TipLine, tipFormat } from "@/lib/charts/format-name";
@@ -17,6 +18,8 @@ import type { Cell, Column } from "@/lib/table";
 /** Largest bubble, in pixels. */
 const LARGEST = 46;
 const NAME_SIZE = 12;
+/** More points than this lie on each other whatever their colour: only together do they say something. */
+const MOST_SEEN = 2_000;
 const EDGE = 12;
 
 export interface Point {
@@ -132,7 +135,9 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
   const points = foldGroups(drawing, pointsOf(drawing));
   const groups = groupsOf(points).filter((name) => !spec.hidden?.includes(name));
   const largest = points.reduce((most, { size }) => Math.max(most, size ?? 0), 0) || 1;
-  const opacity = points.length > 400 ? 0.35 : points.length > 100 ? 0.55 : 0.8;
+  // a cloud of thousands is seen as one form; fewer points are seen one by one
+  const seen = (color: string, wanted: number) => (points.length > MOST_SEEN ? wanted : seenThrough(color, theme.background, wanted));
+  const through = points.length > MOST_SEEN ? 0.3 : points.length > 400 ? 0.35 : points.length > 100 ? 0.55 : 0.8;
   const isSmall = points.length > 100;
   const named = spec.labels ?? (points.length <= 12 && groups.length === 1);
   const right = options.connect && named ? 64 : 12;
@@ -146,8 +151,8 @@ export function scatterParts(drawing: Drawing, options: ScatterOptions = {}): Pa
       data: own.map((point, at) => ({ ...markOf(point, largest), ...(places ? { label: places[at] ?? { show: false } } : {}) })),
       symbol: SYMBOLS[index % 4],
       symbolSize: isSmall ? 6 : 9,
-      itemStyle: { color, opacity, ...(isSmall ? {} : { borderColor: theme.background, borderWidth: 1 }) },
-      ...(options.connect ? { lineStyle: { color, width: 1.5, opacity: 0.7 }, showSymbol: true } : {}),
+      itemStyle: { color, opacity: seen(color, through), ...(isSmall ? {} : { borderColor: theme.background, borderWidth: 1 }) },
+      ...(options.connect ? { lineStyle: { color, width: 1.5, opacity: seen(color, 0.7) }, showSymbol: true } : {}),
       label: { show: named, formatter: "{b}", position: "top", color: theme.text, fontSize: NAME_SIZE },
       // ECharts' own layout of labels takes their offsets away
       ...(places ? {} : { labelLayout: { hideOverlap: true } }),

@@ -1,4 +1,5 @@
 import { categoryAxis, valueAxis } from "@/lib/charts/axes";
+import { seenThrough } from "@/lib/charts/contrast";
 import { columnIndex, toNumber, toText } from "@/lib/charts/data";
 import type { Builder } from "@/lib/charts/drawing";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
@@ -45,7 +46,7 @@ export const strip: Builder = (drawing) => {
         name: label,
         data: values.map((mark, at) => ({ ...mark, symbolOffset: [0, aside[at]] })),
         symbolSize: values.length > 300 ? 5 : 8,
-        itemStyle: { color: theme.series[0], opacity: values.length > 300 ? 0.4 : 0.65 },
+        itemStyle: { color: theme.series[0], opacity: seenThrough(theme.series[0]!, theme.background, values.length > 300 ? 0.4 : 0.65) },
       },
     ],
     tooltip: { trigger: "item", formatter: tipFormat([{ label, at: 0, format: numberFormat(column?.unit, "exact") }]) },

@@ -1,4 +1,4 @@
-import { blend, inkOn } from "@/lib/charts/contrast";
+import { blend, contrast, inkOn, seenThrough } from "@/lib/charts/contrast";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { namedFormat, numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
@@ -8,6 +8,8 @@ import { isWhole, wrapText } from "@/lib/charts/text-size";
 import { sizeColumn, type TreeNode, treeOf } from "@/lib/charts/tree";
 
 const FADE = [1, 0.82, 0.66, 0.55];
+/** Contrast that text needs with its ring, by WCAG 2.1 AA. */
+const TEXT = 4.5;
 const HOLE = 0.16;
 /** Text on a small picture is a little smaller, so that more of it can be read. */
 const FONTS = { small: 11, plain: 12 };
@@ -34,8 +36,10 @@ function ringLabel(name: string, share: number, { r0, r, font }: Ring): EChartsJ
 /** Fill of each ring and the text on it, paler outwards. */
 function inksOf({ theme }: Drawing, color: string, rings: Ring[]): { fill: string; ink: string }[] {
   return rings.map((_, depth) => {
-    const fill = blend(color, theme.background, FADE[depth] ?? 0.5);
-    return { fill, ink: inkOn(fill, theme) };
+    let opacity = seenThrough(color, theme.background, FADE[depth] ?? 0.5);
+    const at = (wanted: number) => blend(color, theme.background, wanted);
+    while (opacity < 1 && contrast(at(opacity), inkOn(at(opacity), theme)) < TEXT) opacity = Math.min(1, opacity + 0.05);
+    return { fill: at(opacity), ink: inkOn(at(opacity), theme) };
   });
 }
 
