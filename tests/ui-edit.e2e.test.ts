@@ -114,6 +114,39 @@ describe("by control", () => {
     await desk.close();
   });
 
+  test("the axis control takes the ends of lines and of both axes of points, and refuses to cut bars", async () => {
+    const desk = await sit();
+    const ticks = () => desk.page.getByTestId("canvas-chart").locator("svg").textContent();
+    await desk.ask(TREND);
+    let panel = await openPanel(desk);
+    await panel.getByLabel("Axis to", { exact: true }).fill("777000");
+    await desk.turn(() => panel.getByRole("button", { name: "Set", exact: true }).click());
+    expect(await ticks()).toContain("777K");
+    await desk.turn(() => panel.getByRole("button", { name: "Automatic axis" }).click());
+    expect(await ticks()).not.toContain("777K");
+    await closePanel(desk);
+
+    await desk.ask("number of resources versus cost for each service last month as a scatter");
+    expect(await typeOf(desk)).toBe("scatter");
+    panel = await openPanel(desk);
+    for (const [name, end, tick] of [
+      ["Axis", "888000", "888K"],
+      ["Axis below", "999", "999"],
+    ] as const) {
+      await panel.getByLabel(`${name} to`, { exact: true }).fill(end);
+      await desk.turn(() => panel.getByRole("button", { name: "Set", exact: true, disabled: false }).click());
+      expect(await ticks()).toContain(tick);
+    }
+    await closePanel(desk);
+
+    await desk.ask(RANKING);
+    panel = await openPanel(desk);
+    await panel.getByLabel("Axis from", { exact: true }).fill("1000");
+    expect(await panel.getByRole("button", { name: "Set", exact: true }).isDisabled()).toBe(true);
+    expect(await panel.innerText()).toMatch(/zero/i);
+    await desk.close();
+  });
+
   test("the picture is copied; a browser that does not allow it says so", async () => {
     const desk = await sit({ permissions: ["clipboard-read", "clipboard-write"] });
     await desk.ask(RANKING);

@@ -91,14 +91,17 @@ function roomyStep({ values, room }: NonNullable<ValueAxisOptions["lying"]>): EC
 const SERVER_FONT = 1.09;
 
 /** Part of the width that names may take: more where they say several things (service, account and day). */
-const NAME_PART = { narrow: 0.4, wide: 0.3, several: 0.42 };
+const NAME_PART = { least: 0.36, narrow: 0.4, wide: 0.3, several: 0.42 };
+/** Pixels below which the values need what names can spare. */
+const LEAST = 300;
 const NAME_LINE = 14;
 /** Height of title, legend, axis and margins around lying bars, in pixels, as heightOf() keeps it. */
 const AROUND = { titled: 150, plain: 90, narrow: 40 };
 
 /** Room for category names left of horizontal bars, in pixels. */
 export function nameRoom(drawing: Pick<Drawing, "width" | "spec">, names: string[]): number {
-  const part = isNarrow(drawing) ? NAME_PART.narrow : drawing.spec.names ? NAME_PART.several : NAME_PART.wide;
+  const narrow = drawing.width < LEAST ? NAME_PART.least : NAME_PART.narrow;
+  const part = isNarrow(drawing) ? narrow : drawing.spec.names ? NAME_PART.several : NAME_PART.wide;
   return Math.ceil(Math.min(widest(names, FONT_SIZE) * SERVER_FONT + 4, drawing.width * part));
 }
 

@@ -21,6 +21,8 @@ interface Box {
 const HALF_LINE = 7;
 const GAP = 7;
 const DOT = 5;
+/** No name comes as near to another point as to its own. */
+const CLEAR = 9;
 /** Names may stand a little right of the plot, where the chart keeps room, never on the labels of the other axis. */
 const BEYOND = 60;
 const PLACES: NamePlace[] = (["right", "left"] as const)
@@ -41,6 +43,9 @@ function boxOf({ x, y, text }: PathPoint, { position, offset: [, down] }: NamePl
   return { left, right: left + text, top: y + down - HALF_LINE, bottom: y + down + HALF_LINE };
 }
 
+/** How far a point lies outside a box. */
+const away = ({ x, y }: PathPoint, { left, right, top, bottom }: Box) =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 /** Two names need a blank between them. */
 const apart = ({ left, right, ...rest }: Box): Box => ({ ...rest, left: left - 5, right: right + 5 });
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -67,13 +72,15 @@ export function placeAlong(path: readonly PathPoint[], plot: { width: number; he
   const places = path.map((): NamePlace | null => null);
   const last = path.length - 1;
   for (const at of [0, last, ...path.keys()].filter((one, index, all) => one >= 0 && all.indexOf(one) === index)) {
-    const isFree = (place: NamePlace) => {
+    const isFree = (clear: number) => (place: NamePlace) => {
       const box = boxOf(path[at]!, place);
       const isInside =
-        box.left >= 2 && box.right <= plot.width + BEYOND && box.top >= -HALF_LINE && box.bottom <= plot.height + HALF_LINE + 2;
-      return isInside && !line.some((one) => meet(one, box)) && !taken.some((one, other) => other !== at && meet(one, box));
+        box.left >= 2 && box.right <= plot.width + BEYOND && box.top >= -HALF_LINE && box.bottom <= plot.height + HALF_LINE + 3;
+      const isOwn = path.every((point, other) => other === at || away(point, box) > clear);
+      return isInside && isOwn && !line.some((one) => meet(one, box)) && !taken.some((one, other) => other !== at && meet(one, box));
     };
-    const place = PLACES.find(isFree) ?? null;
+    const isEnd = at === 0 || at === last;
+    const place = PLACES.find(isFree(CLEAR)) ?? (isEnd ? PLACES.find(isFree(0)) : undefined) ?? null;
     places[at] = place;
     if (place) taken.push(apart(boxOf(path[at]!, place)));
   }

@@ -32,7 +32,7 @@ function roundDown(value: number): number {
 export const sizeLegendHeight = ({ diameter }: Pick<SizeLegend, "diameter">) => Math.ceil(diameter) + 8;
 
 /** What an area stands for: two round values, each with its circle. None without a positive value. */
-export function sizeLegend({ theme }: Drawing, { most, diameter, unit, label, x, y }: SizeLegend): EChartsJson[] {
+export function sizeLegend({ theme, width }: Drawing, { most, diameter, unit, label, x, y }: SizeLegend): EChartsJson[] {
   if (!(most > 0)) return [];
   const text = (words: string, left: number): EChartsJson => ({
     type: "text",
@@ -41,13 +41,17 @@ export function sizeLegend({ theme }: Drawing, { most, diameter, unit, label, x,
     y: y - FONT / 2,
     style: { text: words, fontSize: FONT, fontFamily: FONT_FAMILY, fill: theme.muted },
   });
-  const head = `Area: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  const parts = STEPS.map((step) => roundDown(most / step)).map((value) => ({
+    radius: (diameter / 2) * Math.sqrt(value / most),
+    words: formatValue(value, unit, { style: "compact" }),
+  }));
+  const wide = parts.reduce((sum, { radius, words }) => sum + 2 * radius + GAP / 2 + textWidth(words, FONT) + 2 * GAP, 0);
+  const whole = `Area: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  // the title says what it is, too
+  const head = x + textWidth(whole, FONT) + 2 * GAP + wide > width ? "Area:" : whole;
   const elements = [text(head, x)];
   let left = x + textWidth(head, FONT) + 2 * GAP;
-  for (const part of STEPS) {
-    const value = roundDown(most / part);
-    const radius = (diameter / 2) * Math.sqrt(value / most);
-    const words = formatValue(value, unit, { style: "compact" });
+  for (const { radius, words } of parts) {
     elements.push({
       type: "circle",
       silent: true,

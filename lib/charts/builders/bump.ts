@@ -53,6 +53,7 @@ export const bump: Builder = (drawing) => {
       data: series.values.map((value, at) => ({ value: ranks[at]!.get(index) ?? null, amount: value, row: series.rows[at] ?? null })),
       symbol: SYMBOLS[index % SYMBOLS.length],
       symbolSize: 11,
+      showAllSymbol: true,
       lineStyle: { width: 3, color: colorOf(drawing, series.name, index) },
       itemStyle: { color: colorOf(drawing, series.name, index) },
       endLabel: {

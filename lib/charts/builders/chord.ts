@@ -3,13 +3,21 @@ import { flowsOf } from "@/lib/charts/flows";
 import { numberFormat, tipFormat } from "@/lib/charts/format-name";
 import { headroom } from "@/lib/charts/frame";
 import { colorOf } from "@/lib/charts/marks";
-import { widest, wrapText } from "@/lib/charts/text-size";
+import { cutTo, widest, wrapText } from "@/lib/charts/text-size";
 
 /** Most of a name around the circle, in pixels. */
 const LONGEST = 150;
 /** The same on a narrow picture, as a part of its width: the names break into lines instead. */
-const NARROW = 0.21;
+const NARROW = 0.235;
 const LINES = 2;
+/** Less room than this is for one line: the parts are too close for two. */
+const LEAST = 65;
+
+/** A name in lines, cut where one of its words is wider than they are. */
+function around(name: string, room: number): string {
+  const words = name.split(/(?<=[-_/.])|\s+/);
+  return room < LEAST || widest(words, 12) > room ? cutTo(name, 12, room) : wrapText(name, 12, room, LINES).join("\n");
+}
 
 /** Who exchanges with whom, around a circle: for two dimensions that share their values, or few of each. */
 export const chord: Builder = (drawing) => {
@@ -35,7 +43,7 @@ export const chord: Builder = (drawing) => {
           shown: name,
           row: null,
           itemStyle: { color: colorOf(drawing, name, index) },
-          label: { formatter: wrapText(name, 12, Math.min(LONGEST, drawing.width / 2 - radius - 14) / 1.06, LINES).join("\n") },
+          label: { formatter: around(name, Math.min(LONGEST, drawing.width / 2 - radius - 14) / 1.06) },
         })),
         links: links.map(({ source, target, value, row }) => ({
           source,

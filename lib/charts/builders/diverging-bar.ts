@@ -45,7 +45,7 @@ export const divergingBar: Builder = (drawing) => {
     ...(isTime ? {} : { lying: lyingRoom(drawing, data, BESIDE + 44) }),
   });
   const category = {
-    ...categoryAxis(drawing, data, isTime ? "x" : "y"),
+    ...categoryAxis(isTime || !isNarrow(drawing) ? drawing : { ...drawing, width: drawing.width - BESIDE * 0.6 }, data, isTime ? "x" : "y"),
     axisLine: { show: true, onZero: true, lineStyle: { color: theme.axis } },
   };
   const lowest = (series?.values ?? []).reduce<number>((least, number) => Math.min(least, number ?? 0), 0);

@@ -80,7 +80,7 @@ export const regionMap: Builder = (drawing) => {
           position: "right",
           formatter: namedFormat({
             of: "name",
-            width: width / 3,
+            width: width * 0.42,
             lines: 1,
             ...(spec.labels ? { value: { format: numberFormat(unit, "compact", { at: 2 }), place: "below" } } : {}),
           }),

@@ -56,7 +56,7 @@ export const slope: Builder = (drawing) => {
   const values = shown.flatMap(({ points }) => points).filter((point): point is number => point !== null);
   const max = values.reduce((most, value) => Math.max(most, value), 0) || 1;
   const min = values.reduce((least, value) => Math.min(least, value), 0);
-  const top = headroom(drawing) + 30;
+  const top = headroom(drawing) + (isNarrow(drawing) ? 44 : 30);
   const plot = height - top - 48 - (isNarrow(drawing) ? TWO_LINES : 0);
   const pixel = (point: number | null) => (point === null ? null : ((max - point) / (max - min)) * plot);
   const narrow = isNarrow(drawing);
@@ -87,7 +87,7 @@ export const slope: Builder = (drawing) => {
       axisLabel: { ...(category.axisLabel as object), margin: narrow ? TWO_LINES + 8 : 8 },
       axisLine: { show: false },
     },
-    yAxis: { ...axis, min, nameGap: 14, axisLabel: { show: false }, splitLine: { show: false } },
+    yAxis: { ...axis, min, nameGap: narrow ? 28 : 14, axisLabel: { show: false }, splitLine: { show: false } },
     grid: { left: narrow ? 64 : 76, right: room + 12, top, bottom: 48 + (narrow ? TWO_LINES : 0), outerBoundsMode: "none" },
     series: shown.map((one, index) => ({
       type: "line",

@@ -10,10 +10,12 @@ import { sizeColumn, type TreeNode, treeOf } from "@/lib/charts/tree";
 const FADE = [1, 0.82, 0.66, 0.55];
 /** Contrast that text needs with its ring, by WCAG 2.1 AA. */
 const TEXT = 4.5;
-const HOLE = 0.16;
+/** The hole in the middle, as a part of the radius. */
+const HOLE = { small: 0.08, plain: 0.16 };
+const holeOf = (radius: number) => (radius < SMALL.least ? HOLE.small : HOLE.plain);
 /** Text on a small picture is a little smaller, so that more of it can be read. */
-const FONTS = { small: 11, plain: 12 };
-const SMALL = 150;
+const FONTS = { least: 10, small: 11, plain: 12 };
+const SMALL = { least: 125, small: 150 };
 const LINE = 14;
 const MOST_LINES = 3;
 
@@ -62,9 +64,10 @@ const depthOf = (nodes: TreeNode[]): number =>
 
 /** Rings of equal width but for the first, which is thinner: outer names are longer. */
 function ringsOf(radius: number, depth: number): Ring[] {
-  const unit = (radius * (1 - HOLE)) / (depth - 1 + 0.7);
-  const edge = (ring: number) => radius * HOLE + (ring === 0 ? 0 : (ring - 0.3) * unit);
-  const font = radius < SMALL ? FONTS.small : FONTS.plain;
+  const hole = holeOf(radius);
+  const unit = (radius * (1 - hole)) / (depth - 1 + 0.7);
+  const edge = (ring: number) => radius * hole + (ring === 0 ? 0 : (ring - 0.3) * unit);
+  const font = radius < SMALL.least ? FONTS.least : radius < SMALL.small ? FONTS.small : FONTS.plain;
   return Array.from({ length: depth }, (_, ring) => ({ r0: edge(ring), r: edge(ring + 1), font }));
 }
 
@@ -84,7 +87,7 @@ export const sunburst: Builder = (drawing) => {
         type: "sunburst",
         name: label,
         center: ["50%", top + (drawing.height - top - 12) / 2],
-        radius: [radius * HOLE, radius],
+        radius: [radius * holeOf(radius), radius],
         levels: [{}, ...rings.map(({ r0, r }) => ({ r0, r }))],
         nodeClick: false,
         sort: "desc",
