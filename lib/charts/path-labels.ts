@@ -24,7 +24,7 @@ const DOT = 5;
 /** No name comes as near to another point as to its own. */
 const CLEAR = 9;
 /** Names may stand a little right of the plot, where the chart keeps room, never on the labels of the other axis. */
-const BEYOND = 60;
+const BEYOND = 64;
 const PLACES: NamePlace[] = (["right", "left"] as const)
   .flatMap((position) => [0, -9, 9].map((down): NamePlace => ({ position, offset: [0, down] })))
   .concat([

@@ -12,11 +12,15 @@ const NARROW = 0.235;
 const LINES = 2;
 /** Less room than this is for one line: the parts are too close for two. */
 const LEAST = 65;
+const FONTS = { least: 10, plain: 12 };
+
+const fontIn = (room: number) => (room < LEAST ? FONTS.least : FONTS.plain);
 
 /** A name in lines, cut where one of its words is wider than they are. */
 function around(name: string, room: number): string {
   const words = name.split(/(?<=[-_/.])|\s+/);
-  return room < LEAST || widest(words, 12) > room ? cutTo(name, 12, room) : wrapText(name, 12, room, LINES).join("\n");
+  const font = fontIn(room);
+  return room < LEAST || widest(words, font) > room ? cutTo(name, font, room) : wrapText(name, font, room, LINES).join("\n");
 }
 
 /** Who exchanges with whom, around a circle: for two dimensions that share their values, or few of each. */
@@ -29,6 +33,7 @@ export const chord: Builder = (drawing) => {
   const most = isNarrow(drawing) ? drawing.width * NARROW : LONGEST;
   const longest = Math.min(most, widest([...names.values()], 12) * 1.06);
   const radius = Math.max(60, Math.min(drawing.width / 2 - longest - 18, (drawing.height - top - 46) / 2));
+  const room = Math.min(LONGEST, drawing.width / 2 - radius - 14) / 1.06;
   return {
     grid: null,
     series: [
@@ -43,7 +48,7 @@ export const chord: Builder = (drawing) => {
           shown: name,
           row: null,
           itemStyle: { color: colorOf(drawing, name, index) },
-          label: { formatter: around(name, Math.min(LONGEST, drawing.width / 2 - radius - 14) / 1.06) },
+          label: { formatter: around(name, room) },
         })),
         links: links.map(({ source, target, value, row }) => ({
           source,
@@ -52,7 +57,7 @@ export const chord: Builder = (drawing) => {
           row,
           shown: `${names.get(source)} → ${names.get(target)}`,
         })),
-        label: { show: true, color: theme.text, fontSize: 12, lineHeight: 14 },
+        label: { show: true, color: theme.text, fontSize: fontIn(room), lineHeight: 14 },
         lineStyle: { color: "source", opacity: 0.35 },
         emphasis: { focus: "adjacency" },
       },
