@@ -15,6 +15,8 @@ export function signedMeasure(spec: ChartSpec, table: Table): string | undefined
   return change ?? (chosen?.role === "measure" ? chosen.name : columnOf(table, spec.encoding.x)?.name);
 }
 
+/** Pixels below which names give some of their room to the values. */
+const LEAST = 300;
 /** Room for the values left of what fell, in pixels. */
 const BESIDE = 58;
 
@@ -45,7 +47,11 @@ export const divergingBar: Builder = (drawing) => {
     ...(isTime ? {} : { lying: lyingRoom(drawing, data, BESIDE + 44) }),
   });
   const category = {
-    ...categoryAxis(isTime || !isNarrow(drawing) ? drawing : { ...drawing, width: drawing.width - BESIDE * 0.6 }, data, isTime ? "x" : "y"),
+    ...categoryAxis(
+      isTime || drawing.width >= LEAST ? drawing : { ...drawing, width: drawing.width - BESIDE / 2 },
+      data,
+      isTime ? "x" : "y",
+    ),
     axisLine: { show: true, onZero: true, lineStyle: { color: theme.axis } },
   };
   const lowest = (series?.values ?? []).reduce<number>((least, number) => Math.min(least, number ?? 0), 0);
