@@ -265,9 +265,6 @@ export const focusLexicon: Lexicon = {
   keyWords: KEY_WORDS,
   glue: [
     "cloud",
-    "cloud bill",
-    "cloud spend",
-    "cloud cost",
     "infra",
     "infrastructure",
     "company",

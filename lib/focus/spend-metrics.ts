@@ -36,6 +36,9 @@ export const SPEND_METRICS: readonly Metric[] = [
       "cost",
       "spend",
       "spending",
+      "cloud cost",
+      "cloud spend",
+      "cloud spending",
       "expense",
       "expenditure",
       "amortized cost",
@@ -58,6 +61,7 @@ export const SPEND_METRICS: readonly Metric[] = [
     expression: sum("BilledCost"),
     synonyms: [
       "billed cost",
+      "cloud bill",
       "billed",
       "bill",
       "invoiced",

@@ -404,6 +404,7 @@ export const OPERATOR_RULES: PhraseRule[] = [
 
 /** What comes first: "cheapest to dearest" begins with the cheapest. */
 function sortDirection(words: string): "asc" | "desc" {
+  if (/^sort(?:ed)?(?: (?:it|them|that))?$/.test(words)) return "desc";
   const first =
     /desc|decreas|high|larg|big|dear|pric|costl|great|heav|top|most|asc|increas|low|small|cheap|least|value|cost/.exec(words)?.[0] ?? "";
   return /desc|decreas|high|larg|big|dear|pric|costl|great|heav|top|most|value|cost/.test(first) ? "desc" : "asc";

@@ -157,14 +157,14 @@ export const RANKING_RULES: PhraseRule[] = [
   })),
   top(`(?:the |our |my )?${LEAST}(?: (?:one|ones|spenders?|items?))?`, "asc"),
   op(
-    "(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:more expensive|more costly|dearer|pricier|costs? more|costlier|spends? more|(?:the )?(?:bigger|larger|greater|heavier|higher) (?:spender|one|cost|spend|bill|consumer|expense|item|cost item|line item|of (?:the )?(?:2|two)|of them))",
+    "(?:is|are|was|were|comes? out|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:more expensive|more costly|dearer|pricier|costs?(?: us| me| the company)? more|costlier|spends? more|(?:the )?(?:bigger|larger|greater|heavier|higher) (?:spender|one|cost|spend|bill|consumer|expense|item|cost item|line item|of (?:the )?(?:2|two)|of them))",
     "comparative",
     {
       direction: "desc",
     },
   ),
   op(
-    "(?:is|are|was|were|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:cheaper|less expensive|less costly|costs? less|(?:the )?(?:smaller|lower|lesser) (?:spender|one|cost|spend|bill|consumer|expense|of (?:the )?(?:2|two)|of them))",
+    "(?:is|are|was|were|which (?:one |ones )?(?:is|are|was|were))? ?(?:the )?(?:cheaper|less expensive|less costly|costs?(?: us| me| the company)? less|(?:the )?(?:smaller|lower|lesser) (?:spender|one|cost|spend|bill|consumer|expense|of (?:the )?(?:2|two)|of them))",
     "comparative",
     {
       direction: "asc",

@@ -13,6 +13,7 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
   const lostScope = query.share?.of === "row" && !share ? query.share.part : [];
   const moved = (part: string | undefined) => part === "change" || part === "change-fraction" || part === "previous";
   const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part === "share" && share === null);
+  const buckets = query.buckets && (query.buckets.of === "time") === (query.grain !== null) ? query.buckets : null;
   const isShown = (id: string) => id !== "time" || query.grain !== null;
   return {
     ...query,
@@ -20,9 +21,9 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
     filters: [...query.filters, ...lostScope],
     comparison,
     share,
-    buckets: query.buckets?.of === "time" && query.grain === null ? null : query.buckets,
+    buckets,
     window: query.grain === null || hasDates ? null : query.window,
-    having: query.having.filter((item) => !lost(item.part)),
+    having: query.buckets && !buckets ? [] : query.having.filter((item) => !lost(item.part)),
     top: query.top && {
       ...query.top,
       by: lost(query.top.by.part) ? { ...query.top.by, part: "value" as const } : query.top.by,
