@@ -12,6 +12,8 @@ export type Threshold = {
   money: boolean;
   /** `value` times the average or median of what is listed */
   against?: "average" | "median";
+  /** the words say that it is about a change: "doubled" */
+  moved?: true;
   /** buckets that the average is over: "the daily average" */
   unit?: Grain;
 };

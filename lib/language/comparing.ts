@@ -8,6 +8,7 @@ import { isAlong } from "./step-change";
 /** Two periods, or a change between them, are asked for. */
 export function isComparing(slots: Slots): boolean {
   const times = slots.times.filter((slot) => slot.atom.time.period !== null || slot.atom.time.relative).length;
+  if (slots.thresholds.some(({ threshold }) => threshold.moved) && slots.dimensions.length > 0) return true;
   if (hasOp(slots, "growth", "monthly-over") || slots.intents.has("why")) return true;
   if (slots.times.some((slot) => slot.atom.time.relative)) return true;
   const [grain] = slots.grains;
@@ -89,5 +90,5 @@ export function comparedRows(slots: Slots): string | null {
   // "at weekends and on working days": every row is one of them, so they can only be told apart
   if (named.has("true") && named.has("false")) return several;
   const all = kept.filter((id) => id === several).length > 2 && hasOp(slots, "share", "distribution", "trend");
-  return all || hasOp(slots, "versus", "compare", "each") ? several : null;
+  return all || hasOp(slots, "versus", "compare", "each", "distribution") ? several : null;
 }

@@ -19,8 +19,8 @@ import { stepChange } from "./step-change";
 
 /** Builds the query of a fresh question from its slots. */
 export function compose(given: ComposeContext): Composed {
-  const steps = stepChange(given);
-  const asked = steps ? { ...given, slots: steps.slots } : given;
+  const steps = stepChange(lined(given));
+  const asked = steps ? { ...given, slots: steps.slots } : lined(given);
   const context = coverageOfOne(virtualCredits({ ...asked, slots: extremes(withoutIncluded(judged(asked)), asked.scan) }));
   const { slots, model, clock } = context;
   const picked = pickAll(context);
@@ -136,6 +136,7 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const ranked = rankedDimension(context);
   const counted = relatedCounts(context);
   for (const slot of slots.dimensions) {
+    if (isAddedUp(slots, slot)) continue;
     if (!named.includes(slot.id) && !counted.includes(slot.id) && !isWhole(context, slot)) named.push(slot.id);
   }
   for (const id of slots.counted) {
@@ -163,6 +164,23 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   )
     result.push(model.defaultDimension);
   return result.slice(0, 6);
+}
+
+/** "the ten largest line items": the lines themselves are ranked, not counted. */
+function lined(context: ComposeContext): ComposeContext {
+  const { slots, lexicon } = context;
+  const line = lexicon.nouns.find(({ words }) => words.includes("line item"))?.dimension;
+  const at = slots.metrics.find(({ metric, from }) => metric === "row_count" && slots.tops.some(({ to }) => from >= to && from - to <= 1));
+  if (!line || !at) return context;
+  const slot: Slots["dimensions"][number] = {
+    atom: { ...at, kind: "dimension", dimension: line, plural: true, noun: true },
+    id: line,
+    cue: "",
+  };
+  return {
+    ...context,
+    slots: { ...slots, metrics: slots.metrics.filter((metric) => metric !== at), dimensions: [...slots.dimensions, slot] },
+  };
 }
 
 /** Names of different kinds narrow each other; two of one kind are what is ranked. */
@@ -226,6 +244,11 @@ function nounOfRows({ scan }: ComposeContext): string | undefined {
   const rows = scan.atoms.find((atom) => atom.kind === "rows" && atom.lacking && atom.to - atom.from > 1);
   const named = rows && scan.index.lookup(foldWords(scan.tokens[rows.to - 1]!.norm)).find(({ kind }) => kind === "dimension");
   return named?.kind === "dimension" ? named.id : undefined;
+}
+
+/** "every provider added together": one number for all of them. */
+function isAddedUp({ ops }: Slots, { atom, cue }: Slots["dimensions"][number]): boolean {
+  return cue !== "by" && !ops.has("share") && (ops.get("together") ?? []).some(({ from }) => from >= atom.to && from - atom.to <= 1);
 }
 
 /** "overall utilisation of commitments": all of them as one, not one row for each. */

@@ -166,7 +166,9 @@ export function havingOf(
         result.push({ metric, part: PART.value, op: limit.op, value: decimal(limit.value), against: limit.against });
         continue;
       }
-      const moved = comparison !== null && (hasOp(slots, "increase", "decrease", "change", "growth", "monthly-over") || limit.percent);
+      const moved =
+        comparison !== null &&
+        (limit.moved === true || hasOp(slots, "increase", "decrease", "change", "growth", "monthly-over") || limit.percent);
       const part = moved ? (limit.percent ? PART.fraction : PART.change) : limit.percent && share ? PART.share : PART.value;
       const amount = limit.percent ? limit.value / 100 : limit.value;
       const flipped = { gt: "lt", gte: "lte", lt: "gt", lte: "gte", eq: "eq" } as const;

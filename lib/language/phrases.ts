@@ -39,6 +39,8 @@ const MORE =
   "more than|over|above|greater than|higher than|larger than|bigger than|in excess of|exceeds?|exceeded|exceeding|upwards of|beyond|north of|>|topping|topped|surpass(?:ed|es|ing)?|costlier than|past|cross(?:ed|es|ing)?|hit(?:s|ting)?|reach(?:ed|es|ing)?|pass(?:ed|es|ing)|broke(?: through)?";
 const LESS = "less than|under|below|lower than|smaller than|fewer than|cheaper than|south of|<|short of|beneath";
 
+/** Change in percent that makes so many times as much. */
+const MULTIPLES: Record<string, number> = { doubled: 100, tripled: 200, trebled: 200, quadrupled: 300, halved: -50 };
 const FRACTIONS: Record<string, number> = { half: 50, third: 100 / 3, quarter: 25, fifth: 20, tenth: 10 };
 
 /** Limits on how much of a thing there is, where the words name the thing: "older than 60", "more than 10 days". */
@@ -76,6 +78,17 @@ export const THRESHOLD_RULES: PhraseRule[] = [
   compare(`(?:by )?(?:${LESS})`, "lt"),
   compare("(?:by )?(?:at least|no less than|not less than|minimum of|a minimum of|min|>=|from at least|starting at|≥)", "gte"),
   compare("(?:by )?(?:at most|no more than|not more than|up to|maximum of|a maximum of|max|<=|not over|not above|≤)", "lte"),
+  phrase(`(?:(${MORE}|at least)|(?:${LESS}|at most)) (?:a|an|one|1) (?:single )?(?:dollar|buck|euro|pound|franc)`, (m) => ({
+    kind: "threshold",
+    threshold: { op: m[1] ? "gt" : "lt", value: 1, percent: false, money: true },
+  })),
+  phrase(
+    "(?:(?:that |which |who |have |has |had |more than |at least |over |roughly |nearly |almost |about )*)(doubled|tripled|trebled|quadrupled|halved)(?: or more| in (?:cost|price|spend|size))*",
+    (m) => ({
+      kind: "threshold",
+      threshold: { op: m[1] === "halved" ? "lte" : "gte", value: MULTIPLES[m[1]!]!, percent: true, money: false, moved: true },
+    }),
+  ),
   phrase(
     `(?:by )?(?:(${MORE}|at least)|(${LESS}|at most)) (?:a|an|one|1) (half|third|quarter|fifth|tenth)(?! (?:of (?:the )?)?(?:year|month|of 20))`,
     (m) => ({
@@ -235,12 +248,12 @@ const WINDOWS: PhraseRule[] = [
     "running",
   ),
   phrase(
-    "(?:(\\d+) (day|week|month|quarter) )?(?:moving|rolling) (?:average|avg|mean)s?(?: (?:of|over) (\\d+) (?:day|week|month|quarter)s?)?|(?:smoothed|smoothen|smooth)",
+    "(?:moving|rolling) (\\d+) ?-? ?(day|week|month|quarter)s? (?:average|avg|mean)s?|(?:(\\d+) (day|week|month|quarter) )?(?:moving|rolling) (?:average|avg|mean)s?(?: (?:of|over) (\\d+) (?:day|week|month|quarter)s?)?|(?:smoothed|smoothen|smooth)",
     (m) => ({
       kind: "op",
       op: "moving",
-      ...((m[1] ?? m[3]) && { size: Number(m[1] ?? m[3]) }),
-      ...(m[2] && { unit: m[2] as Grain }),
+      ...((m[1] ?? m[3] ?? m[5]) && { size: Number(m[1] ?? m[3] ?? m[5]) }),
+      ...((m[2] ?? m[4]) && { unit: (m[2] ?? m[4]) as Grain }),
     }),
   ),
   op(

@@ -1,6 +1,23 @@
 import type { Grain } from "@/lib/table";
-import { addUnits, DAY_MS, instant, period, startOf, unitAt } from "./calendar";
-import { type Clock, lastComplete, lastMoment, PAST, pastUnits, ref, rule, type TimeRef, type TimeRule, toUnit, UNIT } from "./time-ref";
+import { addUnits, DAY_MS, instant, period, startOf, unitAt, utc } from "./calendar";
+import {
+  type Clock,
+  lastComplete,
+  lastMoment,
+  MONTH,
+  monthOf,
+  monthPeriod,
+  PAST,
+  pastUnits,
+  recent,
+  ref,
+  rule,
+  type TimeRef,
+  type TimeRule,
+  toUnit,
+  UNIT,
+  YEAR,
+} from "./time-ref";
 
 const all: TimeRef = { period: null, all: true };
 
@@ -90,7 +107,7 @@ export const RELATIVE_PERIODS: TimeRule[] = [
   ),
   // relative to another period
   rule(
-    `(?:the |a )?(?:same|corresponding|equivalent) (?:month|quarter|period|time|week|day|days|weeks|months|timeframe|time frame|span|window) (?:of |in )?(?:the )?(?:last|previous|prior|past) year|(?:a|1|one) year (?:ago|earlier|before|prior)|this time last year|(?:the )?year before|the (?:previous|prior) year s (?:same )?(?:month|quarter|period)|(?:previous|prior|last) year s (?:same )?(?:month|quarter|period)`,
+    `(?:the |a )?(?:same|corresponding|equivalent) (?:month|quarter|period|time|week|day|days|weeks|months|timeframe|time frame|span|window) (?:of |in )?(?:the )?(?:last|previous|prior|past) year|(?:(?:the |a )?(?:same|corresponding|equivalent) (?:month|quarter|period|time|week|day|days|weeks|months|timeframe|time frame|span|window) )?(?:a|1|one) year (?:ago|earlier|before|prior)|this time last year|(?:the )?year before|the (?:previous|prior) year s (?:same )?(?:month|quarter|period)|(?:previous|prior|last) year s (?:same )?(?:month|quarter|period)`,
     () => ({ period: null, relative: "year-ago" }),
   ),
   rule(
@@ -101,6 +118,20 @@ export const RELATIVE_PERIODS: TimeRule[] = [
     "(?<=(?:last|past|previous|prior) \\d{1,4} (?:hours|days|weeks|months|quarters|years)(?: \\S+){0,4} )(?:the )(?:(?:same|other) )?(?:\\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty) (?:before|prior|preceding|earlier)(?: (?:that|those|them|it))?",
     () => ({ period: null, relative: "before" }),
   ),
+  rule(
+    `(?:the )?(\\d{1,2}) (?:full |whole |calendar )?(weeks|months|quarters|days) (?:to|until|till|up to|ending(?: in| with| on| at)?|ended|through) (?:the )?(?:end of )?(${MONTH})(?: (${YEAR}))?`,
+    (m, c) => {
+      const last = m[4] ? monthPeriod(Number(m[4]), monthOf(m[3]!)) : recent((year) => monthPeriod(year, monthOf(m[3]!)), c);
+      const end = Math.min(instant(last.end), instant(c.asOf));
+      return { period: period(addUnits(toUnit(m[2]!), end, -Number(m[1])), end) };
+    },
+  ),
+  rule(`(?:the )?(spring|summer|autumn|fall|winter)(?: (?:of )?(${YEAR})| (?:of )?(last|this) year)`, (m, c) => {
+    const now = new Date(lastMoment(c)).getUTCFullYear();
+    const year = m[2] ? Number(m[2]) : m[3] === "last" ? now - 1 : now;
+    const month = { spring: 2, summer: 5, autumn: 8, fall: 8, winter: 11 }[m[1] as "spring"];
+    return ref(period(utc(year, month), utc(year, month + 3)), c);
+  }),
   rule("(?:of|in) the year(?= ?(?:[?.!,;)]|$))", (_m, c) => ref(unitAt("year", lastMoment(c)), c, "year")),
   rule(
     `(?:the )?(\\d{1,4}) (${UNIT}) (?:that have |which have )?just (?:gone|passed|past|ended|elapsed)|(?:the )?just (?:gone|past|passed|ended) (\\d{1,4}) (${UNIT})`,

@@ -4,7 +4,7 @@ import { comparedRows, isComparing } from "./comparing";
 import type { ComposeContext } from "./compose-context";
 import type { Picked } from "./pick-values";
 import type { Scan } from "./scan";
-import type { Slots } from "./slots";
+import { hasOp, type Slots } from "./slots";
 
 /** In "what % of our invoices was tax" the invoices are the whole, not a grouping: only cued dimensions stay. */
 export function keepCued(slots: Slots, dimensions: string[]): void {
@@ -36,7 +36,8 @@ export function shareOf(
     return none;
   const percentMetric = slots.metrics.length > 0 && slots.thresholds.some((item) => item.threshold.percent);
   if (!at || (percentMetric && scan.tokens.slice(at.from, at.to).every((token) => token.norm === "%"))) return none;
-  if (slots.tops.some(({ op }) => op === "growth") && isUnitOfGrowth(scan, at)) return none;
+  const isMoving = slots.tops.some(({ op }) => op === "growth") || (isComparing(slots) && hasOp(slots, "increase", "decrease", "change"));
+  if (isMoving && isUnitOfGrowth(scan, at)) return none;
   if (top?.together) return { share: { of: "total" }, filters };
   const split = comparedRows(slots);
   if (split !== null && dimensions.includes(split)) return { share: grain ? { of: "group", by: ["time"] } : { of: "total" }, filters };
@@ -58,7 +59,7 @@ function isAmountOfTime({ tokens, atoms }: Scan, { from, to }: { from: number; t
 
 /** "fastest growing, by percentage": how growth is measured, no part of a whole. */
 export function isUnitOfGrowth({ tokens }: Scan, { from, to }: { from: number; to: number }): boolean {
-  return tokens.slice(from, to).every(({ norm }) => /^(?:in|as|by|a|percent|percentage|pct|%|terms)$/.test(norm));
+  return tokens.slice(from, to).every(({ norm }) => /^(?:in|as|by|a|what|percent|percentage|pct|%|terms)$/.test(norm));
 }
 
 /** "the share of production in each provider": each of them is a whole. */

@@ -265,6 +265,10 @@ export function readSlots(scan: Scan, isNoun: (id: string) => boolean, glue: Rea
           break;
         }
         slots.filters.push({ filter: atom.filter, negated, atom, lacking: atom.lacking ?? false, ...(included && { included }) });
+        if (atom.lacking && countedBefore(atoms, i)) {
+          const noun = scan.index.lookup(foldWords(tokens[atom.to - 1]!.norm)).find(({ kind }) => kind === "dimension");
+          if (noun) slots.counted.push(noun.id);
+        }
         keeps();
         break;
       case "time":
