@@ -136,7 +136,7 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const ranked = rankedDimension(context);
   const counted = relatedCounts(context);
   for (const slot of slots.dimensions) {
-    if (isAddedUp(slots, slot)) continue;
+    if (isAddedUp(context, slot)) continue;
     if (!named.includes(slot.id) && !counted.includes(slot.id) && !isWhole(context, slot)) named.push(slot.id);
   }
   for (const id of slots.counted) {
@@ -246,9 +246,15 @@ function nounOfRows({ scan }: ComposeContext): string | undefined {
   return named?.kind === "dimension" ? named.id : undefined;
 }
 
-/** "every provider added together": one number for all of them. */
-function isAddedUp({ ops }: Slots, { atom, cue }: Slots["dimensions"][number]): boolean {
-  return cue !== "by" && !ops.has("share") && (ops.get("together") ?? []).some(({ from }) => from >= atom.to && from - atom.to <= 1);
+/** "every provider added together": one number for all of them; "team and provider together" are grouped by both. */
+function isAddedUp({ slots, scan }: ComposeContext, { atom, cue }: Slots["dimensions"][number]): boolean {
+  if (cue === "by" || hasOp(slots, "share")) return false;
+  return (slots.ops.get("together") ?? []).some(
+    ({ from }) =>
+      from >= atom.to &&
+      from - atom.to <= 1 &&
+      (cue === "each" || /^(?:added|summed|combined|lumped|pooled|total)/.test(scan.tokens[from]!.norm)),
+  );
 }
 
 /** "overall utilisation of commitments": all of them as one, not one row for each. */
