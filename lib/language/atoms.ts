@@ -80,6 +80,7 @@ export type OpName =
   | "labels"
   | "swap"
   | "remove"
+  | "unsplit"
   | "correct"
   | "yes"
   | "distribution"

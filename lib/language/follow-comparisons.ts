@@ -3,6 +3,7 @@ import { instant, periodBefore } from "./calendar";
 import type { ComposeContext } from "./compose-context";
 import type { Past } from "./edits/read-edit";
 import { hasOp, type Slots } from "./slots";
+import { foldWords } from "./stem";
 
 /**
  * What the shown period is set against in a follow-up: "the change on the second quarter"; "diff?", after two answers that differ in
@@ -36,6 +37,15 @@ const isAlone = (slots: Slots) =>
 export function replacedDimensions({ slots, scan }: ComposeContext): Slots["dimensions"] {
   const at = slots.ops.get("instead")?.find(({ to }) => scan.tokens[to - 1]?.norm === "of");
   return at ? slots.dimensions.filter(({ atom }) => atom.from >= at.to && atom.from - at.to <= 3) : [];
+}
+
+/** "without the account split": what is left to group by; without a name the last one goes. */
+export function withoutSplit({ slots, scan }: ComposeContext, dimensions: SemanticQuery["dimensions"]): SemanticQuery["dimensions"] {
+  const at = slots.ops.get("unsplit")?.[0];
+  const words = scan.tokens.slice(at?.from ?? 0, at?.to ?? 0).flatMap(({ norm }) => foldWords(norm));
+  const named = words.flatMap((word) => scan.index.lookup([word]).map(({ id }) => id));
+  const left = dimensions.filter(({ dimension }) => !named.includes(dimension));
+  return left.length < dimensions.length ? left : dimensions.slice(0, -1);
 }
 
 /** "why?" after an answer: its period against the one before it, or the two that it compared. */

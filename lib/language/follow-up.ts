@@ -10,7 +10,7 @@ import { havingOf, pickAll } from "./conditions";
 import { doubtOf } from "./doubt";
 import { EMPTY, type Followed, type Past } from "./edits/read-edit";
 import { asksForCause, keptAnalysis } from "./follow-analysis";
-import { comparisonAsked, explainFrom, replacedDimensions, sortedOrder } from "./follow-comparisons";
+import { comparisonAsked, explainFrom, replacedDimensions, sortedOrder, withoutSplit } from "./follow-comparisons";
 import { applyFilters, isBiggestOne, mergeFilters } from "./follow-filters";
 import { applyTime, nextOfShown } from "./follow-times";
 import { understand } from "./intents";
@@ -75,7 +75,7 @@ const WHOLE =
 function isFollowUp(context: ComposeContext): boolean {
   const { scan, slots } = context;
   const text = scan.tokens.map((token) => token.norm).join(" ");
-  if (hasOp(slots, "ordinal", "same", "instead", "remove")) return true;
+  if (hasOp(slots, "ordinal", "same", "instead", "remove", "unsplit")) return true;
   if (POINTING.test(text) || pointsBack(context) || asksWhyOfShown(context)) return true;
   if (slots.intents.has("why") && isBare(slots)) return true;
   const opening = OPENING.test(text);
@@ -144,7 +144,8 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
     /(?<![^ ])(?:also|add|too|as well|plus|include|including)(?![^ ])/.test(text) ||
     /(?<![^ ])(?:break|split|further|each of)(?![^ ])/.test(text);
   applyMetrics(context, query, adding);
-  applyDimensions(context, query, adding);
+  if (hasOp(slots, "unsplit")) query.dimensions = withoutSplit(context, query.dimensions);
+  else applyDimensions(context, query, adding);
   keepShown(context, query, focus);
   applyFilters(
     context,

@@ -338,6 +338,12 @@ export const OPERATOR_RULES: PhraseRule[] = [
     "swap",
   ),
   op(
+    "(?:(?:and|but|now|then|again|ok|please) )*(?:without|remove|drop|undo|lose|skip|forget|no|take (?:away|out)|not) (?:(?:the|that|this|any|a|more) )*(?:\\S+ ){0,2}(?:splits?|split up|breakdowns?|grouping)(?: any ?more| again| please| this time)*",
+    "unsplit",
+    {},
+    1.1,
+  ),
+  op(
     "(?:remove|drop|clear|lift) (?:that|this|my|all|those|the last) filters?|remove (?:the )?filters?|without (?:the )?filters?|drop (?:the )?filters?|unfilter(?:ed)?|clear (?:the )?filters?|all of them again|everything again|no filters?",
     "remove",
   ),
