@@ -6,6 +6,7 @@ import { comparedDimension, comparedRows, entitiesApart, isComparing, timesOf } 
 import { type ComposeContext, type Composed, EMPTY_QUERY } from "./compose-context";
 import { filtersOf, havingOf, namedOnly, pickAll } from "./conditions";
 import { exceeding } from "./exceeding";
+import { impliedDimension } from "./implied-dimension";
 import { extremes, isAdditive, judged, measures, perDayWanted, relatedCounts, virtualCredits, withStatistics } from "./measures";
 import type { Picked } from "./pick-values";
 import { applyPresence } from "./presence";
@@ -14,7 +15,6 @@ import { type ResolvedTime, trendGrain } from "./resolve-time";
 import type { Scan } from "./scan";
 import { keepCued, shareOf } from "./shares";
 import { hasOp, type Slots } from "./slots";
-import { foldWords } from "./stem";
 import { stepChange } from "./step-change";
 
 /** Builds the query of a fresh question from its slots. */
@@ -147,13 +147,7 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const entities = comparedDimension(slots, picked) ?? comparedRows(slots);
   const compared = entities && (ratedThing(context, entities) ?? entities);
   if (compared && !result.includes(compared)) result.push(compared);
-  const isUnsplit = result.length === 0 && slots.grains.length === 0;
-  const ranks = slots.tops.length > 0 && (slots.values.length < 2 || areApart(picked));
-  if (isUnsplit && hasOp(slots, "appeared", "vanished") && slots.counted.length === 0 && model.defaultDimension)
-    return [model.defaultDimension];
-  const implied = isUnsplit
-    ? (whoOfNamed(context, picked) ?? ownerAsked(context) ?? listedThing(context) ?? (ranks ? rankedThing(context, picked) : null))
-    : null;
+  const implied = result.length === 0 && slots.grains.length === 0 ? impliedDimension(context, picked) : null;
   if (implied) result.push(implied);
   if (
     result.length === 0 &&
@@ -183,51 +177,6 @@ function lined(context: ComposeContext): ComposeContext {
   };
 }
 
-/** Names of different kinds narrow each other; two of one kind are what is ranked. */
-const areApart = (picked: readonly Picked[]) => new Set(picked.map(({ dimension }) => dimension)).size === picked.length;
-
-/** What a ranking without a dimension is of; of one thing by its name ("the 4 dearest storage accounts"), those that it is made of. */
-function rankedThing(context: ComposeContext, picked: readonly Picked[]): string | null {
-  const { slots, model } = context;
-  const metric = model.metrics.find((item) => item.id === slots.metrics[0]?.metric);
-  const fallback = metric?.by ?? nounOfRows(context) ?? model.defaultDimension;
-  const isOne = picked.some((item) => item.dimension === fallback && !item.negated && item.values.length === 1);
-  const parts = isOne ? model.hierarchies.find(({ id }) => id === fallback)?.levels.at(-1) : undefined;
-  return parts ?? fallback;
-}
-
-const asksWho = ({ tokens }: Scan) => tokens.some(({ norm }) => /^(?:who|whom|whose)$/.test(norm));
-
-/** "AWS, Azure and Google: who cost how much": each of those that are named. */
-function whoOfNamed({ scan }: ComposeContext, picked: readonly Picked[]): string | null {
-  const kept = picked.filter(({ negated }) => !negated).map(({ dimension }) => dimension);
-  return asksWho(scan) ? (kept.find((id, i) => kept.indexOf(id) !== i) ?? null) : null;
-}
-
-/** "who spends most on storage": people are told by what says who answers for a cost. */
-function ownerAsked({ slots, scan, model }: ComposeContext): string | null {
-  const asks = asksWho(scan);
-  const about = slots.tops.length + slots.metrics.length + slots.values.length > 0 || hasOp(slots, "share", "comparative");
-  return asks && about && slots.intents.size === 0 ? (model.roles?.owners?.[0] ?? null) : null;
-}
-
-/** "list all charges above 500", "everything that cost over 1,000": a limit without a dimension lists what is limited. */
-function listedThing({ slots, scan, model, lexicon }: ComposeContext): string | null {
-  const isLimit = slots.thresholds.some(({ threshold, upper }) => !threshold.percent && !threshold.against && !upper?.percent);
-  if (!isLimit || slots.counted.length > 0 || hasOp(slots, "increase", "decrease", "change", "share", "versus")) return null;
-  const words = scan.tokens.map(({ norm }) => norm).join(" ");
-  const isLine = /(?<![^ ])(?:charges|costs|expenses|entries|positions|transactions|postings)(?![^ ])/.test(words);
-  const isAny = /(?<![^ ])(?:everything|anything|whatever|things?|all)(?![^ ])/.test(words);
-  const lists =
-    /^(?:(?:can|could|would|will|you|please|kindly|pls|me|i|want|need|to|see|a|the|all|any|give) )*(?:list|show|find|display|which|what|get|name|tell|any)(?![^ ])/.test(
-      words,
-    );
-  if (!isLine && !isAny && !lists) return null;
-  const line = lexicon.nouns.find((item) => item.words.includes("line item"))?.dimension;
-  const finest = model.hierarchies.find(({ id }) => id === model.defaultDimension)?.levels.at(-1);
-  return (isLine ? line : undefined) ?? finest ?? null;
-}
-
 /** "of our plans and reservations, which one is used least": the things of those kinds, not the kinds. */
 function ratedThing({ slots, scan, lexicon, model }: ComposeContext, kind: string): string | undefined {
   const said = scan.tokens.map(({ norm }) => norm);
@@ -237,13 +186,6 @@ function ratedThing({ slots, scan, lexicon, model }: ComposeContext, kind: strin
     ({ dimension, when }) => dimension === kind && when?.some((word) => said.includes(word)),
   );
   return model.metrics.find(({ id }) => id === rule?.metric)?.by;
-}
-
-/** "the 5 dearest untagged resources": the thing that a phrase for rows ends with. */
-function nounOfRows({ scan }: ComposeContext): string | undefined {
-  const rows = scan.atoms.find((atom) => atom.kind === "rows" && atom.lacking && atom.to - atom.from > 1);
-  const named = rows && scan.index.lookup(foldWords(scan.tokens[rows.to - 1]!.norm)).find(({ kind }) => kind === "dimension");
-  return named?.kind === "dimension" ? named.id : undefined;
 }
 
 /** "every provider added together": one number for all of them; "team and provider together" are grouped by both. */

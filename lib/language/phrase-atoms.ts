@@ -1,13 +1,17 @@
 import type { Atom } from "./atoms";
 import { AVERAGE_RULES } from "./average-limits";
+import { CHART_RULES } from "./chart-names";
 import { COMMITMENT_RULES } from "./commitment-words";
 import { FIGURATIVE_RULES } from "./figurative";
+import { INTENT_RULES } from "./intent-words";
 import { LEVER_RULES } from "./lever-words";
 import { matchesOf } from "./matches";
 import { OPERATOR_RULES } from "./operators";
 import { TIME_RULES } from "./periods";
-import { CHART_RULES, RANKING_RULES, THRESHOLD_RULES, WORD_RULES } from "./phrases";
+import { RANKING_RULES } from "./ranking-words";
 import { scoreOf } from "./spans";
+import { STEP_RULES } from "./step-words";
+import { THRESHOLD_RULES } from "./threshold-words";
 import type { Clock } from "./time-ref";
 import type { Token } from "./tokens";
 
@@ -15,9 +19,10 @@ const PHRASES = [
   ...THRESHOLD_RULES,
   ...RANKING_RULES,
   ...FIGURATIVE_RULES,
-  ...WORD_RULES,
+  ...STEP_RULES,
   ...CHART_RULES,
   ...OPERATOR_RULES,
+  ...INTENT_RULES,
   ...LEVER_RULES,
   ...COMMITMENT_RULES,
   ...AVERAGE_RULES,
