@@ -34,6 +34,13 @@ export class UnusableReply extends AppError {
   }
 }
 
+/** The model was left alone: a budget is used up, or it failed too often. Nothing was sent and nothing is paid. */
+export class NotAsked extends AppError {
+  constructor(message: string) {
+    super("MODEL_FAILED", message);
+  }
+}
+
 export interface ModelRequest<T> {
   /** what the call is for: "reading", "wording" */
   purpose: string;
@@ -50,6 +57,6 @@ export interface ModelRequest<T> {
 
 /** Optional language model. Never supplies numbers, SQL or code; replies are parsed by a strict schema. */
 export interface LanguageModel {
-  /** @throws AppError MODEL_FAILED, TIMEOUT, CANCELLED */
+  /** @throws AppError MODEL_FAILED (NotAsked where nothing was sent), TIMEOUT, CANCELLED */
   ask<T>(request: ModelRequest<T>): Promise<{ reply: T; usage: Usage; latencyMs: number }>;
 }

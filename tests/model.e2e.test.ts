@@ -46,7 +46,7 @@ describe("the model path of the built product", () => {
     await desk.ask(UNKNOWN);
     const panel = await howRead(desk);
     expect(panel).toMatch(/A language model was asked: .*“shekels”.* not understood/);
-    expect(panel).toMatch(/read as “cost by provider”.*\d+ \+ \d+ tokens.*\d+ ms/);
+    expect(panel).toMatch(/read as “cost by provider”.*\d+ \+ \d+ tokens, \$0\.\d+, \d+ ms/);
     await desk.page.getByTestId("canvas-chart").locator("svg").waitFor();
     await desk.ask("gizmos per whatchamacallit by provider");
     await desk.ask("doohickeys by provider of the thingamabob");

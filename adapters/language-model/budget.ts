@@ -1,6 +1,5 @@
 import { type Store, write } from "@/adapters/store/store";
-import { AppError } from "@/lib/errors";
-import type { Usage } from "@/lib/language-model";
+import { NotAsked, type Usage } from "@/lib/language-model";
 
 export interface BudgetLimits {
   threadTokens: number;
@@ -18,16 +17,17 @@ export class TokenBudget {
     private readonly now: () => number,
   ) {}
 
-  /** @throws AppError MODEL_FAILED when the day's or the conversation's tokens are used up */
+  /** @throws NotAsked when the day's or the conversation's tokens are used up */
   check(threadId = NO_THREAD): void {
     const day = this.db.prepare<[string], Sum>("select sum(tokens) as tokens from model_usage where day = ?").get(this.today());
     if ((day?.tokens ?? 0) >= this.limits.dayTokens)
-      throw new AppError("MODEL_FAILED", "The day's budget for the language model is used up. Raise LLM_DAY_TOKENS, or go on without it.");
+      throw new NotAsked(
+        "Today's budget for the language model is used up. It is there again after midnight UTC; whoever runs SpendLens can raise LLM_DAY_TOKENS.",
+      );
     const thread = this.db.prepare<[string], Sum>("select sum(tokens) as tokens from model_usage where thread_id = ?").get(threadId);
     if (threadId !== NO_THREAD && (thread?.tokens ?? 0) >= this.limits.threadTokens)
-      throw new AppError(
-        "MODEL_FAILED",
-        "This conversation's budget for the language model is used up. Raise LLM_THREAD_TOKENS, or start a new one.",
+      throw new NotAsked(
+        "This conversation's budget for the language model is used up. Start a new one; whoever runs SpendLens can raise LLM_THREAD_TOKENS.",
       );
   }
 

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { NotAsked } from "@/lib/language-model";
 
 const FAILURES_TO_OPEN = 4;
 const OPEN_MS = 30_000;
@@ -10,11 +10,11 @@ export class CircuitBreaker {
 
   constructor(private readonly now: () => number) {}
 
-  /** @throws AppError MODEL_FAILED while open; afterwards one call may try */
+  /** @throws NotAsked while open; afterwards one call may try */
   check(): void {
     const left = this.openUntil - this.now();
     if (left <= 0) return;
-    throw new AppError("MODEL_FAILED", `The language model failed several times and is left alone for ${Math.ceil(left / 1000)} s.`);
+    throw new NotAsked(`The language model failed several times in a row and is left alone for the next ${Math.ceil(left / 1000)} s.`);
   }
 
   succeeded(): void {

@@ -73,7 +73,9 @@ function HowRead({ turn, editable }: { turn: Turn; editable: boolean }) {
       <Alternatives turn={turn} editable={editable} />
       {answer.asked && (
         <p className={styles.line} data-testid="asked-model">
-          A language model was asked: {answer.asked.why}. Outcome: {answer.asked.outcome}. {spent(answer.usage)}
+          {answer.asked.held
+            ? `No language model was asked about this (${answer.asked.why}), so the answer rests on the words above. ${answer.asked.outcome}.`
+            : `A language model was asked: ${answer.asked.why}. Outcome: ${answer.asked.outcome}. ${spent(answer.usage)}`}
         </p>
       )}
     </div>

@@ -103,8 +103,8 @@ export const Reading = z.strictObject({
   assumptions: z.array(z.string()),
   /** how it goes on from the conversation: changes what is shown, takes the last change back, or brings it back. Unset: it stands alone */
   turn: z.enum(["follow", "undo", "redo"]).optional(),
-  /** a language model was asked: why, and what came of it */
-  asked: z.strictObject({ why: z.string(), outcome: z.string() }).optional(),
+  /** a language model was asked: why, and what came of it; `held`: it would have been, but was left alone */
+  asked: z.strictObject({ why: z.string(), outcome: z.string(), held: z.boolean().optional() }).optional(),
 });
 export type Reading = z.infer<typeof Reading>;
 

@@ -6,7 +6,7 @@ import { meaningOf, PROMPT_PREFIX, promptQuestion } from "@/agent/nodes/classify
 import { type Patch, patchSchema } from "@/agent/nodes/classify-intent/schema";
 import { AppError } from "@/lib/errors";
 import type { Reading } from "@/lib/language/reading";
-import { UnusableReply, type Usage } from "@/lib/language-model";
+import { NotAsked, UnusableReply, type Usage } from "@/lib/language-model";
 import { SemanticQuery } from "@/lib/semantic/query";
 
 /** Below it the reader is not sure enough to go on alone. */
@@ -69,7 +69,8 @@ export async function askModel(
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "CANCELLED") throw error;
     log.warn({ code: error.code, err: error }, "the reader goes on without the language model");
-    return { reading: noted(draft, error.message.replace(/\.$/, "")), usage: error instanceof UnusableReply ? error.usage : null };
+    const asked = { why, outcome: error.message.replace(/\.$/, ""), ...(error instanceof NotAsked && { held: true }) };
+    return { reading: { ...draft, asked }, usage: error instanceof UnusableReply ? error.usage : null };
   }
 }
 
