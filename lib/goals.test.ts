@@ -92,3 +92,16 @@ test.each(Object.values(PERSONAS).map(({ id }) => id))("%s gets follow-ups: seve
   expect(goals.map(({ question }) => question)).not.toContain("Show this by month");
   expect(new Set(goals.map(({ ftvv }) => ftvv)).size).toBeGreaterThan(1);
 });
+
+test("ids that tell rows apart are nothing to group by, and a column is not related to itself", () => {
+  const model = {
+    ...MODEL,
+    metrics: [metric("sales"), { ...metric("sales"), id: "avg", label: "average sales" }, metric("weight")],
+    dimensions: [{ ...dimension("ticket"), semantic: "identifier", unique: true } as const, ...MODEL.dimensions],
+  } as unknown as SemanticModel;
+  const questions = firstGoals({ model, domain: { ...DOMAIN, goals: [] }, persona: personaOf("finops"), limit: 6 }).map(
+    ({ question }) => question,
+  );
+  expect(questions.join("\n")).not.toContain("ticket");
+  expect(questions).toContain("How does sales relate to weight?");
+});

@@ -67,10 +67,15 @@ function fromTemplates({ model, domain, persona }: Asker): Scored[] {
   });
 }
 
+const columnOf = (expression: Metric["expression"] | undefined) => (expression?.kind === "aggregate" ? expression.column : undefined);
+
 /** Questions that any table invites, from the shape of its model. */
 function fromShape({ model, persona }: Asker): Scored[] {
   const metric = metricOf(model, model.defaultMetric);
-  const groups = model.dimensions.filter(({ kind, type }) => kind === "column" && (type === "nominal" || type === "ordinal")).slice(0, 3);
+  const groups = model.dimensions
+    .filter(({ kind, type }) => kind === "column" && (type === "nominal" || type === "ordinal"))
+    .filter(({ semantic, unique }) => semantic !== "identifier" && unique !== true)
+    .slice(0, 3);
   const measures = model.metrics.filter(({ unit }) => unit.kind === "number" || unit.kind === "quantity" || unit.kind === "currency");
   if (!metric) return [];
   const name = metric.label.toLowerCase();
@@ -81,7 +86,8 @@ function fromShape({ model, persona }: Asker): Scored[] {
   }));
   if (model.times.length > 0)
     ideas.unshift({ question: `${metric.label} over time`, ftvv: "change-over-time", rationale: `Shows how ${name} developed.` });
-  const [first, second] = measures;
+  const [first] = measures;
+  const second = measures.find(({ expression }) => columnOf(expression) !== columnOf(first?.expression));
   if (first && second)
     ideas.push({
       question: `How does ${first.label.toLowerCase()} relate to ${second.label.toLowerCase()}?`,

@@ -32,12 +32,22 @@ export class UnusableReply extends AppError {
   ) {
     super("MODEL_FAILED", message);
   }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return super[Symbol.hasInstance](value) && "usage" in (value as AppError);
+  }
 }
 
 /** The model was left alone: a budget is used up, or it failed too often. Nothing was sent and nothing is paid. */
 export class NotAsked extends AppError {
+  readonly isHeld = true;
+
   constructor(message: string) {
     super("MODEL_FAILED", message);
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return super[Symbol.hasInstance](value) && "isHeld" in (value as AppError);
   }
 }
 

@@ -24,19 +24,22 @@ function Alternatives({ turn: { answer }, editable }: { turn: Turn; editable: bo
   const { act } = useAnalyst();
   if (!answer.alternatives || answer.alternatives.length === 0) return null;
   return (
-    <ul className={styles.list} aria-label="Other readings">
-      {answer.alternatives.map(({ label, score, query }) => (
-        <li key={label}>
-          <span className={styles.number}>{score.toFixed(2)}</span>
-          <span>{label}</span>
-          {editable && (
-            <Button size="compact-xs" variant="default" onClick={() => act({ kind: "choose", query })} aria-label={`Read as ${label}`}>
-              Read so
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className={styles.line}>It could also mean, with how well that fits the words:</p>
+      <ul className={styles.list} aria-label="Other readings">
+        {answer.alternatives.map(({ label, score, query }) => (
+          <li key={label}>
+            <span className={styles.number}>{score.toFixed(2)}</span>
+            <span>{label}</span>
+            {editable && (
+              <Button size="compact-xs" variant="default" onClick={() => act({ kind: "choose", query })} aria-label={`Read as ${label}`}>
+                Read so
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -63,7 +66,7 @@ function HowRead({ turn, editable }: { turn: Turn; editable: boolean }) {
               <tr key={`${start}-${part}-${as}`}>
                 <td>“{words}”</td>
                 <td>{as}</td>
-                <td>{part}</td>
+                <td className={styles.part}>{part}</td>
               </tr>
             ))}
           </tbody>

@@ -77,10 +77,11 @@ const PARTS: Partial<Record<Atom["kind"], Placement["part"]>> = {
 };
 
 /** Which words became what, for the panel "How I read this". `describe` names the part for people. */
-export function placementsOf({ question, tokens, atoms }: Scan, describe: (atom: Atom) => string): Placement[] {
+export function placementsOf({ question, tokens, atoms, index }: Scan, describe: (atom: Atom) => string): Placement[] {
   return atoms.flatMap((atom) => {
     const [start, end] = [tokens[atom.from]!.start, tokens[atom.to - 1]!.end];
-    const part = atom.kind === "op" ? opPart(atom) : PARTS[atom.kind];
+    const isMeasure = atom.kind === "dimension" && index.dimension(atom.dimension)?.type === "quantitative";
+    const part = atom.kind === "op" ? opPart(atom) : isMeasure ? "metric" : PARTS[atom.kind];
     if (!part) return [];
     return [{ start, end, words: question.slice(start, end), part, as: describe(atom), score: Math.min(1, atom.score) }];
   });

@@ -1,3 +1,4 @@
+import { formatPeriod } from "@/lib/format";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Atom } from "./atoms";
 
@@ -18,7 +19,7 @@ export function describeAtom(atom: Atom, model: SemanticModel): string {
       return "dimension" in atom.filter ? `${dimension(atom.filter.dimension)}: ${atom.label}` : atom.label;
     case "time": {
       const { period, relative, future, all } = atom.time;
-      if (period) return `${period.start} to before ${period.end}`;
+      if (period) return formatPeriod(period);
       if (relative) return relative === "before" ? "the period before" : "a year earlier";
       return future ? `next ${future.n} ${future.unit}` : all ? "all the data" : "period";
     }

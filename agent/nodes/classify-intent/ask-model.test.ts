@@ -6,7 +6,7 @@ import type { DatasetInfo } from "@/lib/dataset";
 import { AppError } from "@/lib/errors";
 import type { Reading } from "@/lib/language/reading";
 import type { ValueIndex } from "@/lib/language/value-index";
-import type { LanguageModel, ModelRequest } from "@/lib/language-model";
+import { type LanguageModel, type ModelRequest, NotAsked } from "@/lib/language-model";
 import { personaOf } from "@/lib/personas/personas";
 
 const NORTH = { dimension: "shop", key: "s-1", label: "North shop", weight: 1 };
@@ -95,7 +95,7 @@ test("the question in the model's words is read by the reader, and the answer sa
   expect(reading.query?.metrics).toEqual([{ metric: "price" }]);
   expect(reading.confidence).toBe(0.8);
   expect(reading.asked).toEqual({
-    why: "“outlay”, “northern” not understood, confidence 40 %",
+    why: "“outlay”, “northern” not understood, confidence 40%",
     outcome: "read as “price of the north shop”",
   });
 });
@@ -117,6 +117,10 @@ test("corrections that account for no word change nothing", async () => {
 test("a model that is away leaves the draft; a stop is a stop", async () => {
   const away: LanguageModel = { ask: vi.fn().mockRejectedValue(new AppError("TIMEOUT", "slow")) };
   expect((await ask(away)).reading).toEqual({ ...DRAFT, asked: expect.objectContaining({ outcome: "slow" }) });
+  const held: LanguageModel = { ask: vi.fn().mockRejectedValue(new NotAsked("Spent.")) };
+  expect((await ask(held)).reading.asked).toEqual({ why: expect.any(String), outcome: "Spent", held: true });
+  expect((await ask(away)).reading.asked).not.toHaveProperty("held");
+  expect((await ask(away)).usage).toBeNull();
   const stopped: LanguageModel = { ask: vi.fn().mockRejectedValue(new AppError("CANCELLED", "stopped")) };
   await expect(ask(stopped)).rejects.toMatchObject({ code: "CANCELLED" });
 });

@@ -48,7 +48,7 @@ export async function askModel(
   if (!languageModel || !needsModel(draft)) return { reading: draft, usage: null };
   const { model, values } = dataset;
   const candidates = collectCandidates(question, draft, model, values);
-  const why = `${quoted(draft.unused)} not understood, confidence ${Math.round(draft.confidence * 100)} %`;
+  const why = `${quoted(draft.unused)} not understood, confidence ${Math.round(draft.confidence * 100)}%`;
   const noted = (reading: Reading, outcome: string): Reading => ({ ...reading, asked: { why, outcome } });
   try {
     const { reply, usage } = await languageModel.ask({
