@@ -3,7 +3,7 @@ import type { PlacedColumn, Shape } from "@/lib/charts/shape";
 import { bucketEnd } from "@/lib/charts/time";
 import { formatDate, formatPeriod } from "@/lib/format";
 import type { Analysis } from "@/lib/language/reading";
-import { countedPlural, describeFilter } from "@/lib/semantic/describe";
+import { describeFilter, numberOf } from "@/lib/semantic/describe";
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter, Period, SemanticQuery } from "@/lib/semantic/query";
 import { NO_CURRENCY, type Table } from "@/lib/table";
@@ -117,7 +117,10 @@ export function titleOf(input: TitleInput): string {
 
 function bucketTitle(input: TitleInput): string {
   const { query, model, shape } = input;
-  if (query.buckets?.whole) return `Number of ${lower(countedPlural(model, query))}`;
+  if (query.buckets?.whole) {
+    const groups = joined(shape.entities.map((entity) => dimensionName(input, entity)));
+    return `${numberOf(model, query)}${groups ? ` by ${groups}` : ""}`;
+  }
   const entity = model.dimensions.find(({ id }) => id === query.buckets?.of);
   const bin = shape.entities.find(({ bin: found }) => found !== undefined);
   const cut = lower(bin?.label ?? "size");

@@ -34,6 +34,8 @@ import { tellUnits } from "@/lib/insight/tell/units";
 import { listed, seedOf } from "@/lib/insight/tell/words";
 import { answerFirst } from "@/lib/insight/tell/yes-no";
 import type { Persona } from "@/lib/personas/persona";
+import { numberOf } from "@/lib/semantic/describe";
+import type { SemanticModel } from "@/lib/semantic/model";
 import { presenceOf } from "@/lib/semantic/presence";
 import type { SemanticQuery } from "@/lib/semantic/query";
 
@@ -81,8 +83,17 @@ function tellerOf(input: ExplainInput): Teller {
 }
 
 /** The query whose rows the table holds: a bridge compares periods even when the question named none. */
+/** Counts in groups are told as what they are: numbers of things, not the amounts that decide what counts. */
+function countTold(query: SemanticQuery, model: SemanticModel): SemanticQuery {
+  const { buckets, dimensions } = query;
+  if (!buckets?.whole || dimensions.length === 0) return query;
+  const metric = { metric: `count:${buckets.of}`, label: numberOf(model, query) };
+  const conditions = presenceOf(query) ? [] : query.having;
+  return { ...query, metrics: [metric], having: conditions, comparison: null, buckets: null };
+}
+
 function queryTold({ analysis, query: asked, model, further }: ExplainInput): SemanticQuery {
-  const query = inOneCurrency(asked, analysis, model, further[CURRENCIES]);
+  const query = countTold(inOneCurrency(asked, analysis, model, further[CURRENCIES]), model);
   if (analysis.kind === "summary" && analysis.period) return { ...query, period: analysis.period };
   return analysis.kind === "drivers" ? (comparisonQuery(query, model) ?? query) : query;
 }

@@ -59,6 +59,10 @@ test.each([
   [{ grain: "month", window: { kind: "change-fraction" } }, "Effective cost, monthly, change in % on the one before"],
   [{ dimensions: [{ dimension: "provider" }], share: { of: "total" } }, "Effective cost by provider, share of the total"],
   [{ buckets: { of: "resource", metric: "effective_cost" } }, "Resources by size of effective cost"],
+  [
+    { buckets: { of: "resource", metric: "effective_cost", whole: true }, dimensions: [{ dimension: "provider" }] },
+    "Number of resources by provider",
+  ],
 ])("title: %#", (query, title) => {
   expect(describeOf(query).title).toBe(title);
 });

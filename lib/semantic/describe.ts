@@ -132,6 +132,12 @@ export function countedPlural(model: SemanticModel, { buckets, grain }: Pick<Sem
   return model.dimensions.find(({ id }) => id === buckets?.of)?.plural ?? buckets?.of ?? "";
 }
 
+/** "Number of new resources": what a query that counts once gives. */
+export function numberOf(model: SemanticModel, query: SemanticQuery): string {
+  const presence = presenceOf(query);
+  return `Number of ${presence ? `${presence} ` : ""}${lower(countedPlural(model, query))}`;
+}
+
 function describeShare(model: SemanticModel, query: SemanticQuery): string | null {
   const { share } = query;
   if (!share) return null;
@@ -153,7 +159,9 @@ function title(model: SemanticModel, query: SemanticQuery): string {
   );
   if (query.buckets) {
     const plural = countedPlural(model, query);
-    if (query.buckets.whole) return `Number of ${lower(plural)}${ending(model, query)}`;
+    const groups = query.dimensions.map(({ dimension }) => lower(dimensionLabel(model, dimension)));
+    if (query.buckets.whole)
+      return `${numberOf(model, query)}${groups.length > 0 ? ` by ${listed(groups, "and")}` : ""}${ending(model, query)}`;
     return `${plural} by size of ${lower(metrics)}${ending(model, query)}`;
   }
   if (query.mode === "detail")
