@@ -7,6 +7,7 @@ import { UNIT_PRICES } from "@/lib/focus/unit-prices";
 
 /** Words that ask how far a commitment is used, where no metric is named. */
 const WELL_USED = [
+  "use",
   "used",
   "using",
   "utilized",

@@ -45,6 +45,9 @@ export const NICKNAMES: Lexicon["aliases"] = {
   "internet of things": ["internet of things"],
   iot: ["internet of things"],
   // AWS
+  gigabyte: ["consumed-unit:gb"],
+  gigabytes: ["consumed-unit:gb"],
+  terabytes: ["consumed-unit:tb"],
   ec2: ["elastic compute cloud", "ec2"],
   s3: ["simple storage service", "s3"],
   rds: ["relational database service", "rds"],

@@ -26,6 +26,11 @@ export const COMMITMENT_RULES: PhraseRule[] = [
     () => ({ kind: "metric", metric: "commitment_coverage" }),
     1.3,
   ),
+  phrase(
+    "(?:cash|money|up ?front)(?: (?:do|did|have|had|was|is|are|were|we|they|i))* (?:pay|paid|paying|spend|spent|lay out|laid out|hand over|go|went|gone) (?:for|on|into|towards?) (?:(?:the|our|any|new) )*(?:commitments?|commitment discounts?)",
+    () => ({ kind: "metric", metric: "commitment_purchases" }),
+    1.3,
+  ),
   phrase("(?:idle|unused|wasted|unutili[sz]ed) (?:commitments?|commitment discounts?)", () => ({
     kind: "metric",
     metric: "commitment_waste",

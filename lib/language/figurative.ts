@@ -81,6 +81,11 @@ export const FIGURATIVE_RULES: PhraseRule[] = [
     1.2,
   ),
   phrase("(?<=(?:which|what)(?: exact| single)? )(?:calendar )?dates?", () => ({ kind: "grain", grain: "day" }), 0.9),
+  op("compared(?= ?(?:[.?!]|$))", "compare"),
+  op(
+    "(?:follow|track|mirror|shadow)(?:s|ed|ing)?(?= (?:its|their|the)(?![^ ]))|keeps? (?:pace|step) with|in (?:line|step) with(?= (?:its|their)(?![^ ]))",
+    "relation",
+  ),
   op("(?<=(?:percent|%) )(?:cheaper|less expensive|less costly)", "decrease", {}, 1.1),
   op("(?<=(?:percent|%) )(?:dearer|pricier|costlier|more expensive|more costly)", "increase", {}, 1.1),
   op("(?<=(?:any|every|all|each|everything|anything|anywhere|everywhere)(?: \\S+){0,3} )but", "not"),

@@ -52,7 +52,7 @@ function unknownHead(words: Words, slots: Slots): number | null {
       placed(at - 1)?.kind === "op" && isCost(placed(at - 1)) && placed(at - 1) !== placed(at) && / ?of$/.test(tokens[at - 1]!.norm);
     const part = placed(at)?.kind === "op" && /^(?:is|are|was|were)$/.test(tokens[at]!.norm) && isShareBefore(words, at);
     const asked = VERBS.test(tokens[at]!.norm) && tokens[at - 1]!.norm === "much";
-    const whose = VERBS.test(tokens[at]!.norm) && tokens[at - 1]!.norm === "what" && isCostVerbAfter(tokens, at);
+    const whose = VERBS.test(tokens[at]!.norm) && /^(?:what|much)$/.test(tokens[at - 1]!.norm) && isCostVerbAfter(tokens, at);
     const paid = /^(?:pay|paying|paid)$/.test(tokens[at - 1]!.norm) && DETERMINER.test(tokens[at]!.norm);
     if (paid) {
       const object = headFrom(words, at);

@@ -91,6 +91,11 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     return result;
   }
 
+  /** The few that most cost is behind: an account before the many resources that are called like it. */
+  function heaviest(indexes: number[]): number[] {
+    return indexes.length <= FEW ? indexes : indexes.sort((a, b) => list[b]!.weight - list[a]!.weight).slice(0, FEW);
+  }
+
   /** Values of one dimension whose name or id holds the words. */
   function placed(part: string, dimension: string): number[] {
     return (ofDimension.get(dimension) ?? []).filter(
@@ -100,7 +105,11 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
 
   /** A nickname's values: in each dimension whole values, or else those that hold it. */
   function nicknamed({ part, dimension }: AliasPart): ValueMatch[] {
-    if (dimension !== null) return matches(placed(part, dimension), () => 0.95, "alias");
+    if (dimension !== null) {
+      const held = placed(part, dimension);
+      const called = held.filter((i) => folded[i]!.trim() === part);
+      return matches(called.length > 0 ? called : held, () => 0.95, "alias");
+    }
     const same = whole.get(part) ?? [];
     const covered = new Set(same.map((i) => list[i]!.dimension));
     const held = holding(part).filter((i) => !covered.has(list[i]!.dimension));
@@ -120,7 +129,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     for (const part of alias.get(phrase) ?? []) found.push(...nicknamed(part));
     if (fullNames.has(phrase) && exact.size === 0) found.push(...matches(holding(phrase), () => 0.93, "alias"));
     const cover = (i: number) => 0.6 + 0.35 * (phrase.length / Math.max(folded[i]!.length - 2, phrase.length));
-    found.push(...matches(exact.size === 0 ? holding(phrase) : holding(phrase).slice(0, FEW), cover, "part"));
+    found.push(...matches(exact.size === 0 ? holding(phrase) : heaviest(holding(phrase)), cover, "part"));
     if (found.length === 0) {
       const corrected = correctPhrase(phrase);
       if (corrected) {
