@@ -147,7 +147,8 @@ export function groupings(context: ComposeContext, picked: readonly Picked[]): s
   const entities = comparedDimension(slots, picked) ?? comparedRows(slots);
   const compared = entities && (ratedThing(context, entities) ?? entities);
   if (compared && !result.includes(compared)) result.push(compared);
-  const implied = result.length === 0 && slots.grains.length === 0 ? impliedDimension(context, picked) : null;
+  const rated = slots.tops.length > 0 ? picked.flatMap((item) => (item.negated ? [] : (thingOf(context, item.dimension) ?? [])))[0] : null;
+  const implied = result.length === 0 && slots.grains.length === 0 ? (rated ?? impliedDimension(context, picked)) : null;
   if (implied) result.push(implied);
   if (
     result.length === 0 &&
@@ -178,10 +179,15 @@ function lined(context: ComposeContext): ComposeContext {
 }
 
 /** "of our plans and reservations, which one is used least": the things of those kinds, not the kinds. */
-function ratedThing({ slots, scan, lexicon, model }: ComposeContext, kind: string): string | undefined {
-  const said = scan.tokens.map(({ norm }) => norm);
+function ratedThing(context: ComposeContext, kind: string): string | undefined {
+  const said = context.scan.tokens.map(({ norm }) => norm);
   const isOneAsked = said.some((word, i) => word === "which" && /^ones?$/.test(said[i + 1] ?? ""));
-  if (!isOneAsked || slots.tops.length === 0) return undefined;
+  return isOneAsked && context.slots.tops.length > 0 ? thingOf(context, kind) : undefined;
+}
+
+/** What the measure that such words ask for is told by: how far reservations are used, by each of them. */
+function thingOf({ scan, lexicon, model }: ComposeContext, kind: string): string | undefined {
+  const said = scan.tokens.map(({ norm }) => norm);
   const rule = (lexicon.dimensionMetrics ?? []).find(
     ({ dimension, when }) => dimension === kind && when?.some((word) => said.includes(word)),
   );

@@ -61,7 +61,7 @@ function unknownHead(words: Words, slots: Slots): number | null {
     const flowed = /^(?:to|into|on|towards?)$/.test(tokens[at]!.norm) && GOING.test(tokens[at - 1]!.norm) && isAmountAsked(tokens, at);
     const head = told || asked || whose || part || flowed ? headFrom(words, at + 1) : shared ? headFrom(words, at) : null;
     if (head === null) continue;
-    if (!asked || isCost(placed(head + 1))) return head;
+    if (!asked || whose || isCost(placed(head + 1))) return head;
   }
   if (slots.values.length + slots.filters.length > 0) return null;
   const at = tokens.findIndex((token, i) => isUnused(i) && placed(i + 1)?.kind === "metric" && !ADJECTIVE.test(token.norm));
