@@ -40,6 +40,13 @@ export function blend(color: string, background: string, opacity: number): strin
   return `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
+/** Colour at a place of a scale, 0 for its first colour and 1 for its last, as ECharts mixes them. */
+export function onScale(colors: readonly string[], place: number): string {
+  const at = Math.min(1, Math.max(0, place)) * (colors.length - 1);
+  const before = Math.min(colors.length - 2, Math.floor(at));
+  return blend(colors[before + 1]!, colors[before]!, at - before);
+}
+
 /** Contrast that a mark needs with what it stands on, by WCAG 2.1 AA. */
 const MARK = 3;
 const STEP = 0.05;

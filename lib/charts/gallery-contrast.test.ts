@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildOption } from "@/lib/charts/build";
-import { blend, contrast } from "@/lib/charts/contrast";
+import { blend, contrast, inkOn, onScale } from "@/lib/charts/contrast";
 import { isRecord, records } from "@/lib/charts/critique/read-option";
 import { galleryExamples } from "@/lib/charts/gallery/examples";
 import type { EChartsJson } from "@/lib/charts/spec";
@@ -63,6 +63,14 @@ function seenIn(series: EChartsJson, background: string, text: string): Seen[] {
   seen.push({ what: "text", color: text, behind: background, least: 4.5 });
   return seen;
 }
+
+test.each(Object.values(CHART_THEMES))("$id: text can be read on every colour of the scales", (theme) => {
+  for (const colors of [theme.sequential, theme.diverging])
+    for (let place = 0; place <= 1; place += 0.01) {
+      const fill = onScale(colors, place);
+      expect(contrast(fill, inkOn(fill, theme)), `${fill} at ${place.toFixed(2)}`).toBeGreaterThanOrEqual(4.5);
+    }
+});
 
 test.each(Object.values(CHART_THEMES))("$id: every mark and every text of the gallery can be seen", (theme) => {
   const seen = galleryExamples().flatMap(({ id, spec, table }) =>

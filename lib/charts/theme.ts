@@ -42,7 +42,7 @@ const LIGHT: ChartTheme = {
   sequential: ["#e6f1f8", "#c3ddee", "#94c2e0", "#5fa2cc", "#2f86b8", "#0f6a9c", "#07466b"],
   diverging: ["#1d5fbf", "#8fb4e6", "#eceef1", "#eeb681", "#b45309"],
   onDark: "#ffffff",
-  onLight: "#111827",
+  onLight: "#000000",
   tooltip: { background: "#ffffff", border: "#d5dae2" },
 };
 
@@ -62,7 +62,7 @@ const DARK: ChartTheme = {
   sequential: ["#16293a", "#1d4460", "#28618a", "#3a82b3", "#62a8d0", "#97cbe6", "#d3ecf8"],
   diverging: ["#6ea8ff", "#3f5f8f", "#2b3342", "#8a6236", "#f2a65a"],
   onDark: "#ffffff",
-  onLight: "#111827",
+  onLight: "#000000",
   tooltip: { background: "#1b2433", border: "#39445a" },
 };
 

@@ -1,5 +1,6 @@
 import { nameRoom } from "@/lib/charts/axes";
 import { OTHER } from "@/lib/charts/colors";
+import { inkOn, onScale } from "@/lib/charts/contrast";
 import { columnIndex, columnOf, pivot, sequenceOf } from "@/lib/charts/data";
 import type { Builder, Drawing } from "@/lib/charts/drawing";
 import { cutFormat, numberFormat, scaleEnds, timeFormat, tipFormat, wrapFormat } from "@/lib/charts/format-name";
@@ -64,8 +65,9 @@ export const heatmap: Builder = (drawing) => {
   const cell = (width - room - 40) / Math.max(xs.length, 1);
   const labels = spec.labels ?? (cells.length <= MOST_LABELLED && cell > 46);
   const label = { color: theme.muted, fontSize: 12 };
-  const dark = (value: number) =>
-    (isSigned ? Math.abs(value) / reach > 0.6 : (value - floor) / (high - floor || 1) > 0.5) !== (theme.id === "dark");
+  const colors = isSigned ? theme.diverging : theme.sequential;
+  const [least, most] = isSigned ? [-reach, reach] : [floor, high || 1];
+  const inkOf = (value: number) => inkOn(onScale(colors, (value - least) / (most - least || 1)), theme);
   return {
     xAxis: {
       type: "category",
@@ -101,7 +103,7 @@ export const heatmap: Builder = (drawing) => {
           name: `${y} · ${x}`,
           value: [xs.indexOf(x), ys.indexOf(y), value],
           row,
-          label: { color: dark(value) ? theme.onDark : theme.onLight },
+          label: { color: inkOf(value) },
         })),
         itemStyle: { borderColor: theme.background, borderWidth: 2, borderRadius: 2 },
         label: { show: labels, fontSize: 12, formatter: numberFormat(measure?.unit, "axis", { at: 2 }) },
@@ -115,8 +117,8 @@ export const heatmap: Builder = (drawing) => {
     rest: {
       visualMap: {
         type: "continuous",
-        min: isSigned ? -reach : floor,
-        max: isSigned ? reach : high || 1,
+        min: least,
+        max: most,
         dimension: 2,
         calculable: false,
         orient: "horizontal",
@@ -124,9 +126,9 @@ export const heatmap: Builder = (drawing) => {
         bottom: 8,
         itemWidth: 12,
         itemHeight: Math.min(220, width * 0.5),
-        text: scaleEnds([isSigned ? -reach : floor, isSigned ? reach : high || 1], measure?.unit),
+        text: scaleEnds([least, most], measure?.unit),
         textStyle: { color: theme.muted, fontSize: 12 },
-        inRange: { color: [...(isSigned ? theme.diverging : theme.sequential)] },
+        inRange: { color: [...colors] },
       },
     },
   };
