@@ -102,7 +102,8 @@ function RangeField({ spec, table, edit, axis }: SectionProps & { axis: "x" | "y
               onChange={setTo}
               hideControls
             />
-            <Button size="compact-xs" variant="default" {...described} disabled={reason !== null || !isNew} onClick={() => edit(wanted)}>
+            {/* a button that is disabled by its own press loses the focus of who works by keys */}
+            <Button size="compact-xs" variant="default" {...described} disabled={reason !== null} onClick={() => isNew && edit(wanted)}>
               Set
             </Button>
           </span>
