@@ -130,8 +130,9 @@ describe("by control", () => {
       const end = Math.ceil(Math.max(...rows.map((row) => Number(row[at]))) * 1.5);
       const before = await ticks();
       const panel = await openPanel(desk);
-      await panel.getByLabel(`${name} to`, { exact: true }).fill(String(end));
-      await desk.turn(() => panel.getByRole("button", { name: "Set", exact: true, disabled: false }).click());
+      const to = panel.getByLabel(`${name} to`, { exact: true });
+      await to.fill(String(end));
+      await desk.turn(() => to.locator("xpath=ancestor::span[.//button][1]").getByRole("button", { name: "Set", exact: true }).click());
       await closePanel(desk);
       await expect.poll(ticks).not.toBe(before);
       return { end, spec: (await shown()).chart!.spec };
