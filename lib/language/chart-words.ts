@@ -4,7 +4,7 @@ import { hasOp, type Slots } from "./slots";
 /** Drawing that was asked for by name, and edits of the drawing. */
 export function chartOf(slots: Slots): { chart: ChartType | null; edits: ChartEdit[] } {
   const edits: ChartEdit[] = [];
-  const sort = slots.ops.get("sort")?.[0];
+  const sort = slots.ops.get("sort")?.at(-1);
   if (sort) edits.push({ kind: "sort", by: sort.fraction ? "label" : "value", direction: sort.direction ?? "desc" });
   const log = slots.ops.get("log")?.[0];
   if (log) edits.push({ kind: "log", on: log.on ?? true });

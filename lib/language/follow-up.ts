@@ -186,7 +186,7 @@ function change(given: ComposeContext & { base: SemanticQuery }, focus: Focus, p
   const fewer = otherNumber(slots);
   if (fewer !== null && query.top) query.top = { ...query.top, n: fewer };
   reorder(query, base);
-  query.order = sortedOrder(query, slots.ops.get("sort")?.[0]?.direction);
+  query.order = sortedOrder(query, slots.ops.get("sort")?.at(-1)?.direction);
   const kept = keptAnalysis(context, focus);
   if (kept) query.order = base.order;
   const special =

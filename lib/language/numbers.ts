@@ -75,7 +75,14 @@ export function numberAt(words: readonly string[], at: number): { value: number;
   let last = Number.POSITIVE_INFINITY;
   for (let i = at; i < words.length; i++) {
     const word = words[i]!;
-    if (word === "and" && i > at && words[i - 1] === "hundred" && own(UNITS, words[i + 1] ?? "") !== undefined) continue;
+    if (
+      word === "and" &&
+      i > at &&
+      words[i - 1] === "hundred" &&
+      own(UNITS, words[i + 1] ?? "") !== undefined &&
+      own(SCALES, words[i + 2] ?? "") === undefined
+    )
+      continue;
     const unit = own(UNITS, word);
     if (unit !== undefined) {
       if (unit >= last || (last < 10 && last > 0)) break;

@@ -5,6 +5,9 @@ import { isUnitOfGrowth } from "./shares";
 import { hasOp, type Slots } from "./slots";
 import { singular } from "./stem";
 
+/** Words of a change that is measured by what it began with. */
+const RELATIVE = /(?<![^ ])(?:rate|percent|percentage|%|pct|relative)(?![^ ])/;
+
 export function topOf(
   context: ComposeContext,
   dimensions: readonly string[],
@@ -22,13 +25,24 @@ export function topOf(
     slots.tops.find((item) => item.n !== undefined)?.n ??
     numberBeside(context) ??
     (isSingular(slots, dimensions) && (dimensions.length > 1 || hasOp(slots, "only")) ? 1 : 10);
-  const inPercent = (slots.ops.get("share") ?? []).some((atom) => isUnitOfGrowth(scan, atom));
+  const inPercent =
+    (slots.ops.get("share") ?? []).some((atom) => isUnitOfGrowth(scan, atom)) ||
+    (slots.ops.get("change") ?? []).some(({ from, to }) =>
+      RELATIVE.test(
+        scan.tokens
+          .slice(from, to)
+          .map(({ norm }) => norm)
+          .join(" "),
+      ),
+    );
   const part = growth
     ? growth.fraction || inPercent
       ? PART.fraction
       : PART.change
     : compared && hasOp(slots, "change")
-      ? PART.change
+      ? inPercent
+        ? PART.fraction
+        : PART.change
       : PART.value;
   const direction = growth
     ? growth.direction!
@@ -162,7 +176,7 @@ export function orderOf(query: SemanticQuery, slots: Slots): SemanticQuery["orde
   }
   if (query.grain) return [{ by: "time", direction: "asc" }];
   if (query.dimensions.length === 0) return [];
-  const sort = slots.ops.get("sort")?.[0];
+  const sort = slots.ops.get("sort")?.at(-1);
   if (sort?.fraction) return [{ by: query.dimensions[0]!.dimension, direction: sort.direction ?? "asc" }];
   const changed = query.comparison && (hasOp(slots, "change", "growth", "increase", "monthly-over") || slots.intents.has("why"));
   if (query.having.some((item) => item.part === "change-fraction")) return [{ by: metric, part: "change-fraction", direction: "desc" }];
