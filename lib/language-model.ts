@@ -34,7 +34,7 @@ export class UnusableReply extends AppError {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return super[Symbol.hasInstance](value) && "usage" in (value as AppError);
+    return AppError[Symbol.hasInstance](value) && "usage" in (value as AppError);
   }
 }
 
@@ -47,7 +47,7 @@ export class NotAsked extends AppError {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return super[Symbol.hasInstance](value) && "isHeld" in (value as AppError);
+    return AppError[Symbol.hasInstance](value) && "isHeld" in (value as AppError);
   }
 }
 
