@@ -1,7 +1,7 @@
 import type { SemanticModel } from "@/lib/semantic/model";
 import type { Filter } from "@/lib/semantic/query";
 import type { ValueSlot } from "./slots";
-import type { DimensionValue, ValueMatch } from "./value-index";
+import { type DimensionValue, type ValueMatch, WHOLE_NICKNAME } from "./value-index";
 
 /** Values that a phrase stands for, in one dimension. `rivals`: others that fit as well, when a person must choose. */
 export interface Picked {
@@ -16,7 +16,6 @@ export interface Picked {
   namesakes: DimensionValue[][];
 }
 
-const WHOLE_NICKNAME = 0.96;
 /** A namesake with less than this part of the other's weight is not worth a question. */
 const WORTH_ASKING = 0.05;
 const SAME_WEIGHT = 0.005;

@@ -19,7 +19,7 @@ import {
   nounOf,
 } from "./slot-neighbours";
 import { foldWords } from "./stem";
-import type { ValueMatch } from "./value-index";
+import { type ValueMatch, WHOLE_NICKNAME } from "./value-index";
 
 /** A named time with the words that tie it to others. */
 export interface TimeSlot {
@@ -88,7 +88,7 @@ function qualifies(scan: Scan, dimension: AtomOf<"dimension">, value: AtomOf<"va
   const best = value.matches[0]!;
   const free = /^(?:tag|custom)$/.test(scan.index.dimension(best.value.dimension)?.kind ?? "");
   const own = value.matches.filter((match) => match.value.dimension === dimension.dimension);
-  const whole = own.filter((match) => match.how === "exact" || match.how === "alias");
+  const whole = own.filter(({ how, score }) => how === "exact" || (how === "alias" && score >= WHOLE_NICKNAME));
   return (whole.length > 0 ? whole : own).filter((match) => free || best.how === "part" || match.score >= best.score - 0.01);
 }
 

@@ -37,6 +37,9 @@ function unglued(label: string): string {
   return first && rest ? `${first} ${rest}` : "";
 }
 
+/** Score from which a nickname stands for the whole name, not for names that hold it. */
+export const WHOLE_NICKNAME = 0.96;
+
 /** Values that share a phrase are cut here: more of them say nothing. */
 const MOST = 200;
 /** Names that hold a phrase which is a whole name itself: "the markets account" may mean one of them. */
@@ -104,7 +107,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
   }
 
   /** A nickname's values: in each dimension whole values, or else those that hold it. */
-  function nicknamed({ part, dimension }: AliasPart): ValueMatch[] {
+  function nicknamed({ part, dimension }: AliasPart, isNamed: boolean): ValueMatch[] {
     if (dimension !== null) {
       const held = placed(part, dimension);
       const called = held.filter((i) => folded[i]!.trim() === part);
@@ -113,7 +116,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
     const same = whole.get(part) ?? [];
     const covered = new Set(same.map((i) => list[i]!.dimension));
     const held = holding(part).filter((i) => !covered.has(list[i]!.dimension));
-    return [...matches(same, () => 0.97, "alias"), ...matches(held, () => 0.93, "alias")];
+    return [...matches(same, () => 0.97, "alias"), ...matches(isNamed ? heaviest(held) : held, () => 0.93, "alias")];
   }
 
   function match(words: string): ValueMatch[] {
@@ -126,7 +129,7 @@ export function createValueIndex(values: DimensionValue[], model: SemanticModel,
       ...(whole.get(phrase.replaceAll(" ", "")) ?? []),
     ]);
     found.push(...matches(exact, () => 1, "exact"));
-    for (const part of alias.get(phrase) ?? []) found.push(...nicknamed(part));
+    for (const part of alias.get(phrase) ?? []) found.push(...nicknamed(part, exact.size > 0));
     if (fullNames.has(phrase) && exact.size === 0) found.push(...matches(holding(phrase), () => 0.93, "alias"));
     const cover = (i: number) => 0.6 + 0.35 * (phrase.length / Math.max(folded[i]!.length - 2, phrase.length));
     found.push(...matches(exact.size === 0 ? holding(phrase) : heaviest(holding(phrase)), cover, "part"));
