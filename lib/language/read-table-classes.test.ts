@@ -138,3 +138,14 @@ describe("things that the table does not have are not counted", () => {
     "how much rain fell",
   ])("%s", (question) => expect(read(question).decline).not.toBeNull());
 });
+
+describe("limits and rankings of people's words", () => {
+  test.each([
+    ["how many parcels waited over an hour", "WaitMinutes", 60],
+    ["how many parcels waited over 3 hours", "WaitMinutes", 180],
+  ])("%s", (question, dimension, value) => expect(read(question).query?.filters).toEqual([{ dimension, op: "gt", value }]));
+
+  test("persons are ranked, not rows", () => {
+    expect(read("top 5 customers by price").query?.dimensions).toEqual([{ dimension: "customer_id" }]);
+  });
+});

@@ -8,6 +8,7 @@ import { pickAll } from "./conditions";
 import { hasOp, type Slots } from "./slots";
 import { singular } from "./stem";
 import { conditionsOf } from "./table-conditions";
+import { withDurations } from "./table-durations";
 import type { Conditions } from "./table-found";
 import { addsUp, adjectiveBefore, type Mention, mentionsOf, nameColumn, roleOf, uniqueColumns } from "./table-mentions";
 import { withoutModifiers } from "./table-modifiers";
@@ -21,7 +22,7 @@ import { withYears } from "./table-years";
 
 /** Reads a question about any table: measures, groups, time and how they go together decide query and drawing. */
 export function readTable(given: ComposeContext): TableReading | null {
-  const context = withRoutes(withYears(withRates(withoutUnitSigns(withoutModifiers(given)))));
+  const context = withRoutes(withDurations(withYears(withRates(withoutUnitSigns(withoutModifiers(given))))));
   const { slots } = context;
   const spoken = mentionsOf(context);
   const conditions = conditionsOf(context, spoken);

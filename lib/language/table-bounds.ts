@@ -19,7 +19,9 @@ export const wordsAt = ({ scan }: ComposeContext, from: number, to: number) =>
 
 /** Column that a limit is about: named in it ("older than 60"), right after it, or the nearest measure before it. */
 export function boundColumn(context: ComposeContext, mentions: readonly Mention[], limit: AtomOf<"threshold">): Mention | null {
-  const numeric = mentions.filter(({ dimension, atom }) => /quantitative|ordinal/.test(dimension.type) && !isRows(context, atom));
+  const numeric = mentions.filter(
+    ({ dimension, atom, column }) => /quantitative|ordinal/.test(dimension.type) && !isRows(context, atom, column),
+  );
   const inside = adjectiveColumn(context, limit);
   if (inside) return numeric.find((item) => item.column === inside.column) ?? inside;
   const after = numeric.find(({ atom, cue }) => atom.from >= limit.to && atom.from - limit.to <= 1 && cue === "");
@@ -31,9 +33,9 @@ export function boundColumn(context: ComposeContext, mentions: readonly Mention[
 }
 
 /** "flights over 2000 miles" of a column "flight number": what is limited, not by what. */
-function isRows({ scan }: ComposeContext, { from, to }: Atom): boolean {
+function isRows({ scan }: ComposeContext, { from, to }: Atom, column: string): boolean {
   const word = scan.tokens[from]!.norm;
-  return to === from + 1 && isThing(word) && word !== singular(word);
+  return singular(word) !== foldWords(column).join(" ") && to === from + 1 && isThing(word) && word !== singular(word);
 }
 
 const PERSONS =

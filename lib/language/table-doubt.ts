@@ -1,13 +1,13 @@
 import { spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import { unitOfColumn, unitOfWord } from "@/lib/semantic/column-unit";
 import type { SemanticModel } from "@/lib/semantic/model";
+import { PERSON } from "@/lib/semantic/person-words";
 import type { SemanticQuery } from "@/lib/semantic/query";
 import type { ComposeContext } from "./compose-context";
 import { STOP_WORDS } from "./known-words";
 import type { Reading } from "./reading";
 import { hasOp } from "./slots";
 import { foldWords, singular } from "./stem";
-import { PERSON } from "./table-persons";
 import type { TableReading } from "./table-query";
 import { isThing } from "./table-words";
 

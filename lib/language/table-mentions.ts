@@ -27,7 +27,7 @@ export interface Mention {
 
 /** Amounts that add up over rows, by name; other measures are averaged. */
 const ADDS_UP =
-  /gross|revenue|sales|profit|amount|quantity|units|(?<!dis|ac)count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|energy|electricity|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|co2|carbon|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fees?(?![a-z])|fares?(?![a-z])|litres?|liters?|gallons?|water|fines?(?![a-z])|^total(?: amount)?$/i;
+  /gross|revenue|sales|profit|amount|quantity|units|items?(?![a-z])|pieces|(?<!dis|ac)count|earning|income|receipts|cost|spend|orders|visits|population|donat|expens|paid|volume|charges|goals|points|cards|kwh|energy|electricity|consumption|tickets|passengers|clicks|views|sold|bytes|production(?! (?:budget|cost|year|method|company))|output|harvest|emissions?|co2|carbon|waste|downloads|installs|votes|likes|comments|shots|fouls|corners|wins|losses|deaths|cases|accidents|incidents|injuries|births|tips?(?![a-z])|tax(?:es)?(?![a-z])|payroll|headcount|refunds?|fees?(?![a-z])|fares?(?![a-z])|litres?|liters?|gallons?|water|fines?(?![a-z])|^total(?: amount)?$/i;
 
 /** Averages rather than sums, whatever else the name says: prices, rates, scores, ages. */
 const AVERAGES =

@@ -1,14 +1,11 @@
 import { plainWords, spelledOut } from "@/lib/semantic/column-role";
 import type { Dimension } from "@/lib/semantic/model";
+import { PERSON } from "@/lib/semantic/person-words";
 import type { ComposeContext } from "./compose-context";
 import { STOP_WORDS } from "./known-words";
 import { hasOp } from "./slots";
 import { foldWords } from "./stem";
 import type { Mention } from "./table-mentions";
-
-/** Words (singular) for persons that a row may be about. */
-export const PERSON =
-  /^(?:person|scorer|goalscorer|customer|client|member|employee|agent|rep|representative|user|student|teacher|player|driver|patient|author|artist|seller|buyer|owner|manager|operator|technician|engineer|doctor|physician|nurse|rider|guest|passenger|subscriber|barista|referee|reporter|assignee|applicant|candidate|instructor|coach|host|salesperson|staff|worker|courier|borrower|tenant|donor|volunteer|analyst|editor|reviewer)$/;
 
 /** Who made a thing is not who deals with it. */
 const MAKER = /^(?:author|artist|manufacturer|publisher|director)$/;

@@ -1,6 +1,6 @@
 import type { Lexicon } from "@/lib/domain";
 import { own } from "@/lib/own";
-import { plainWords, spelledOut } from "@/lib/semantic/column-role";
+import { plainWords, spelledOut, wordsOf } from "@/lib/semantic/column-role";
 import type { Dimension, SemanticModel } from "@/lib/semantic/model";
 import { codedValues, codeWordsOf } from "./coded-values";
 import { foldWords, singular } from "./stem";
@@ -207,7 +207,21 @@ function synonyms(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> 
     ? undefined
     : model.dimensions.find(({ id, type }) => type === "quantitative" && TAKINGS.test(spelledOut(plainWords(id))));
   const revenue = takings ? [{ words: GROUPS[0]!, dimension: takings.id }] : [];
-  return [...synonymsByGroup(model), ...revenue, ...happenings(model)];
+  return [...synonymsByGroup(model), ...revenue, ...happenings(model), ...ends(model)];
+}
+
+/** "start station" of "from_station", "destination" of "to_city". */
+function ends(model: SemanticModel): NonNullable<Lexicon["dimensionWords"]> {
+  return model.dimensions
+    .filter(({ kind, type }) => kind === "column" && type === "nominal")
+    .flatMap(({ id }) => {
+      const [first, ...rest] = foldWords(wordsOf(id));
+      const names =
+        first === "from" ? ["start", "starting", "origin", "departure"] : first === "to" ? ["end", "destination", "arrival", "target"] : [];
+      return rest.length > 0 && names.length > 0
+        ? [{ words: names.flatMap((name) => [name, `${name} ${rest.join(" ")}`]), dimension: id, shared: true }]
+        : [];
+    });
 }
 
 /** "left" of an exit date, "arrived" of an arrival delay: verbs of what a column says that no ending shows. */

@@ -1,6 +1,7 @@
 import { foldWords, singular } from "@/lib/language/stem";
 import { plainWords, spelledOut, wordsOf } from "./column-role";
 import type { Dimension } from "./model";
+import { PERSON } from "./person-words";
 
 /** Last words of a table's name that say what kind of list it is, not what is in it. */
 const KINDS =
@@ -11,9 +12,9 @@ const SCHEDULED = /^(?:flight|train|bus|ferry|coach|tram|tour|route|voyage)$/;
 /** rows of one thing, on average, from which on the thing is another than the row: readings of a meter, not the two lines of an order */
 const OTHER_THING = 3;
 
-/** Does an id name things that stand in many rows, so that counting them is not counting rows? */
-export const isRepeated = ({ unique, rowsPerValue }: Pick<Dimension, "unique" | "rowsPerValue">) =>
-  unique === false && (rowsPerValue ?? OTHER_THING) >= OTHER_THING;
+/** Does an id name things that stand in many rows, or persons, so that counting them is not counting rows? */
+export const isRepeated = ({ id, unique, rowsPerValue }: Pick<Dimension, "id" | "unique" | "rowsPerValue">) =>
+  unique === false && ((rowsPerValue ?? OTHER_THING) >= OTHER_THING || PERSON.test(wordsOf(id).split(" ")[0]!));
 
 /**
  * What one row is called, singular, lower case: "support_calls.csv" → support call, call; "bug_tracker" → bug; "flight_delays" → flight,
