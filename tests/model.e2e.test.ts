@@ -55,20 +55,28 @@ describe("the model path of the built product", () => {
   });
 
   test.each([
-    ["lies", { text: LYING }],
-    ["talks", { text: "I would be happy to help!" }],
-    ["is broken", { status: 500 }],
-    ["is slow", { text: HONEST, delayMs: 4_000 }],
-  ])("a model that %s changes nothing: the reader's answer comes, and says why", async (_name, given) => {
-    reply = given;
-    const desk = await sit();
-    await desk.ask(`cost by provider ${_name.length} blorptastic snarfblat`);
-    const panel = await howRead(desk);
-    expect(panel).toContain("A language model was asked");
-    const insight = await desk.text("insight");
-    expect(insight).toMatch(/\d/);
-    expect(insight).not.toContain("987654");
-    expect(desk.faults).toEqual([]);
-    await desk.close();
-  });
+    ["lies", { text: LYING }, "splorf"],
+    ["talks", { text: "I would be happy to help!" }, "grindle"],
+    ["is broken", { status: 500 }, "vrombo"],
+    ["is slow", { text: HONEST, delayMs: 4_000 }, "quaxil"],
+  ])(
+    "a model that %s changes nothing: the reader's answer comes, and says why; once it is well, it is asked again",
+    async (_name, given, word) => {
+      reply = given;
+      const desk = await sit();
+      await desk.ask(`cost by provider ${_name.length} blorptastic snarfblat`);
+      const panel = await howRead(desk);
+      expect(panel).toContain("A language model was asked");
+      const insight = await desk.text("insight");
+      expect(insight).toMatch(/\d/);
+      expect(insight).not.toContain("987654");
+      expect(desk.faults).toEqual([]);
+      await desk.close();
+      reply = { text: JSON.stringify({ say: "cost by provider", used: [word] }) };
+      const later = await sit();
+      await later.ask(`cost by provider ${word}`);
+      expect(await howRead(later)).toContain("read as “cost by provider”");
+      await later.close();
+    },
+  );
 });
