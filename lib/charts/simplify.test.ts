@@ -45,7 +45,7 @@ function drawn(spec: ReturnType<typeof select>, rows: Table): Drawn {
   const shown = option.series.filter(({ silent }) => !silent);
   return {
     panels: option.grid.length,
-    names: option.yAxis.flatMap(({ type, data }) => (type === "category" && data ? [data] : [])),
+    names: [option.yAxis].flat().flatMap(({ type, data }) => (type === "category" && data ? [data] : [])),
     marks: shown.reduce((sum, { type, data }) => sum + (type === "line" ? 4 : data.length), 0),
   };
 }
@@ -147,4 +147,17 @@ test("quantities of several units never share an axis, and those that are left o
   expect(select({ query: asked, table: rows, persona: PERSONAS.finops, requested: "treemap" }).notes[0]).toMatch(
     /^Treemap not drawn: several units must not share an axis\./,
   );
+});
+
+test("things that are coloured by what they belong to are as many as a person takes in", () => {
+  const rows = table(
+    [TEAM, SERVICE, cost()],
+    items(45).map(([name, amount], index): Cell[] => [`Team ${index % 3}`, name!, amount!]),
+  );
+  for (const persona of Object.values(PERSONAS)) {
+    const spec = select({ query: query(by("team", "service")), table: rows, persona, requested: "horizontal-bar" });
+    const { names } = drawn(spec, rows);
+    expect(Math.max(...names.map(({ length }) => length))).toBeLessThanOrEqual(persona.limits.categories);
+    expect(spec.notes.join()).toContain("of 45 items; the rest is drawn as Other");
+  }
 });

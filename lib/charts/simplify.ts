@@ -28,6 +28,8 @@ const MOST_CHANGES = 20;
 const MARKS_OF_A_LINE = 4;
 /** Series told apart by eye whatever the person's limit: the colours of the palette. */
 const MOST_SERIES = 8;
+/** Lists of things that are coloured by what they belong to. */
+const NESTED_LISTS = new Set<ChartType>(["bar", "horizontal-bar", "lollipop"]);
 const NOT_CUT = new Set<ChartType>([
   "kpi",
   "table",
@@ -129,6 +131,10 @@ function limitInside(type: ChartType, shape: Shape, persona: Persona, isRequeste
   if (type === "diverging-bar" && shape.isAnomalies)
     return cut(shape.rows, Math.min(MOST_FINDINGS, persona.limits.categories), false, "findings");
   if (NOT_CUT.has(type) || shape.time) return { notes: [] };
+  // the inner names stand along the axis, the outer ones are colours
+  const [outer, inner] = shape.entities;
+  if (shape.nested && outer && inner && NESTED_LISTS.has(type))
+    return both({ notes: [] }, cut(inner.distinct, persona.limits.categories, isSum, "items"), outer.distinct);
   const categories = shape.mostInPanel;
   if (type === "diverging-bar" && shape.change)
     return cut(categories, Math.min(MOST_CHANGES, persona.limits.categories), shape.additive, "changes");
