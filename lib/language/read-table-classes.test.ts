@@ -139,6 +139,23 @@ describe("things that the table does not have are not counted", () => {
   ])("%s", (question) => expect(read(question).decline).not.toBeNull());
 });
 
+test("money that is lost is no measure of its own", () => {
+  const orders = deriveModel(
+    tableInfo([
+      { name: "order_id", semanticType: "identifier", distinct: 100 },
+      { name: "revenue", type: "decimal", semanticType: "measure", distinct: 90, min: 0, max: 90 },
+      { name: "profit", type: "decimal", semanticType: "measure", distinct: 90, min: -9, max: 90 },
+    ]),
+  );
+  const input = { question: "how many orders lost money", model: orders, values: createValueIndex([], orders, {}) };
+  const { query } = readQuestion({ ...input, lexicon: tableDomain.lexicon, focus: null, history: [], settings: { fiscalYearStart: 1 } });
+  expect(query).toMatchObject({
+    metrics: [{ metric: "row_count" }],
+    dimensions: [],
+    filters: [{ dimension: "profit", op: "lt", value: 0 }],
+  });
+});
+
 describe("limits and rankings of people's words", () => {
   test.each([
     ["how many parcels waited over an hour", "WaitMinutes", 60],

@@ -21,6 +21,7 @@ export function readSigns(context: ComposeContext, mentions: readonly Mention[],
   if (profit && losing) {
     found.filters.push({ dimension: profit.id, op: "lt", value: 0 });
     found.used.push(...losing.split(" "));
+    for (const item of mentions) if (scan.tokens[item.atom.from]!.norm === "money") found.spent.add(item);
   }
   for (const atom of scan.atoms) {
     const sign = /(?:^| )(negative|positive)$/.exec(text(context, atom.from - 1, atom.from))?.[1];
