@@ -11,8 +11,9 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
   const share = additive ? query.share : null;
   // "what portion of the Azure reservations is used": the rate is of them
   const lostScope = query.share?.of === "row" && !share ? query.share.part : [];
-  const moved = (part: string | undefined) => part === "change" || part === "change-fraction" || part === "previous";
-  const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part === "share" && share === null);
+  const moved = (part: string | undefined) => part?.startsWith("change") || part?.startsWith("previous");
+  const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part?.endsWith("share") && share === null);
+  const isSteps = query.window?.kind.startsWith("change") && comparison !== null;
   const buckets = query.buckets && (query.buckets.of === "time") === (query.grain !== null) ? query.buckets : null;
   const isShown = (id: string) => id !== "time" || query.grain !== null;
   return {
@@ -22,7 +23,7 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
     comparison,
     share,
     buckets,
-    window: query.grain === null || hasDates ? null : query.window,
+    window: query.grain === null || hasDates || isSteps ? null : query.window,
     having: query.buckets && !buckets ? [] : query.having.filter((item) => !lost(item.part)),
     top: query.top && {
       ...query.top,
