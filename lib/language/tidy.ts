@@ -1,5 +1,5 @@
 import type { Metric, SemanticModel } from "@/lib/semantic/model";
-import type { Period, SemanticQuery } from "@/lib/semantic/query";
+import type { Having, Period, SemanticQuery } from "@/lib/semantic/query";
 import { instant } from "./calendar";
 
 /** Drops what cannot be computed beside the rest: shares of rates, changes without a comparison, comparisons of dates, windows without time. */
@@ -12,9 +12,11 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
   // "what portion of the Azure reservations is used": the rate is of them
   const lostScope = query.share?.of === "row" && !share ? query.share.part : [];
   const moved = (part: string | undefined) => part?.startsWith("change") || part?.startsWith("previous");
-  const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part?.endsWith("share") && share === null);
+  const lost = (part: string | undefined) => (moved(part) && comparison === null) || (part === "share" && share === null);
   const isSteps = query.window?.kind.startsWith("change") && comparison !== null;
-  const buckets = query.buckets && (query.buckets.of === "time") === (query.grain !== null) ? query.buckets : null;
+  const isCounted = query.buckets !== null && !query.top && (query.buckets.of === "time") === (query.grain !== null);
+  const buckets = isCounted ? query.buckets : null;
+  const isAgainstNothing = ({ against }: Having) => typeof against === "object" && against.use >= metrics.length;
   const isShown = (id: string) => id !== "time" || query.grain !== null;
   return {
     ...query,
@@ -24,7 +26,7 @@ export function tidy(query: SemanticQuery, model: SemanticModel): SemanticQuery 
     share,
     buckets,
     window: query.grain === null || hasDates || isSteps ? null : query.window,
-    having: query.buckets && !buckets ? [] : query.having.filter((item) => !lost(item.part)),
+    having: query.buckets && !buckets ? [] : query.having.filter((item) => !lost(item.part) && !isAgainstNothing(item)),
     top: query.top && {
       ...query.top,
       by: lost(query.top.by.part) ? { ...query.top.by, part: "value" as const } : query.top.by,
