@@ -12,7 +12,7 @@ const post = (path: string, body: BodyInit, type: string) =>
   fetch(`${desks.server.url}${path}`, { method: "POST", headers: { "content-type": type }, body });
 
 describe("pages beside the desk", () => {
-  test.each(["/budgets", "/anomalies", "/gallery"])("%s: axe finds nothing, and it fits a phone", async (path) => {
+  test.each(["/budgets", "/anomalies", "/business", "/gallery"])("%s: axe finds nothing, and it fits a phone", async (path) => {
     for (const colorScheme of ["light", "dark"] as const) {
       const desk = await Desk.open(desks.browser, desks.server.url, { path, colorScheme, viewport: { width: 390, height: 844 } });
       await desk.page.locator("h1").waitFor();
