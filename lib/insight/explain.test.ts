@@ -221,3 +221,14 @@ test("what is new or gone is counted and named, and nothing new is said as such"
   const none = explain({ ...COMPARED, table: table(COMPARED.table.columns, []), query: { ...COMPARED.query, having } });
   expect(none.text).toContain("No service is new: all that had effective cost in October 2026 had it in September 2026, too.");
 });
+
+test("rows without a value are not said to be none", () => {
+  const rows = ["2026-08-01", "2026-09-01", "2026-10-01"].flatMap((month) => [
+    [month, null, "500"],
+    [month, "EC2", "300"],
+  ]);
+  const { text } = explain(
+    story({ table: table([MONTH, SERVICE, COST], rows), query: query({ grain: "month", dimensions: [{ dimension: "service" }] }) }),
+  );
+  expect(text).toContain("What has no service had the highest effective cost");
+});

@@ -45,14 +45,20 @@ function isNameless(story: Story, { row }: Line): boolean {
 
 function lineName(story: Story, id: string, line: Line): string {
   const column = entityColumns(story.table)[0]!;
-  return ref(
+  const nameless = isNameless(story, line);
+  const name = ref(
     story.book.words(id, line.name, "Name of the series", {
       kind: "rank",
       cells: [{ row: line.row, column: column.name }],
-      method: isNameless(story, line) ? "name in the model" : "value of the dimension",
+      method: nameless ? "name in the model" : "value of the dimension",
     }),
   );
+  // "No resource had the highest cost" would say that none had
+  return nameless && line.name.startsWith("no ") ? `what has ${name}` : name;
 }
+
+/** Words before a name begin a sentence with a capital; a name takes its own when it is written. */
+const begun = (name: string) => (name.startsWith("{") ? name : `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
 
 function sumFact(story: Story, id: string, label: string, lines: Line[]): Fact {
   const column = lines[0]!.series.column;
@@ -74,7 +80,7 @@ function lead(story: Story, lines: Line[]): Draft {
       topic: "lead",
       weight: 1,
       must: true,
-      template: `${name}: ${metric} ${be(story)} ${value} in ${ref(bucketFact(story, first!.series, "last-bucket", last))}${scopePhrase(story)}.`,
+      template: `${begun(name)}: ${metric} ${be(story)} ${value} in ${ref(bucketFact(story, first!.series, "last-bucket", last))}${scopePhrase(story)}.`,
     };
   }
   const value = sumFact(story, "lead-value", `Sum of ${first!.name}`, [first!]);
@@ -84,7 +90,7 @@ function lead(story: Story, lines: Line[]): Draft {
       topic: "lead",
       weight: 1,
       must: true,
-      template: `${name} ${has(story)} the highest ${metric}${where}: ${ref(value)}.`,
+      template: `${begun(name)} ${has(story)} the highest ${metric}${where}: ${ref(value)}.`,
     };
   const all = sumFact(story, "total", "Total of the rows", allLines(story));
   const share = fractionOf(first!.sum, new Exact(all.value));
@@ -97,7 +103,7 @@ function lead(story: Story, lines: Line[]): Draft {
     topic: "lead",
     weight: 1,
     must: true,
-    template: `${name} ${has(story)} the highest ${metric}${where}: ${ref(value)}${part}.`,
+    template: `${begun(name)} ${has(story)} the highest ${metric}${where}: ${ref(value)}${part}.`,
   };
 }
 
@@ -136,7 +142,7 @@ function movers(story: Story, lines: Line[]): Draft[] {
       role: "finding",
       topic: "change",
       template: pick(story, id, [
-        `${name} ${most} most from ${from} to ${to}, ${span.text}.`,
+        `${begun(name)} ${most} most from ${from} to ${to}, ${span.text}.`,
         `From ${from} to ${to}, ${name} ${most} most: ${span.text}.`,
       ]),
       weight: id === "up" ? 0.6 : 0.5,
@@ -153,7 +159,7 @@ function second(story: Story, lines: Line[]): Draft[] {
   const next = lines[1];
   if (!next || !addsUp(story) || story.query.window) return [];
   const value = ref(sumFact(story, "second-value", `Sum of ${next.name}`, [next]));
-  return [{ role: "finding", topic: "rank", template: `${lineName(story, "second", next)} follows with ${value}.`, weight: 0.4 }];
+  return [{ role: "finding", topic: "rank", template: `${begun(lineName(story, "second", next))} follows with ${value}.`, weight: 0.4 }];
 }
 
 function advice(story: Story, lines: Line[]): Draft[] {
@@ -161,7 +167,8 @@ function advice(story: Story, lines: Line[]): Draft[] {
   if (metric?.direction !== "lower-is-better") return [];
   const dimension = ref(dimensionName(story, entityColumns(story.table)[0]?.dimension, false));
   const nobody = isNameless(story, lines[0]!) ? lineName(story, "lead", lines[0]!) : null;
-  const template = nobody ? `Find out first who answers for what is ${nobody}.` : `Look first at the ${dimension} that rose most.`;
+  const what = nobody?.startsWith("what has") ? nobody : `what is ${nobody}`;
+  const template = nobody ? `Find out first who answers for ${what}.` : `Look first at the ${dimension} that rose most.`;
   return [{ role: "action", topic: "advice", template, weight: 0.25 }];
 }
 
