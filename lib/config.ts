@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
 
-/** Blank settings count as unset, as people leave them in .env files. */
-const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
-const number = (fallback: number) => z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().default(fallback));
+const text = z.string().optional();
+const number = (fallback: number) => z.coerce.number().default(fallback);
 
 const Environment = z.object({
   /** where everything that is stored lives */
@@ -53,7 +52,9 @@ export type Config = z.infer<typeof Environment>;
 
 /** The only reader of the environment. @throws AppError MISCONFIGURED naming the setting */
 export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const parsed = Environment.safeParse(environment);
+  // blank settings count as unset, as people leave them in .env files
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(set);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new AppError(
