@@ -1,6 +1,6 @@
-import type { Grain } from "@/lib/table";
 import type { Threshold } from "./atoms";
 import { op, type PhraseRule, phrase } from "./phrases";
+import { GRAIN_ADVERBS } from "./step-words";
 import { MONTH } from "./time-ref";
 
 const ABOVE =
@@ -14,18 +14,8 @@ const MIDDLE = `(${UNIT} )?(average|mean|avg|norm|normal|usual|median)(?: (?:dai
 const NO_LIMIT = `(?! (?:the |our |in |during )*(?:\\d|\\$|€|£|average|mean|median|usual|last|this|previous|prior|same|q ?[1-4]|${MONTH}|year|month|week|quarter|day|before|yesterday)(?:s)?(?![a-z]))`;
 const TIMES: Record<string, number> = { twice: 2, double: 2, thrice: 3, triple: 3, half: 0.5 };
 
-const GRAINS: Record<string, Grain> = {
-  hourly: "hour",
-  daily: "day",
-  weekly: "week",
-  monthly: "month",
-  quarterly: "quarter",
-  yearly: "year",
-  annual: "year",
-};
-
 function limit(op: Threshold["op"], factor: number, words: string): Threshold {
-  const unit = Object.entries(GRAINS).find(([word]) => words.includes(word))?.[1];
+  const unit = Object.entries(GRAIN_ADVERBS).find(([word]) => words.includes(word))?.[1];
   const against = words.includes("median") ? "median" : "average";
   return { op, value: factor, percent: false, money: false, against, ...(unit && { unit }) };
 }

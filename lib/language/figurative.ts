@@ -29,12 +29,6 @@ export const FIGURATIVE_RULES: PhraseRule[] = [
     () => ({ kind: "glue" }),
     1.1,
   ),
-  op(
-    "(?<=(?:day of the week|weekdays?|which days?) )(?:(?:tends?|seems?) to (?:be|cost)|(?:is|are) (?:usually|typically|generally|normally)|(?:usually|typically|generally|normally)(?: (?:is|are|costs?))?)",
-    "average",
-    {},
-    1.2,
-  ),
   phrase(
     "(?:go|goes|went|gone|going|pour(?:s|ed)?|flush(?:es|ed)?|thrown?|threw) (?:down the (?:drain|toilet|tubes)|to waste|out of the window|up in smoke)",
     () => ({
@@ -42,17 +36,6 @@ export const FIGURATIVE_RULES: PhraseRule[] = [
     }),
     1.2,
   ),
-  phrase(
-    "bucket(?:s|ed)?(?: (?:up|together))?(?: (?:by|into|of|in))?(?: (?:cost|spend|size))?(?= ?(?:[:,;(]|under|below|less|from|up to))|(?:(?:falls?|fell|are|is|was|were|lands?|landed|sits?) )?(?:per|by|in(?:to)? each|for each|in(?:to)? every) (?:bucket|band|bin|bracket|tranche)",
-    () => ({ kind: "glue" }),
-    1.2,
-  ),
-  phrase(
-    "(?<!\\S )spot(?= (?:any|anything|something|some|the|all|what|where|whatever|unusual|weird|odd|strange|outliers?|anomal))",
-    () => ({ kind: "glue" }),
-    1.3,
-  ),
-  phrase("(?:tends?|seems?|happens?|appears?) to (?:be|cost)", () => ({ kind: "glue" }), 1.1),
   op(
     "(?:how|hows|how s)(?: (?:is|are|was|were|has|have|s))?(?: (?:it|that|this|they|things))?(?: been)? (?:moving|trending|evolving|progressing|shaping up|coming along|going over time)",
     "trend",
@@ -74,19 +57,4 @@ export const FIGURATIVE_RULES: PhraseRule[] = [
     "(?:behav(?:e|es|ed|ing) |look(?:s|ed|ing)? |act(?:s|ed|ing)? )?(?:oddly|strangely|weirdly|erratically|out of character|peculiar(?:ly)?)(?: at any (?:point|time))?|misbehav(?:e|es|ed|ing)",
     "anomaly",
   ),
-  op(
-    "(?:since|from) (?:the )?(?:very )?(?:start|beginning|outset) of(?= (?:(?:last|this) (?:month|quarter|year|week)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|q ?\\d|\\d{4}))",
-    "since",
-    {},
-    1.2,
-  ),
-  phrase("(?<=(?:which|what)(?: exact| single)? )(?:calendar )?dates?", () => ({ kind: "grain", grain: "day" }), 0.9),
-  op("compared(?= ?(?:[.?!]|$))", "compare"),
-  op(
-    "(?:follow|track|mirror|shadow)(?:s|ed|ing)?(?= (?:its|their|the)(?![^ ]))|keeps? (?:pace|step) with|in (?:line|step) with(?= (?:its|their)(?![^ ]))",
-    "relation",
-  ),
-  op("(?<=(?:percent|%) )(?:cheaper|less expensive|less costly)", "decrease", {}, 1.1),
-  op("(?<=(?:percent|%) )(?:dearer|pricier|costlier|more expensive|more costly)", "increase", {}, 1.1),
-  op("(?<=(?:any|every|all|each|everything|anything|anywhere|everywhere)(?: \\S+){0,3} )but", "not"),
 ];

@@ -19,9 +19,31 @@ const NARROWED_BY: Partial<Record<Kind, readonly Narrowing[]>> = {
 
 /** Words between the parts of such a sentence, which ask for nothing themselves. */
 const PLAIN: ReadonlySet<OpName> = new Set<OpName>([
-  ...["only", "also", "not", "and", "or", "comma", "same", "that", "which", "by", "each", "is", "instead", "remove", "ordinal"],
-  ...["from", "to", "between", "since", "until", "before", "after", "yes", "correct"],
-] as OpName[]);
+  "only",
+  "also",
+  "not",
+  "and",
+  "or",
+  "comma",
+  "same",
+  "that",
+  "which",
+  "by",
+  "each",
+  "is",
+  "instead",
+  "remove",
+  "ordinal",
+  "from",
+  "to",
+  "between",
+  "since",
+  "until",
+  "before",
+  "after",
+  "yes",
+  "correct",
+]);
 
 /** "only prod", after "why?": still why, for prod. @returns the analysis that goes on; null where the question asks for something else */
 export function keptAnalysis({ slots }: ComposeContext, focus: Focus): Pick<Focus, "intent" | "analysis"> | null {

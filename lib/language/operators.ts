@@ -223,6 +223,31 @@ export const OPERATOR_RULES: PhraseRule[] = [
     0.8,
   ),
   phrase("onwards?", () => ({ kind: "glue" }), 0.7),
+  op(
+    "(?:since|from) (?:the )?(?:very )?(?:start|beginning|outset) of(?= (?:(?:last|this) (?:month|quarter|year|week)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|q ?\\d|\\d{4}))",
+    "since",
+    {},
+    1.2,
+  ),
+  op("compared(?= ?(?:[.?!]|$))", "compare"),
+  op(
+    "(?:follow|track|mirror|shadow)(?:s|ed|ing)?(?= (?:its|their|the)(?![^ ]))|keeps? (?:pace|step) with|in (?:line|step) with(?= (?:its|their)(?![^ ]))",
+    "relation",
+  ),
+  op("(?<=(?:percent|%) )(?:cheaper|less expensive|less costly)", "decrease", {}, 1.1),
+  op("(?<=(?:percent|%) )(?:dearer|pricier|costlier|more expensive|more costly)", "increase", {}, 1.1),
+  op("(?<=(?:any|every|all|each|everything|anything|anywhere|everywhere)(?: \\S+){0,3} )but", "not"),
+  phrase(
+    "bucket(?:s|ed)?(?: (?:up|together))?(?: (?:by|into|of|in))?(?: (?:cost|spend|size))?(?= ?(?:[:,;(]|under|below|less|from|up to))|(?:(?:falls?|fell|are|is|was|were|lands?|landed|sits?) )?(?:per|by|in(?:to)? each|for each|in(?:to)? every) (?:bucket|band|bin|bracket|tranche)",
+    () => ({ kind: "glue" }),
+    1.2,
+  ),
+  phrase(
+    "^spot(?= (?:any|anything|something|some|the|all|what|where|whatever|unusual|weird|odd|strange|outliers?|anomal))",
+    () => ({ kind: "glue" }),
+    1.3,
+  ),
+  phrase("(?:tends?|seems?|happens?|appears?) to (?:be|cost)", () => ({ kind: "glue" }), 1.1),
   op("between", "between", {}, 0.7),
   op(
     "since|ever since|as of|from .{0,0}|starting|as from|(?:running|counting|going|onwards?|forward) from|(?:beginning|starting) (?:with|at|from)|beginning",

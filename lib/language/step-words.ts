@@ -26,7 +26,7 @@ const WINDOWS: PhraseRule[] = [
       kind: "op",
       op: "statistic",
       statistic: "mean",
-      unit: ADVERBS[m[1] ?? m[2] ?? ""] ?? "month",
+      unit: GRAIN_ADVERBS[m[1] ?? m[2] ?? ""] ?? "month",
     }),
   ),
   phrase(
@@ -51,6 +51,12 @@ const WINDOWS: PhraseRule[] = [
     "(?:current |our |the |present )?run rates?(?! for (?:next|the (?:next|coming|rest)))",
     () => ({ kind: "op", op: "statistic", statistic: "mean", unit: "month" }),
     0.9,
+  ),
+  op(
+    "(?<=(?:day of the week|weekdays?|which days?) )(?:(?:tends?|seems?) to (?:be|cost)|(?:is|are) (?:usually|typically|generally|normally)|(?:usually|typically|generally|normally)(?: (?:is|are|costs?))?)",
+    "average",
+    {},
+    1.2,
   ),
   op("average|avg|mean|averages|averaged|typical|typically|on average", "average"),
   phrase("(?:the )?(first|lower|1st|third|upper|3rd) quartile", (m) => ({
@@ -83,7 +89,8 @@ const WINDOWS: PhraseRule[] = [
   ),
 ];
 
-const ADVERBS: Record<string, Grain> = {
+/** Steps of time as people say how often: "weekly". */
+export const GRAIN_ADVERBS: Record<string, Grain> = {
   hourly: "hour",
   daily: "day",
   weekly: "week",
@@ -103,6 +110,7 @@ function statisticOf(text: string): Statistic {
 }
 
 const GRAINS: PhraseRule[] = [
+  phrase("(?<=(?:which|what)(?: exact| single)? )(?:calendar )?dates?", () => ({ kind: "grain", grain: "day" }), 0.9),
   // "in total, across every month": all of it, not one row for each
   phrase(
     "(?:across|over|throughout|through|for) (?:all|every)(?: of)?(?: the| our)? (?:days?|weeks?|months?|quarters?|years?)(?= (?:we|that|on|in|of|so)(?![^ ])| ?[,.?!;:)]|$)",
@@ -116,7 +124,7 @@ const GRAINS: PhraseRule[] = [
   })),
   phrase(
     "(hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)(?: (?:basis|granularity|breakdown|view|resolution|level|buckets))?",
-    (m) => ({ kind: "grain", grain: ADVERBS[m[1]!]! }),
+    (m) => ({ kind: "grain", grain: GRAIN_ADVERBS[m[1]!]! }),
   ),
   phrase(
     "(?:per|by|each|every|for each|for every|a|in each|across|on a per|split by|grouped by|group by)(?: calendar)? (hour|day|week|month|quarter|year)s?(?! of)",
